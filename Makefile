@@ -1,0 +1,183 @@
+# Builds stet from whatever src/ and formats/ hold; `make help` says the rest.
+#
+# A directory formats/NAME is a format. Its format.mk, if there is one, may say
+# `PACKAGES +=`, `CPPFLAGS +=`, `LDLIBS +=`. Nothing lists the formats: adding
+# or removing a directory is all there is to it.
+
+BUILD = build
+PREFIX = /usr/local
+FUZZ_SECONDS = 60
+
+CFLAGS ?= -O2 -g
+PACKAGES = yaml-0.1 libcmark-gfm
+WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
+
+# The tests need a Python with its yaml module, the one in PATH or the system's.
+PYTHON = $(firstword $(foreach python,python3 /usr/bin/python3,\
+	$(shell $(python) -c 'import yaml' 2>/dev/null && echo $(python))) python3)
+
+FORMATS := $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard formats/*/*.c)))))
+-include $(FORMATS:%=formats/%/format.mk)
+
+# Variants: each wants a BUILD of its own (see tests/variant).
+variant = -pthread
+ifdef SANITIZE
+variant += -fsanitize=$(SANITIZE) -fno-sanitize-recover=undefined
+variant += -fno-omit-frame-pointer
+endif
+ifdef DEBUG
+variant += -DSTET_DEBUG
+endif
+
+# Not := because the packages may be missing until `make demo` installs them.
+essential = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(variant)
+compile = $(CC) $(essential) -Iinclude -Isrc \
+	$(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS) $(CFLAGS)
+libs = $(shell pkg-config --libs $(PACKAGES)) $(LDLIBS)
+link = $(CC) $(variant) $(CFLAGS) $(LDFLAGS)
+depend = -MMD -MP -MF $@.d -MT $@
+
+sources := $(wildcard src/*/*.c formats/*/*.c)
+cli = $(patsubst %.c,$(BUILD)/%.o,$(filter src/cli/%,$(sources)))
+library = $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/cli/%,$(sources))) \
+	$(BUILD)/registry.o
+units = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit_%,\
+	$(wildcard tests/unit/*.c))
+fuzzers = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/*.c))
+
+# A file whose text is the shell words of $(1), a line each; left alone when it
+# says so already, so that only a change makes anything else.
+write = @mkdir -p $(@D) && printf '%s\n' $(1) >$@.new && \
+	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# A recipe shows as one short line; V=1 shows the commands.
+step = $(if $(V),,@echo '$(1)  $@' &&)
+
+# As many jobs as there are processors, unless the caller chose.
+submake = +@case "$$MAKEFLAGS" in *-j*) jobs= ;; \
+	*) jobs=-j$$(nproc 2>/dev/null || echo 2) ;; esac; \
+	$(MAKE) --no-print-directory $$jobs
+
+all: $(BUILD)/stet
+
+help:
+	@echo 'make            build $(BUILD)/stet and $(BUILD)/libstet.a'
+	@echo 'make demo       install what is missing, build, convert the fixtures'
+	@echo 'make check      run the tests; TESTS=PATTERN runs some of them'
+	@echo 'make lint       layers, format and static checks of the sources'
+	@echo 'make bless      rewrite the golden files from what stet says now'
+	@echo 'make bench      measure time and memory against their aims'
+	@echo 'make fuzz       run the fuzzers, FUZZ_SECONDS=$(FUZZ_SECONDS) each'
+	@echo 'make install    to DESTDIR and PREFIX=$(PREFIX)'
+	@echo 'make clean'
+	@echo 'Variants: BUILD=DIR SANITIZE=address,undefined DEBUG=1 CC= CFLAGS='
+	@echo 'V=1 shows the commands'
+
+demo:
+	@tests/deps build
+	$(submake) all
+	@rm -rf $(BUILD)/demo
+	$(BUILD)/stet -t markdown -o $(BUILD)/demo/ fixtures/legacy/
+	@echo 'The pages are in $(BUILD)/demo/:'
+	@ls $(BUILD)/demo
+
+check:
+	@tests/deps build check
+	$(submake) run-tests
+
+bless:
+	@tests/deps build check
+	$(submake) run-tests TESTS=golden STET_BLESS=1
+
+run-tests: $(BUILD)/stet $(units)
+	@STET=$(BUILD)/stet STET_BUILD=$(BUILD) STET_BLESS=$(STET_BLESS) \
+	    CC='$(CC)' PYTHON=$(PYTHON) $(PYTHON) tests/run $(TESTS)
+
+lint:
+	@tests/deps build lint
+	@BUILD=$(BUILD) PYTHON=$(PYTHON) tests/lint/run
+
+bench:
+	@tests/deps build bench
+	$(submake) all $(BUILD)/bench/yamlloop
+	@STET=$(BUILD)/stet STET_BUILD=$(BUILD) $(PYTHON) tests/bench/run
+
+fuzz:
+	@tests/deps build fuzz
+	$(submake) run-fuzzers BUILD=build/fuzz CC=clang \
+	    SANITIZE=fuzzer-no-link,address,undefined
+
+# Each fuzzer starts from the fixtures and keeps what it finds in BUILD.
+run-fuzzers: $(fuzzers)
+	@[ -n '$^' ] || echo 'nothing to fuzz: no tests/fuzz/*.c'
+	@set -e; for fuzzer in $^; do \
+	    mkdir -p $$fuzzer.corpus; \
+	    $$fuzzer -max_total_time=$(FUZZ_SECONDS) \
+	        -artifact_prefix=$$fuzzer. $$fuzzer.corpus fixtures/*/; \
+	done
+
+# STET_VERSION, in the header, is the one place that has the version.
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include/stet \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	install $(BUILD)/stet $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libstet.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 include/stet/*.h $(DESTDIR)$(PREFIX)/include/stet/
+	printf '%s\n' 'Name: stet' \
+	    'Description: converts documents through one shared tree' \
+	    "Version: $$(sed -n 's/#define STET_VERSION "\(.*\)"/\1/p' \
+	        include/stet/stet.h)" \
+	    'Requires: $(PACKAGES)' \
+	    'Cflags: -I$(PREFIX)/include' \
+	    'Libs: -L$(PREFIX)/lib -lstet -pthread $(LDLIBS)' \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/stet.pc
+
+clean:
+	rm -rf $(BUILD)
+
+$(BUILD)/stet: $(cli) $(BUILD)/libstet.a $(BUILD)/flags
+	$(call step,LD)$(link) -o $@ $(cli) $(BUILD)/libstet.a $(libs)
+
+$(BUILD)/libstet.a: $(library) $(BUILD)/objects
+	@rm -f $@
+	$(call step,AR)$(AR) rcs $@ $(library)
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call step,CC)$(compile) $(depend) -c -o $@ $<
+
+$(BUILD)/registry.o: $(BUILD)/registry.c $(BUILD)/flags
+	$(call step,CC)$(compile) $(depend) -c -o $@ $<
+
+$(BUILD)/registry.c: FORCE
+	$(call write,'#include <stet/format.h>' '' \
+	    $(FORMATS:%='extern const struct stet_format stet_format_%;') '' \
+	    'const struct stet_format *const stet_formats[] = {' \
+	    $(FORMATS:%='	&stet_format_%$(comma)') '	NULL' '};')
+
+# Objects made with other flags, or of files that are gone, are not mixed in.
+$(BUILD)/flags: FORCE
+	$(call write,'$(compile)' '$(link) $(libs)')
+
+$(BUILD)/objects: FORCE
+	$(call write,$(sort $(library)))
+
+$(BUILD)/tests/unit_%: tests/unit/%.c $(BUILD)/libstet.a $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call step,CC)$(compile) $(LDFLAGS) $(depend) -o $@ $< $(BUILD)/libstet.a $(libs) \
+	    $(shell pkg-config --cflags --libs cmocka)
+
+$(BUILD)/fuzz_%: tests/fuzz/%.c $(BUILD)/libstet.a $(BUILD)/flags
+	$(call step,CC)$(compile) -fsanitize=fuzzer $(depend) -o $@ $< $(BUILD)/libstet.a $(libs)
+
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call step,CC)$(compile) $(depend) -o $@ $< $(libs)
+
+comma = ,
+FORCE:
+.DELETE_ON_ERROR:
+.PHONY: all help demo check bless run-tests lint bench fuzz run-fuzzers \
+	install clean FORCE
+
+-include $(addsuffix .d,$(cli) $(library) $(units) $(fuzzers))

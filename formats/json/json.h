@@ -1,0 +1,46 @@
+/* json.h: what the parts of the JSON format share. */
+#ifndef JSON_H
+#define JSON_H
+
+#include <stet/format.h>
+
+extern const struct stet_format stet_format_json;
+
+struct json_writer {
+	struct stet_buf *out;
+	bool positions; /* the option of this name */
+};
+
+enum stet_status json_write(const struct stet_doc *doc,
+    const struct stet_job *job);
+
+/*
+ * Begins a member of an object: the comma if it is not the first, the name,
+ * the colon. The name needs no escapes.
+ */
+void json_name(struct json_writer *w, const char *name);
+
+/* The same for an element of an array that stands on one line. */
+void json_comma(struct json_writer *w);
+
+/* Begins a line inside of depth arrays, after a comma unless it is first. */
+void json_line(struct json_writer *w, size_t depth, bool first);
+
+/* A string value (RFC 8259, section 7). text is UTF-8. */
+void json_string(struct json_writer *w, struct stet_str text);
+
+/* Whole members. Of the last three, nothing is written for a default. */
+void json_string_member(struct json_writer *w, const char *name,
+    struct stet_str text);
+void json_uint_member(struct json_writer *w, const char *name, unsigned long n);
+void json_text_member(struct json_writer *w, const char *name,
+    struct stet_str text);
+void json_true_member(struct json_writer *w, const char *name, bool value);
+void json_at_member(struct json_writer *w, const char *name,
+    struct stet_span at);
+
+/* A metadata value as an object, which begins in depth arrays. */
+void json_value(struct json_writer *w, const struct stet_value *value,
+    size_t depth);
+
+#endif

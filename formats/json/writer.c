@@ -1,0 +1,221 @@
+/* writer.c: the document and its nodes. */
+#include <stet/walk.h>
+
+#include "json.h"
+
+static void
+level(struct json_writer *w, const struct stet_node *node)
+{
+	json_uint_member(w, "level", node->u.level);
+}
+
+static void
+list(struct json_writer *w, const struct stet_node *node)
+{
+	static const char *const delimiters[] = {
+		[STET_PERIOD] = NULL,
+		[STET_PAREN] = "paren",
+		[STET_IDEOGRAPHIC] = "ideographic",
+	};
+	const char bullet = node->u.list.bullet;
+
+	json_true_member(w, "ordered", node->u.list.ordered);
+	if (node->u.list.start != 1)
+		json_uint_member(w, "start", node->u.list.start);
+	json_text_member(w, "delimiter",
+	    stet_str(delimiters[node->u.list.delimiter]));
+	json_text_member(w, "bullet",
+	    (struct stet_str){ &bullet, bullet != 0 });
+	json_true_member(w, "tight", node->u.list.tight);
+}
+
+static void
+task(struct json_writer *w, const struct stet_node *node)
+{
+	static const char *const tasks[] = {
+		[STET_NO_TASK] = NULL,
+		[STET_TASK_OPEN] = "open",
+		[STET_TASK_DONE] = "done",
+	};
+
+	json_text_member(w, "task", stet_str(tasks[node->u.task]));
+}
+
+static void
+code(struct json_writer *w, const struct stet_node *node)
+{
+	json_text_member(w, "info", node->u.code.info);
+	json_string_member(w, "text", node->u.code.text);
+}
+
+static void
+cell(struct json_writer *w, const struct stet_node *node)
+{
+	static const char *const aligns[] = {
+		[STET_ALIGN_NONE] = NULL,
+		[STET_LEFT] = "left",
+		[STET_CENTER] = "center",
+		[STET_RIGHT] = "right",
+	};
+
+	json_true_member(w, "header", node->u.cell.header);
+	json_text_member(w, "align", stet_str(aligns[node->u.cell.align]));
+	if (node->u.cell.colspan != 1)
+		json_uint_member(w, "colspan", node->u.cell.colspan);
+	if (node->u.cell.rowspan != 1)
+		json_uint_member(w, "rowspan", node->u.cell.rowspan);
+}
+
+static void
+label(struct json_writer *w, const struct stet_node *node)
+{
+	json_string_member(w, "label", node->u.label);
+}
+
+static void
+text(struct json_writer *w, const struct stet_node *node)
+{
+	json_string_member(w, "text", node->u.text);
+}
+
+static void
+raw(struct json_writer *w, const struct stet_node *node)
+{
+	json_text_member(w, "format", stet_str(node->u.raw.format));
+	json_string_member(w, "text", node->u.raw.text);
+}
+
+static void
+target(struct json_writer *w, const struct stet_node *node)
+{
+	json_string_member(w, "href", node->u.link.href);
+	json_text_member(w, "title", node->u.link.title);
+}
+
+/* The reference names the resource: an index would change with every image
+ * that is put in front of it. */
+static void
+image(struct json_writer *w, const struct stet_node *node)
+{
+	if (node->u.image.resource != NULL)
+		json_string_member(w, "resource", node->u.image.resource->ref);
+	json_text_member(w, "title", node->u.image.title);
+}
+
+static void (*const members[])(struct json_writer *w,
+    const struct stet_node *node) = {
+	[STET_M_LEVEL] = level,
+	[STET_M_LIST] = list,
+	[STET_M_TASK] = task,
+	[STET_M_CODE] = code,
+	[STET_M_CELL] = cell,
+	[STET_M_LABEL] = label,
+	[STET_M_TEXT] = text,
+	[STET_M_RAW] = raw,
+	[STET_M_LINK] = target,
+	[STET_M_IMAGE] = image,
+};
+
+static void
+attributes(struct json_writer *w, const struct stet_node *node)
+{
+	if (node->attrs == NULL)
+		return;
+	json_name(w, "attributes");
+	stet_putc(w->out, '[');
+	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next) {
+		json_comma(w);
+		stet_putc(w->out, '[');
+		json_string(w, a->name);
+		json_comma(w);
+		json_string(w, a->value);
+		stet_putc(w->out, ']');
+	}
+	stet_putc(w->out, ']');
+}
+
+/* What every node has, the root too. */
+static void
+common(struct json_writer *w, const struct stet_node *node)
+{
+	attributes(w, node);
+	json_true_member(w, "generated", (node->flags & STET_GENERATED) != 0);
+	json_at_member(w, "at", node->span);
+}
+
+static void
+enter(struct json_writer *w, const struct stet_node *node, size_t depth)
+{
+	const struct stet_kind_info *info = stet_kind_info(node->kind);
+
+	json_line(w, depth, node->prev == NULL);
+	stet_putc(w->out, '{');
+	json_string_member(w, "kind", stet_str(info->name));
+	if (members[info->member] != NULL)
+		members[info->member](w, node);
+	common(w, node);
+	if (node->first == NULL)
+		return;
+	json_name(w, "content");
+	stet_putc(w->out, '[');
+}
+
+static void
+leave(struct json_writer *w, const struct stet_node *node, size_t depth)
+{
+	if (node->first != NULL) {
+		json_line(w, depth, true);
+		stet_putc(w->out, ']');
+	}
+	stet_putc(w->out, '}');
+}
+
+/* All nodes below the root, which is the document's own object. */
+static void
+nodes(struct json_writer *w, const struct stet_node *root)
+{
+	struct stet_walk walk = stet_walk(root);
+	size_t depth = 1;
+
+	while (stet_walk_next(&walk)) {
+		if (walk.node == root)
+			continue;
+		if (walk.entering)
+			enter(w, walk.node, ++depth);
+		else
+			leave(w, walk.node, depth--);
+	}
+	if (root->first != NULL)
+		json_line(w, 1, true);
+}
+
+static void
+resources(struct json_writer *w, const struct stet_resource *first)
+{
+	for (const struct stet_resource *r = first; r != NULL; r = r->next) {
+		json_line(w, 2, r == first);
+		stet_putc(w->out, '{');
+		json_string_member(w, "ref", r->ref);
+		stet_putc(w->out, '}');
+	}
+	if (first != NULL)
+		json_line(w, 1, true);
+}
+
+enum stet_status
+json_write(const struct stet_doc *doc, const struct stet_job *job)
+{
+	struct json_writer w = { job->out,
+		stet_setting(job, &stet_format_json, "positions") != NULL };
+
+	stet_puts(w.out, "{\n  \"stet\": \"1.0\"");
+	common(&w, doc->root);
+	stet_puts(w.out, ",\n  \"metadata\": ");
+	json_value(&w, doc->meta, 1);
+	stet_puts(w.out, ",\n  \"resources\": [");
+	resources(&w, doc->resources);
+	stet_puts(w.out, "],\n  \"content\": [");
+	nodes(&w, doc->root);
+	stet_puts(w.out, "]\n}\n");
+	return w.out->status;
+}

@@ -1,0 +1,155 @@
+/* blocks.c: the blocks that all parts of a legacy page are made of. */
+#include <string.h>
+
+#include <stet/utf8.h>
+
+#include "legacy.h"
+
+/*
+ * Where the text of a value stands, for what is read from it: its offsets
+ * count only while the text is a slice of the source.
+ */
+static struct stet_span
+inside(const struct stet_value *value)
+{
+	struct stet_span at = value->span;
+
+	if (value->form == STET_FORM_SINGLE ||
+	    value->form == STET_FORM_DOUBLE) {
+		at.offset++;
+		at.length -= at.length < 2 ? at.length : 2;
+	}
+	return at;
+}
+
+/* The first curly quote without its partner, or text.n. */
+static size_t
+odd_quote(struct stet_str text)
+{
+	size_t open = text.n;
+
+	for (size_t i = stet_str_find(text, '\xE2'); i + 2 < text.n;
+	     i += 3 + stet_str_find(stet_str_from(text, i + 3), '\xE2')) {
+		struct stet_str c = { text.s + i, 3 };
+		bool opens = stet_str_is(c, "\xE2\x80\x9C");
+
+		if (!opens && !stet_str_is(c, "\xE2\x80\x9D"))
+			continue;
+		if (opens == (open < text.n))
+			return i;
+		open = opens ? i : text.n;
+	}
+	return open;
+}
+
+/* A few characters around an offset, to find the place by eye. */
+static struct stet_str
+around(struct stet_str text, size_t offset)
+{
+	size_t from = offset, to = offset;
+
+	for (int i = 0; i < 6 && from > 0; i++)
+		from -= stet_utf8_size_before(text, from);
+	for (int i = 0; i < 7 && to < text.n; i++)
+		to += stet_utf8_size(text, to);
+	return (struct stet_str){ text.s + from, to - from };
+}
+
+void
+legacy_proofread(struct legacy *l, const struct stet_value *text)
+{
+	struct stet_span at = inside(text);
+	size_t odd = odd_quote(text->text);
+
+	if (odd == text->text.n)
+		return;
+	at.offset += (uint32_t)odd;
+	stet_note(l->diag, STET_D_ODD_QUOTES, at, around(text->text, odd));
+}
+
+void
+legacy_plain_inlines(
+    struct legacy *l, struct stet_node *parent, const struct stet_value *text)
+{
+	struct stet_str rest = stet_str_trim(text->text);
+
+	legacy_proofread(l, text);
+	while (rest.n > 0) {
+		size_t end = stet_str_find(rest, '\n');
+
+		stet_add_text(l->doc, parent,
+		    stet_str_trim((struct stet_str){ rest.s, end }),
+		    inside(text));
+		if (end < rest.n)
+			stet_add(l->doc, parent, STET_SOFT_BREAK, text->span);
+		rest = stet_str_from(rest, end + 1);
+	}
+}
+
+struct stet_node *
+legacy_plain(struct legacy *l, const struct stet_value *text)
+{
+	struct stet_node *paragraph =
+	    stet_add(l->doc, l->here, STET_PARAGRAPH, text->span);
+
+	legacy_plain_inlines(l, paragraph, text);
+	return paragraph;
+}
+
+void
+legacy_markdown(struct legacy *l, const struct stet_value *text)
+{
+	legacy_proofread(l, text);
+	l->here = stet_gfm_blocks(l->gfm, l->here, text->text, inside(text));
+}
+
+void
+legacy_image(struct legacy *l, const struct stet_value *ref)
+{
+	struct stet_node *image = stet_add(l->doc,
+	    stet_add(l->doc, l->here, STET_PARAGRAPH, ref->span), STET_IMAGE,
+	    ref->span);
+
+	if (image != NULL)
+		image->u.image.resource =
+		    stet_resource(l->doc, stet_str_trim(ref->text));
+}
+
+void
+legacy_comment(struct legacy *l, const struct stet_value *comment)
+{
+	struct stet_node *node =
+	    stet_add(l->doc, l->here, STET_RAW_BLOCK, comment->span);
+
+	if (node == NULL)
+		return;
+	node->u.raw.format = "comment";
+	node->u.raw.text = comment->text;
+}
+
+struct stet_node *
+legacy_section(
+    struct legacy *l, unsigned level, const struct stet_value *title)
+{
+	l->here = stet_add_section(l->doc, l->here, level, title->span);
+	return stet_add(l->doc, l->here, STET_TITLE, title->span);
+}
+
+void
+legacy_link(struct legacy *l, struct stet_node *node,
+    const struct stet_value *href)
+{
+	struct stet_node *child = node == NULL ? NULL : node->first;
+	struct stet_node *link = stet_add(l->doc, node, STET_LINK, href->span);
+
+	if (link == NULL)
+		return;
+	link->u.link.href = stet_str_trim(href->text);
+	while (child != NULL && child != link) {
+		struct stet_node *next = child->next;
+
+		stet_unlink(child);
+		stet_append(link, child);
+		child = next;
+	}
+}

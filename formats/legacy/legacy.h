@@ -1,0 +1,96 @@
+/* legacy.h: what the parts of the legacy reader share. */
+#ifndef LEGACY_H
+#define LEGACY_H
+
+#include <stet/format.h>
+#include <stet/tree.h>
+
+#include "markup/gfm.h"
+
+/* One page being read. */
+struct legacy {
+	struct stet_doc *doc;
+	struct stet_diag *diag;
+	struct stet_gfm *gfm;
+	struct stet_node *here; /* where the next block goes */
+};
+
+/* values.c: what values are */
+
+bool legacy_is_text(const struct stet_value *value); /* a scalar, not blank */
+bool legacy_is_collection(const struct stet_value *value);
+bool legacy_is_comment(const struct stet_value *value);
+bool legacy_key_is(const struct stet_value *value, const char *key);
+
+/* Of a scalar: an address; the path or address of an image. */
+bool legacy_is_url(const struct stet_value *value);
+bool legacy_is_image(const struct stet_value *value);
+
+/* blocks.c: what all parts of a page are made of */
+
+/* Reports what a proof-reader should see in a text that is shown. */
+void legacy_proofread(struct legacy *l, const struct stet_value *text);
+
+/* A paragraph of plain text that is no Markdown; or its inlines alone. */
+struct stet_node *legacy_plain(struct legacy *l, const struct stet_value *text);
+void legacy_plain_inlines(struct legacy *l, struct stet_node *parent,
+    const struct stet_value *text);
+
+/* The blocks of a Markdown text. */
+void legacy_markdown(struct legacy *l, const struct stet_value *text);
+
+/* A paragraph that holds one image. */
+void legacy_image(struct legacy *l, const struct stet_value *ref);
+
+/* A comment of the YAML source. */
+void legacy_comment(struct legacy *l, const struct stet_value *comment);
+
+/* A section with this title; later blocks go into it. */
+struct stet_node *legacy_section(
+    struct legacy *l, unsigned level, const struct stet_value *title);
+
+/* Moves the inlines of a paragraph or title into a link. */
+void legacy_link(struct legacy *l, struct stet_node *node,
+    const struct stet_value *href);
+
+/* meta.c */
+
+/* Front matter from the banner and the scalars at top level. */
+void legacy_meta(struct legacy *l, const struct stet_value *page, bool generic);
+
+/* Does meta.c take this entry of the page? */
+bool legacy_is_meta(const struct stet_value *entry, bool generic);
+
+/* Is this entry of a page its banner; does meta.c take this entry of it? */
+bool legacy_is_banner(const struct stet_value *entry);
+bool legacy_in_banner(const struct stet_value *entry);
+
+/* story.c: section2 of a case page */
+
+bool legacy_is_story(const struct stet_value *entry);
+void legacy_story(struct legacy *l, const struct stet_value *section);
+
+/* generic.c: every other shape */
+
+/* The entries of a map as blocks. level is that of its title. */
+void legacy_generic(
+    struct legacy *l, const struct stet_value *map, unsigned level);
+
+/* One entry of a map, whatever it is. */
+void legacy_generic_entry(
+    struct legacy *l, const struct stet_value *entry, unsigned level);
+
+/* What meta.c leaves of the banner. */
+void legacy_generic_banner(struct legacy *l, const struct stet_value *banner);
+
+/* lists.c: runs of numbered paragraphs below root become lists. */
+void legacy_join_lists(struct stet_doc *doc);
+
+/* faults.c: what the whole source shows: white space, line ends, ... */
+void legacy_scan(struct legacy *l, struct stet_str page, struct stet_span at);
+
+/* lines.c: the YAML of a page that is not valid, read line by line. */
+struct stet_value *legacy_read_lines(
+    struct legacy *l, struct stet_str text, struct stet_span at);
+
+#endif

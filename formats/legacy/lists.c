@@ -1,0 +1,153 @@
+/* lists.c: runs of numbered paragraphs become ordered lists. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <stet/walk.h>
+
+#include "legacy.h"
+
+#define IDEOGRAPHIC_COMMA "\xE3\x80\x81" /* 、 */
+
+/* The number of a paragraph that begins with "1、"; 0: it does not. size is
+ * that of the number with its mark and the spaces after it. */
+static unsigned long
+number_of(const struct stet_node *paragraph, size_t *size)
+{
+	struct stet_str text;
+	size_t n = 0;
+
+	if (paragraph->kind != STET_PARAGRAPH || paragraph->first == NULL ||
+	    paragraph->first->kind != STET_TEXT)
+		return 0;
+	text = paragraph->first->u.text;
+	while (n < text.n && n < 9 && text.s[n] >= '0' && text.s[n] <= '9')
+		n++;
+	if (n == 0 || !stet_str_starts(stet_str_from(text, n),
+	    IDEOGRAPHIC_COMMA))
+		return 0;
+	*size = n + strlen(IDEOGRAPHIC_COMMA);
+	while (*size < text.n && text.s[*size] == ' ')
+		++*size;
+	return strtoul(text.s, NULL, 10);
+}
+
+/* Takes the number off a paragraph and puts it into a list of its own. */
+static void
+make_list(struct stet_doc *doc, struct stet_node *paragraph,
+    unsigned long number, size_t size)
+{
+	struct stet_node *text = paragraph->first;
+	struct stet_node *list = stet_add(
+	    doc, paragraph->parent, STET_LIST, paragraph->span);
+	struct stet_node *item =
+	    stet_add(doc, list, STET_ITEM, paragraph->span);
+
+	if (item == NULL)
+		return;
+	list->u.list.ordered = list->u.list.tight = true;
+	list->u.list.start = (uint32_t)number;
+	list->u.list.delimiter = STET_IDEOGRAPHIC;
+	stet_unlink(list);
+	stet_insert_before(paragraph, list);
+	stet_unlink(paragraph);
+	stet_append(item, paragraph);
+	text->u.text = stet_str_from(text->u.text, size);
+	if (text->u.text.n == 0)
+		stet_unlink(text);
+}
+
+/* A numbered paragraph that has a predecessor or a successor among its
+ * siblings, whatever stands between, is an item; a lone one is a text. */
+static void
+find_items(struct stet_doc *doc, struct stet_node *parent)
+{
+	struct stet_node *before = NULL; /* a number that waits for its next */
+	unsigned long expected = 0;
+	size_t size_before = 0;
+
+	for (struct stet_node *node = parent->first, *next; node != NULL;
+	     node = next) {
+		size_t size = 0;
+		unsigned long number = number_of(node, &size);
+
+		next = node->next;
+		if (number == 0)
+			continue;
+		if (number == expected) {
+			if (before != NULL)
+				make_list(
+				    doc, before, number - 1, size_before);
+			make_list(doc, node, number, size);
+			before = NULL;
+		} else {
+			before = node;
+			size_before = size;
+		}
+		expected = number + 1;
+	}
+}
+
+static unsigned long
+count_items(const struct stet_node *list)
+{
+	unsigned long count = 0;
+
+	for (const struct stet_node *n = list->first; n != NULL; n = n->next)
+		count++;
+	return count;
+}
+
+static bool
+is_alike(const struct stet_node *list, const struct stet_node *next)
+{
+	return next != NULL && next->kind == STET_LIST &&
+	    next->u.list.ordered &&
+	    next->u.list.delimiter == list->u.list.delimiter;
+}
+
+/* Lists side by side whose numbers go on are one. */
+static void
+join(struct stet_node *parent)
+{
+	struct stet_node *list = parent->first;
+
+	while (list != NULL) {
+		struct stet_node *next = list->next;
+		unsigned long expected;
+
+		if (list->kind == STET_LIST && list->u.list.ordered) {
+			expected = list->u.list.start + count_items(list);
+			while (is_alike(list, next) &&
+			    next->u.list.start == expected) {
+				expected += count_items(next);
+				while (next->first != NULL) {
+					struct stet_node *item = next->first;
+
+					stet_unlink(item);
+					stet_append(list, item);
+				}
+				list->u.list.tight &= next->u.list.tight;
+				stet_unlink(next);
+				next = list->next;
+			}
+		}
+		list = next;
+	}
+}
+
+void
+legacy_join_lists(struct stet_doc *doc)
+{
+	struct stet_walk walk = stet_walk(doc->root);
+
+	while (stet_walk_next(&walk)) {
+		/* The document is ours: the walk only does not need it. */
+		struct stet_node *node = (struct stet_node *)walk.node;
+
+		if (walk.entering || (node->kind != STET_DOCUMENT &&
+		    node->kind != STET_SECTION))
+			continue;
+		find_items(doc, node);
+		join(node);
+	}
+}

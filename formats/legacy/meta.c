@@ -1,0 +1,215 @@
+/* meta.c: front matter from the banner and the scalars at top level. */
+#include <stdio.h>
+#include <string.h>
+
+#include "legacy.h"
+
+/* A copy to stand in the metadata: its form is for the writer to choose. */
+static struct stet_value *
+copy(struct legacy *l, const struct stet_value *value)
+{
+	struct stet_value *made = stet_value_new(l->doc->arena, value->type);
+
+	if (made == NULL)
+		return NULL;
+	*made = *value;
+	made->next = made->first = made->last = NULL;
+	made->form = STET_FORM_NONE;
+	made->blank = value->type == STET_V_NULL;
+	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
+		stet_value_append(made, copy(l, v));
+	return made;
+}
+
+static struct stet_value *
+find(struct legacy *l, struct stet_str key)
+{
+	struct stet_value *v = l->doc->meta->first;
+
+	while (v != NULL &&
+	    (legacy_is_comment(v) || !stet_str_eq(v->key, key)))
+		v = v->next;
+	return v;
+}
+
+/* key-2, key-3, ...: who reads front matter refuses two entries of one name,
+ * or drops one. */
+static struct stet_str
+free_key(struct legacy *l, struct stet_str key)
+{
+	struct stet_str name = key;
+
+	for (unsigned number = 2; find(l, name) != NULL; number++) {
+		char *text = stet_alloc_text(l->doc->arena, key.n + 12);
+
+		if (text == NULL)
+			return key;
+		memcpy(text, key.s, key.n);
+		name.s = text;
+		name.n = key.n + (size_t)snprintf(
+		    text + key.n, 12, "-%u", number);
+	}
+	return name;
+}
+
+/* A key that stands twice and is empty once is there once. */
+static void
+add_value(struct legacy *l, struct stet_str key, const struct stet_value *value)
+{
+	struct stet_value *made = copy(l, value), *had = find(l, key), *next;
+
+	if (made == NULL || (had != NULL && made->blank))
+		return;
+	made->key = had != NULL && had->blank ? key : free_key(l, key);
+	if (made->type == STET_V_TEXT) {
+		made->text = stet_str_trim(made->text);
+		legacy_proofread(l, value);
+	}
+	if (had != NULL && had->blank) {
+		next = had->next;
+		*had = *made;
+		had->next = next;
+	} else {
+		stet_value_append(l->doc->meta, made);
+	}
+}
+
+/*
+ * Adds an entry and the comments that belong to it: those on lines of their
+ * own just before it, from lead on, and those behind it on its line.
+ */
+static void
+add(struct legacy *l, const char *key, const struct stet_value *lead,
+    const struct stet_value *value)
+{
+	struct stet_str name = key != NULL ? stet_str(key) : value->key;
+
+	for (; lead != NULL && lead != value; lead = lead->next)
+		stet_value_append(l->doc->meta, copy(l, lead));
+	if (key == NULL || legacy_is_text(value))
+		add_value(l, name, value);
+	for (value = value->next; value != NULL && legacy_is_comment(value) &&
+	     value->inset; value = value->next)
+		stet_value_append(l->doc->meta, copy(l, value));
+}
+
+/*
+ * Adds the entries of a map that name gives a key for, each with the comments
+ * that belong to it.
+ */
+static void
+add_some(struct legacy *l, const struct stet_value *map,
+    const char *(*name)(const struct stet_value *entry))
+{
+	const struct stet_value *lead = NULL;
+
+	for (const struct stet_value *v = map->first; v != NULL; v = v->next) {
+		const char *key;
+
+		if (legacy_is_comment(v)) {
+			if (!v->inset && lead == NULL)
+				lead = v;
+			continue;
+		}
+		key = name(v);
+		if (key != NULL)
+			add(l, key, lead, v);
+		lead = NULL;
+	}
+}
+
+static const char *
+is_scalar(const struct stet_value *entry, const char *key, const char *name)
+{
+	return legacy_key_is(entry, key) && !legacy_is_collection(entry)
+	    ? name : NULL;
+}
+
+static const char *
+title_name(const struct stet_value *entry)
+{
+	return is_scalar(entry, "title", "title");
+}
+
+static const char *
+slug_name(const struct stet_value *entry)
+{
+	return is_scalar(entry, "title", "slug");
+}
+
+static const char *
+lead_name(const struct stet_value *entry)
+{
+	const char *name = is_scalar(entry, "content", "summary");
+
+	return name != NULL ? name : is_scalar(entry, "image", "snapshot");
+}
+
+bool
+legacy_is_banner(const struct stet_value *entry)
+{
+	return entry->type == STET_V_MAP && legacy_key_is(entry, "section1");
+}
+
+bool
+legacy_in_banner(const struct stet_value *entry)
+{
+	return title_name(entry) != NULL || lead_name(entry) != NULL;
+}
+
+static bool
+is_section_key(struct stet_str key)
+{
+	return stet_str_starts(key, "section") && key.n > 7 &&
+	    key.s[7] >= '0' && key.s[7] <= '9';
+}
+
+bool
+legacy_is_meta(const struct stet_value *entry, bool generic)
+{
+	if (legacy_is_comment(entry) || is_section_key(entry->key))
+		return false;
+	if (!legacy_is_collection(entry))
+		return !generic || !legacy_is_image(entry) ||
+		    legacy_key_is(entry, "snapshot");
+	if (!generic)
+		return true;
+	for (const struct stet_value *v = entry->first; v != NULL; v = v->next)
+		if (entry->type == STET_V_MAP || legacy_is_collection(v))
+			return false;
+	return true;
+}
+
+/* The banner of the page, or NULL. */
+static const struct stet_value *
+find_banner(const struct stet_value *page)
+{
+	for (const struct stet_value *v = page->first; v != NULL; v = v->next)
+		if (legacy_is_banner(v))
+			return v;
+	return NULL;
+}
+
+void
+legacy_meta(struct legacy *l, const struct stet_value *page, bool generic)
+{
+	const struct stet_value *banner = find_banner(page), *lead = NULL;
+	bool titled = banner != NULL &&
+	    stet_str_trim(stet_value_text(banner, "title")).n > 0;
+
+	if (banner != NULL)
+		add_some(l, banner, title_name);
+	add_some(l, page, titled ? slug_name : title_name);
+	if (banner != NULL)
+		add_some(l, banner, lead_name);
+	for (const struct stet_value *v = page->first; v != NULL; v = v->next) {
+		if (legacy_is_comment(v)) {
+			if (!v->inset && lead == NULL)
+				lead = v;
+			continue;
+		}
+		if (legacy_is_meta(v, generic) && slug_name(v) == NULL)
+			add(l, NULL, lead, v);
+		lead = NULL;
+	}
+}

@@ -1,0 +1,547 @@
+/* story.c: section2 of a case page: its items and its fact box. */
+#include <string.h>
+
+#include "legacy.h"
+
+static bool
+is_list_left(const struct stet_value *entry)
+{
+	return legacy_key_is(entry, "listLeft");
+}
+
+static bool
+is_right_part(const struct stet_value *entry)
+{
+	return legacy_key_is(entry, "rightPart");
+}
+
+bool
+legacy_is_story(const struct stet_value *entry)
+{
+	if (entry->type != STET_V_MAP || !legacy_key_is(entry, "section2"))
+		return false;
+	for (const struct stet_value *v = entry->first; v != NULL; v = v->next)
+		if (is_list_left(v) || is_right_part(v))
+			return true;
+	return false;
+}
+
+/* Something where the layout has no place for it: kept, and reported. */
+static void
+unexpected(struct legacy *l, const struct stet_value *entry)
+{
+	if (legacy_is_comment(entry)) {
+		legacy_comment(l, entry);
+		return;
+	}
+	if (entry->key.n > 0)
+		stet_note(l->diag, STET_D_UNKNOWN_KEY, entry->key_span,
+		    entry->key);
+	else if (legacy_is_text(entry) || legacy_is_collection(entry))
+		stet_note(l->diag, STET_D_UNEXPECTED_SHAPE, entry->span,
+		    stet_str(legacy_is_text(entry) ? "a text"
+		    : entry->type == STET_V_MAP ? "a map" : "a list"));
+	legacy_generic_entry(l, entry, 3);
+}
+
+/* specialContent: a sub-heading, a link line, or a paragraph. */
+
+struct special {
+	const struct stet_value *text, *link;
+	unsigned level; /* 0: none */
+	bool bold;
+};
+
+static unsigned
+heading_level(const struct stet_value *value)
+{
+	if (value->text.n == 1 && value->text.s[0] >= '1' &&
+	    value->text.s[0] <= '6')
+		return (unsigned)(value->text.s[0] - '0');
+	return 0;
+}
+
+/* Takes an entry of a specialContent. False: it is not one. */
+static bool
+take_special(struct special *special, const struct stet_value *entry)
+{
+	if (legacy_is_collection(entry))
+		return false;
+	if (legacy_key_is(entry, "text") && special->text == NULL)
+		special->text = entry;
+	else if (legacy_key_is(entry, "link") && special->link == NULL)
+		special->link = entry;
+	else if (legacy_key_is(entry, "level"))
+		special->level = heading_level(entry);
+	else if (legacy_key_is(entry, "bold"))
+		special->bold = stet_str_is(entry->text, "true");
+	else
+		return legacy_key_is(entry, "color");
+	return true;
+}
+
+/* All inlines of node become the children of one STRONG. */
+static void
+make_bold(struct legacy *l, struct stet_node *node)
+{
+	struct stet_node *text = node == NULL ? NULL : node->first;
+	struct stet_node *strong;
+
+	if (text == NULL)
+		return;
+	strong = stet_add(l->doc, node, STET_STRONG, text->span);
+	while (strong != NULL && node->first != strong) {
+		struct stet_node *child = node->first;
+
+		stet_unlink(child);
+		stet_append(strong, child);
+	}
+}
+
+static void
+add_special(struct legacy *l, const struct special *special,
+    const struct stet_value *map)
+{
+	bool linked = special->link != NULL && legacy_is_text(special->link);
+	const struct stet_value *text = special->text;
+	struct stet_str color = stet_value_text(map, "color");
+	struct stet_node *node;
+
+	if (text == NULL || !legacy_is_text(text))
+		text = special->link;
+	if (text == NULL || !legacy_is_text(text))
+		return;
+	if (special->level > 0) {
+		node = legacy_section(l, special->level, text);
+		legacy_plain_inlines(l, node, text);
+	} else {
+		node = legacy_plain(l, text);
+	}
+	if (linked)
+		legacy_link(l, node, special->link);
+	else if (special->bold && special->level == 0)
+		make_bold(l, node);
+	if (color.n > 0)
+		stet_set_attr(l->doc, node, "legacy:color", color);
+}
+
+/* Is this a map with the keys of a specialContent? */
+static bool
+is_special(const struct stet_value *map)
+{
+	return map->type == STET_V_MAP && (stet_value_get(map, "text") ||
+	    stet_value_get(map, "level") || stet_value_get(map, "link"));
+}
+
+static void
+add_special_map(struct legacy *l, const struct stet_value *map)
+{
+	struct special special = { 0 };
+
+	for (const struct stet_value *v = map->first; v != NULL; v = v->next)
+		take_special(&special, v);
+	add_special(l, &special, map);
+	memset(&special, 0, sizeof(special));
+	for (const struct stet_value *v = map->first; v != NULL; v = v->next)
+		if (!take_special(&special, v))
+			unexpected(l, v);
+}
+
+/* contentList */
+
+static void story_item(struct legacy *l, const struct stet_value *item);
+
+/* "content:text": YAML sees a text where the author meant a key. */
+static bool
+split_glued(struct legacy *l, struct stet_value *text)
+{
+	static const char *const keys[] = { "content", "image", "title" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		size_t n = strlen(keys[i]);
+
+		if (!stet_str_starts(text->text, keys[i]) ||
+		    text->text.n <= n || text->text.s[n] != ':')
+			continue;
+		text->key = stet_str(keys[i]);
+		stet_note(l->diag, STET_D_MISSING_SPACE, text->span, text->key);
+		text->text = stet_str_trim(stet_str_from(text->text, n + 1));
+		text->span.offset += (uint32_t)n + 1;
+		text->span.length -= (uint32_t)n + 1;
+		return true;
+	}
+	return false;
+}
+
+/* An image among the texts is shown after them, as the author saw it. */
+static void
+misplaced_image(struct legacy *l, const struct stet_value *image,
+    struct stet_value *images)
+{
+	struct stet_value *copy;
+
+	if (!legacy_is_text(image))
+		return;
+	stet_note(l->diag, STET_D_BAD_INDENT, image->key_span.file != 0
+	    ? image->key_span : image->span, stet_str("the item's image"));
+	copy = stet_value_new(l->doc->arena, image->type);
+	if (copy == NULL)
+		return;
+	*copy = *image;
+	copy->next = NULL;
+	stet_value_append(images, copy);
+}
+
+static void
+content_map(struct legacy *l, const struct stet_value *map,
+    struct stet_value *images)
+{
+	if (stet_value_get(map, "contentList") != NULL ||
+	    stet_value_get(map, "title") != NULL) {
+		stet_note(l->diag, STET_D_BAD_INDENT, map->span,
+		    stet_str("an item of listLeft"));
+		story_item(l, map);
+		return;
+	}
+	for (const struct stet_value *v = map->first; v != NULL; v = v->next) {
+		if (legacy_key_is(v, "content") && legacy_is_text(v))
+			legacy_markdown(l, v);
+		else if (legacy_key_is(v, "specialContent") &&
+		    v->type == STET_V_MAP)
+			add_special_map(l, v);
+		else if (legacy_key_is(v, "image"))
+			misplaced_image(l, v, images);
+		else if (legacy_is_comment(v))
+			legacy_comment(l, v);
+		else if (v->type != STET_V_NULL)
+			unexpected(l, v);
+	}
+}
+
+static void
+content_entry(
+    struct legacy *l, struct stet_value *entry, struct stet_value *images)
+{
+	if (entry->type == STET_V_NULL) {
+		stet_note(l->diag, STET_D_EMPTY_ITEM, entry->span,
+		    stet_str(NULL));
+	} else if (legacy_is_text(entry)) {
+		bool glued = split_glued(l, entry);
+
+		if (glued && legacy_key_is(entry, "image"))
+			misplaced_image(l, entry, images);
+		else if (legacy_is_text(entry))
+			legacy_markdown(l, entry);
+	} else if (is_special(entry)) {
+		stet_note(l->diag, STET_D_BAD_INDENT, entry->span,
+		    stet_str("a specialContent"));
+		add_special_map(l, entry);
+	} else if (entry->type == STET_V_MAP) {
+		content_map(l, entry, images);
+	} else {
+		unexpected(l, entry);
+	}
+}
+
+static void
+content_list(
+    struct legacy *l, const struct stet_value *list, struct stet_value *images)
+{
+	if (list->type != STET_V_LIST) {
+		if (legacy_is_text(list))
+			legacy_markdown(l, list);
+		else if (list->type == STET_V_MAP)
+			content_map(l, list, images);
+		return;
+	}
+	for (struct stet_value *v = list->first; v != NULL; v = v->next)
+		content_entry(l, v, images);
+}
+
+/* Items */
+
+static void
+add_images(struct legacy *l, const struct stet_value *images)
+{
+	for (const struct stet_value *v = images->first; v != NULL; v = v->next)
+		if (legacy_is_text(v))
+			legacy_image(l, v);
+}
+
+/* The images of an item, with the comments behind them; shown last. */
+static void
+own_images(struct legacy *l, const struct stet_value *item)
+{
+	bool behind = false;
+
+	for (const struct stet_value *v = item->first; v != NULL; v = v->next) {
+		if (legacy_is_comment(v)) {
+			if (behind && v->inset)
+				legacy_comment(l, v);
+			continue;
+		}
+		behind = legacy_key_is(v, "image");
+		if (behind && legacy_is_text(v))
+			legacy_image(l, v);
+		else if (behind && legacy_is_collection(v))
+			unexpected(l, v);
+	}
+}
+
+static void
+item_entry(struct legacy *l, const struct stet_value *entry,
+    struct stet_value *images)
+{
+	if (legacy_key_is(entry, "title") && !legacy_is_collection(entry)) {
+		if (legacy_is_text(entry))
+			legacy_plain_inlines(
+			    l, legacy_section(l, 2, entry), entry);
+	} else if (legacy_key_is(entry, "contentList")) {
+		content_list(l, entry, images);
+	} else if (legacy_key_is(entry, "content") && legacy_is_text(entry)) {
+		legacy_markdown(l, entry);
+	} else if (!legacy_key_is(entry, "type") &&
+	    entry->type != STET_V_NULL) {
+		unexpected(l, entry);
+	}
+}
+
+static void
+note_missing(struct legacy *l, const struct stet_value *item, const char *key)
+{
+	if (stet_value_get(item, key) == NULL)
+		stet_note(l->diag, STET_D_MISSING_KEY, item->span,
+		    stet_str(key));
+}
+
+static void
+story_item(struct legacy *l, const struct stet_value *item)
+{
+	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
+	bool image = false;
+
+	note_missing(l, item, "title");
+	note_missing(l, item, "contentList");
+	note_missing(l, item, "image");
+	for (const struct stet_value *v = item->first; v != NULL; v = v->next) {
+		if (legacy_is_comment(v)) {
+			if (!image || !v->inset)
+				legacy_comment(l, v);
+			continue;
+		}
+		image = legacy_key_is(v, "image");
+		if (!image)
+			item_entry(l, v, images);
+	}
+	if (images != NULL)
+		add_images(l, images);
+	own_images(l, item);
+}
+
+/* The highlights box: each text an item of one list. */
+
+static void
+highlight(struct legacy *l, struct stet_node *list, struct stet_value *entry,
+    struct stet_value *images)
+{
+	struct legacy inner = *l;
+	struct stet_node *item =
+	    stet_add(l->doc, list, STET_ITEM, entry->span);
+
+	inner.here = item;
+	content_entry(&inner, entry, images);
+	if (item != NULL && item->first == NULL)
+		stet_unlink(item);
+	else if (item != NULL && (item->first != item->last ||
+	    item->first->kind != STET_PARAGRAPH))
+		list->u.list.tight = false;
+}
+
+static void
+highlights(struct legacy *l, const struct stet_value *item)
+{
+	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
+	struct stet_node *list =
+	    stet_add(l->doc, l->here, STET_LIST, item->span);
+	struct stet_node *box = l->here;
+
+	if (list == NULL || images == NULL)
+		return;
+	list->u.list.tight = true;
+	stet_set_attr(l->doc, list, "class", stet_str("highlights"));
+	for (const struct stet_value *v = item->first; v != NULL; v = v->next) {
+		if (!legacy_key_is(v, "contentList")) {
+			if (!legacy_key_is(v, "image"))
+				item_entry(l, v, images);
+			continue;
+		}
+		for (struct stet_value *e = v->first; e != NULL; e = e->next)
+			if (legacy_is_comment(e))
+				legacy_comment(l, e);
+			else
+				highlight(l, list, e, images);
+	}
+	if (list->first == NULL)
+		stet_unlink(list);
+	l->here = box;
+	add_images(l, images);
+	own_images(l, item);
+}
+
+/* The quotation box. */
+
+static void
+attribution(struct legacy *l, struct stet_node *quote,
+    const struct stet_value *author)
+{
+	if (legacy_is_text(author))
+		legacy_plain_inlines(l, stet_add(l->doc, quote,
+		    STET_ATTRIBUTION, author->span), author);
+}
+
+static void
+quotation(struct legacy *l, const struct stet_value *item)
+{
+	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
+	struct stet_node *quote =
+	    stet_add(l->doc, l->here, STET_QUOTE, item->span);
+	struct legacy inner = *l;
+
+	inner.here = quote;
+	if (quote == NULL || images == NULL)
+		return;
+	for (const struct stet_value *v = item->first; v != NULL; v = v->next)
+		if (legacy_is_comment(v))
+			legacy_comment(l, v);
+		else if (!legacy_key_is(v, "author") &&
+		    !legacy_key_is(v, "image"))
+			item_entry(&inner, v, images);
+	for (const struct stet_value *v = item->first; v != NULL; v = v->next)
+		if (legacy_key_is(v, "author"))
+			attribution(l, quote, v);
+	if (quote->first == NULL)
+		stet_unlink(quote);
+	add_images(l, images);
+	own_images(l, item);
+}
+
+static void
+list_left_entry(struct legacy *l, const struct stet_value *item)
+{
+	struct stet_str type = stet_value_text(item, "type");
+
+	if (legacy_is_comment(item))
+		legacy_comment(l, item);
+	else if (item->type == STET_V_NULL || item->first == NULL)
+		stet_note(l->diag, STET_D_EMPTY_ITEM, item->span,
+		    stet_str(NULL));
+	else if (item->type != STET_V_MAP)
+		unexpected(l, item);
+	else if (stet_str_is(type, "1"))
+		highlights(l, item);
+	else if (stet_str_is(type, "2"))
+		quotation(l, item);
+	else
+		story_item(l, item);
+}
+
+/* The fact box. */
+
+static void
+fact(struct legacy *l, struct stet_node *list, const struct stet_value *fact)
+{
+	for (const struct stet_value *v = fact->first; v != NULL; v = v->next) {
+		bool name = legacy_key_is(v, "title");
+
+		if (!name && !legacy_key_is(v, "content")) {
+			unexpected(l, v);
+			continue;
+		}
+		if (legacy_is_text(v))
+			legacy_plain_inlines(l, stet_add(l->doc, list, name
+			    ? STET_TERM : STET_DESCRIPTION, v->span), v);
+	}
+}
+
+static void
+fact_list(struct legacy *l, struct stet_node *facts,
+    const struct stet_value *list)
+{
+	struct stet_node *definitions =
+	    stet_add(l->doc, facts, STET_DEFINITIONS, list->span);
+
+	for (const struct stet_value *v = list->first; v != NULL; v = v->next) {
+		if (v->type == STET_V_MAP)
+			fact(l, definitions, v);
+		else if (legacy_is_comment(v))
+			legacy_comment(l, v);
+		else if (v->type != STET_V_NULL)
+			unexpected(l, v);
+	}
+	if (definitions != NULL && definitions->first == NULL)
+		stet_unlink(definitions);
+}
+
+/* lead: the comments in front of the box, which go into it. */
+static void
+fact_box(struct legacy *l, const struct stet_value *lead,
+    const struct stet_value *box)
+{
+	struct legacy inner = *l;
+	struct stet_node *facts =
+	    stet_add(l->doc, l->here, STET_FACTS, box->span);
+
+	inner.here = facts;
+	for (; lead != NULL && lead != box; lead = lead->next)
+		legacy_comment(&inner, lead);
+	for (const struct stet_value *v = box->first; v != NULL; v = v->next) {
+		if (legacy_key_is(v, "icon") && legacy_is_text(v))
+			legacy_image(&inner, v);
+		else if (legacy_key_is(v, "list") && v->type == STET_V_LIST)
+			fact_list(&inner, facts, v);
+		else if (v->type != STET_V_NULL)
+			unexpected(&inner, v);
+	}
+	if (facts != NULL && facts->first == NULL)
+		stet_unlink(facts);
+}
+
+static void
+story_entry(struct legacy *l, const struct stet_value *entry)
+{
+	if (is_list_left(entry) && entry->type == STET_V_LIST)
+		for (const struct stet_value *v = entry->first; v != NULL;
+		     v = v->next)
+			list_left_entry(l, v);
+	else if (entry->type != STET_V_NULL)
+		unexpected(l, entry);
+}
+
+/* The fact box comes last, wherever it stands: it is beside the story. */
+void
+legacy_story(struct legacy *l, const struct stet_value *section)
+{
+	const struct stet_value *lead = NULL;
+	struct legacy root = *l;
+
+	for (const struct stet_value *v = section->first; v != NULL;
+	     v = v->next) {
+		const struct stet_value *owner = v;
+
+		while (owner != NULL && legacy_is_comment(owner))
+			owner = owner->next;
+		if (owner == NULL || !is_right_part(owner) ||
+		    owner->type != STET_V_MAP)
+			story_entry(l, v);
+	}
+	for (const struct stet_value *v = section->first; v != NULL;
+	     v = v->next) {
+		if (legacy_is_comment(v)) {
+			lead = lead == NULL ? v : lead;
+			continue;
+		}
+		if (is_right_part(v) && v->type == STET_V_MAP)
+			fact_box(&root, lead, v);
+		lead = NULL;
+	}
+}

@@ -1,0 +1,422 @@
+/*
+ * escape.c: texts so that they stay texts. A character is escaped only where
+ * CommonMark or GFM would take it for markup, judged by what else stands in
+ * the same paragraph.
+ */
+#include <string.h>
+
+#include <stet/utf8.h>
+#include <stet/walk.h>
+
+#include "markdown.h"
+#include "markup/flanking.h"
+
+static bool
+is_punct(char c)
+{
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
+	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+static bool
+is_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t
+run_length(struct stet_str text, size_t i)
+{
+	size_t n = 1;
+
+	while (i + n < text.n && text.s[i + n] == text.s[i])
+		n++;
+	return n;
+}
+
+/* What a run of * _ or ~ can do where it stands. */
+struct ability {
+	bool open, close;
+};
+
+static struct ability
+ability(char c, uint32_t before, uint32_t after)
+{
+	bool left = stet_left_flanking(before, after);
+	bool right = stet_right_flanking(before, after);
+
+	if (c != '_')
+		return (struct ability){ left, right };
+	return (struct ability){
+		left && (!right || stet_is_punctuation(before)),
+		right && (!left || stet_is_punctuation(after)),
+	};
+}
+
+static struct markdown_delimiter *
+delimiter(struct markdown_context *context, char c)
+{
+	return c == '*' ? &context->star
+	    : c == '_' ? &context->underscore : &context->tilde;
+}
+
+static unsigned *
+runs(struct markdown_context *context, char c)
+{
+	return c == '*' ? &context->stars
+	    : c == '_' ? &context->underscores : &context->tildes;
+}
+
+/* The characters around a part of a text node. */
+static uint32_t
+char_before(const struct stet_node *node, size_t offset)
+{
+	if (offset > 0)
+		return stet_utf8_before(node->u.text, offset);
+	if (node->prev != NULL)
+		return markdown_last_char(node->prev);
+	return stet_kind_info(node->parent->kind)->is == STET_C_INLINE
+	    ? '*' : 0;
+}
+
+static uint32_t
+char_after(const struct stet_node *node, size_t offset)
+{
+	if (offset < node->u.text.n)
+		return stet_utf8_at(node->u.text, offset);
+	return markdown_char_after(node);
+}
+
+/* The survey: what the texts of a paragraph could be taken for. */
+
+static void
+survey_run(struct markdown_context *context, const struct stet_node *node,
+    size_t i, size_t n)
+{
+	char c = node->u.text.s[i];
+	struct ability can = ability(
+	    c, char_before(node, i), char_after(node, i + n));
+	struct markdown_delimiter *d = delimiter(context, c);
+	unsigned run = ++*runs(context, c);
+
+	if (can.open && d->first_opener == 0)
+		d->first_opener = run;
+	if (can.close)
+		d->last_closer = run;
+}
+
+static void
+survey_text(struct markdown_context *context, const struct stet_node *node)
+{
+	struct stet_str text = node->u.text;
+
+	for (size_t i = 0; i < text.n;) {
+		char c = text.s[i];
+		size_t n = 1;
+
+		if (c == '*' || c == '_' || c == '~') {
+			n = run_length(text, i);
+			survey_run(context, node, i, n);
+		} else if (c == '`') {
+			n = run_length(text, i);
+			context->backticks++;
+		} else if (c == ']' && i + 1 < text.n &&
+		    strchr("([", text.s[i + 1]) != NULL) {
+			context->brackets = true;
+		}
+		i += n;
+	}
+	if (stet_str_find(text, '>') < text.n)
+		context->pointy++;
+}
+
+void
+markdown_survey(struct markdown *m, const struct stet_node *block)
+{
+	struct markdown_context *context = &m->context;
+	struct stet_walk walk = stet_walk(block);
+	bool in_cell = block->kind == STET_CELL;
+
+	*context = (struct markdown_context){ .in_cell = in_cell,
+		.footnotes = m->has_footnotes };
+	while (stet_walk_next(&walk)) {
+		const struct stet_node *node = walk.node;
+
+		if (!walk.entering)
+			continue;
+		if (node->kind == STET_TEXT) {
+			survey_text(context, node);
+		} else if (node->kind == STET_CODE) {
+			context->backticks += 2;
+		} else if (node->kind == STET_EMPHASIS ||
+		    node->kind == STET_STRONG) {
+			context->star.used = context->underscore.used = true;
+		} else if (node->kind == STET_STRIKETHROUGH) {
+			context->tilde.used = true;
+		} else if (node->kind == STET_LINK ||
+		    node->kind == STET_IMAGE) {
+			context->brackets = true;
+		} else if (node->kind == STET_RAW_INLINE) {
+			context->pointy++;
+		}
+	}
+	context->stars = context->underscores = context->tildes = 0;
+}
+
+/* Would some run of the paragraph pair with this one? */
+static bool
+may_pair(struct markdown_context *context, const struct stet_node *node,
+    size_t i, size_t n)
+{
+	char c = node->u.text.s[i];
+	const struct markdown_delimiter *d = delimiter(context, c);
+	struct ability can = ability(
+	    c, char_before(node, i), char_after(node, i + n));
+	unsigned run = ++*runs(context, c);
+
+	if (!can.open && !can.close)
+		return false;
+	if (c == '~' && n > 2)
+		return false;
+	if (d->used)
+		return true;
+	return (can.open && d->last_closer > run) ||
+	    (can.close && d->first_opener != 0 && d->first_opener < run);
+}
+
+/* "&name;" or "&#1234;" (CommonMark, section 6.2 of 0.29). */
+static bool
+is_entity(struct stet_str text)
+{
+	size_t i = 1;
+
+	if (i < text.n && text.s[i] == '#')
+		i++;
+	while (i < text.n && (is_alpha(text.s[i]) || is_digit(text.s[i])))
+		i++;
+	return i > 1 && i < text.n && text.s[i] == ';' && i < 34;
+}
+
+static bool
+starts_line(const struct stet_node *node, size_t i)
+{
+	return i == 0 && (node->prev == NULL ||
+	    node->prev->kind == STET_SOFT_BREAK ||
+	    node->prev->kind == STET_LINE_BREAK);
+}
+
+/* Could a tag, a comment or an autolink begin here? It needs a '>' that comes
+ * later, but a block of HTML does not. */
+static bool
+is_pointy(const struct markdown_context *context,
+    const struct stet_node *node, size_t i)
+{
+	struct stet_str text = stet_str_from(node->u.text, i);
+
+	if (text.n < 2 || (!is_alpha(text.s[1]) &&
+	    strchr("/!?", text.s[1]) == NULL))
+		return false;
+	return context->pointy > 0 || starts_line(node, i);
+}
+
+/* "scheme://x" or "www." where an autolink would begin. */
+static bool
+is_bare_url(const struct stet_node *node, size_t i)
+{
+	static const char *const schemes[] = { "http", "https", "ftp" };
+	struct stet_str text = node->u.text;
+	struct stet_str before = { text.s, i };
+
+	if (text.s[i] == ':' && i + 3 < text.n &&
+	    stet_str_starts(stet_str_from(text, i), "://") &&
+	    !stet_is_space((unsigned char)text.s[i + 3]))
+		for (size_t k = 0; k < 3; k++)
+			if (stet_str_ends(before, schemes[k]))
+				return true;
+	return text.s[i] == '.' && stet_str_ends(before, "www") &&
+	    i + 1 < text.n && (i == 3 ||
+	    strchr(" *_~(", text.s[i - 4]) != NULL);
+}
+
+/* A backslash that the next character would make an escape or a break. */
+static bool
+is_escape(const struct stet_node *node, size_t i)
+{
+	uint32_t next = char_after(node, i + 1);
+
+	return next == '\n' || (next < 0x80 && next != 0 &&
+	    is_punct((char)next)) ||
+	    (next == 0 && node->next == NULL &&
+	    node->parent->kind != STET_PARAGRAPH);
+}
+
+/* Does the character at i need a backslash? */
+static bool
+needs_backslash(struct markdown *m, const struct stet_node *node, size_t i)
+{
+	struct markdown_context *context = &m->context;
+	struct stet_str text = node->u.text;
+	struct stet_str rest = stet_str_from(text, i);
+
+	switch (text.s[i]) {
+	case '\\':
+		return is_escape(node, i);
+	case '`':
+		return context->backticks > 1;
+	case '[':
+		return context->in_link || context->brackets ||
+		    (context->footnotes && stet_str_starts(rest, "[^"));
+	case ']':
+		return context->in_link;
+	case '!':
+		return i + 1 == text.n && node->next != NULL &&
+		    node->next->kind == STET_LINK;
+	case '<':
+		return is_pointy(context, node, i);
+	case '&':
+		return is_entity(rest);
+	case '|':
+		return context->in_cell;
+	case ':':
+	case '.':
+		return !context->in_link && is_bare_url(node, i);
+	default:
+		return false;
+	}
+}
+
+/* Every byte that may need a backslash. */
+static const bool special[256] = {
+	['\\'] = true,
+	['`'] = true,
+	['*'] = true,
+	['_'] = true,
+	['~'] = true,
+	['['] = true,
+	[']'] = true,
+	['!'] = true,
+	['<'] = true,
+	['&'] = true,
+	['|'] = true,
+	[':'] = true,
+	['.'] = true,
+};
+
+void
+markdown_text(struct markdown *m, const struct stet_node *node)
+{
+	struct stet_str text = node->u.text;
+	size_t from = 0, n;
+
+	for (size_t i = 0; i < text.n; i += n) {
+		char c = text.s[i];
+		size_t escapes = 0;
+
+		n = 1;
+		if (!special[(unsigned char)c])
+			continue;
+		if (c == '*' || c == '_' || c == '~') {
+			n = run_length(text, i);
+			if (may_pair(&m->context, node, i, n))
+				escapes = n;
+		} else if (needs_backslash(m, node, i)) {
+			escapes = 1;
+		}
+		if (escapes == 0)
+			continue;
+		stet_put(&m->text, (struct stet_str){ text.s + from, i - from });
+		for (from = i; escapes > 0; escapes--) {
+			stet_putc(&m->text, '\\');
+			stet_putc(&m->text, text.s[from++]);
+		}
+	}
+	stet_put(&m->text, stet_str_from(text, from));
+	if (m->context.pointy > 0 && stet_str_find(text, '>') < text.n)
+		m->context.pointy--;
+}
+
+/* Line starts */
+
+static bool
+ends_or_space(struct stet_str line, size_t i)
+{
+	return i >= line.n || line.s[i] == ' ' || line.s[i] == '\t';
+}
+
+/* Nothing but this character and white space, at least so many times. */
+static bool
+is_rule(struct stet_str line, char c, size_t least)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		if (line.s[i] != c && line.s[i] != ' ')
+			return false;
+		n += line.s[i] == c;
+	}
+	return n >= least;
+}
+
+/* Where a backslash must go so that no block begins; line.n: nowhere. */
+static size_t
+block_start(struct stet_str line, bool first)
+{
+	size_t n = 0;
+
+	if (line.n == 0)
+		return line.n;
+	switch (line.s[0]) {
+	case '#':
+		n = run_length(line, 0);
+		return n <= 6 && ends_or_space(line, n) ? 0 : line.n;
+	case '>':
+		return 0;
+	case '-':
+	case '+':
+	case '*':
+		if (ends_or_space(line, 1) || is_rule(line, line.s[0], 3) ||
+		    (!first && is_rule(line, '-', 1)))
+			return 0;
+		return line.n;
+	case '_':
+		return is_rule(line, '_', 3) ? 0 : line.n;
+	case '=':
+		return !first && is_rule(line, '=', 1) ? 0 : line.n;
+	case '~':
+		return run_length(line, 0) >= 3 ? 0 : line.n;
+	case '`':
+		n = run_length(line, 0);
+		return n >= 3 && stet_str_find(stet_str_from(line, n), '`') ==
+		    line.n - n ? 0 : line.n;
+	case '[':
+		n = stet_str_find(line, ']');
+		return first && n + 1 < line.n && line.s[n + 1] == ':'
+		    ? 0 : line.n;
+	default:
+		break;
+	}
+	while (n < line.n && is_digit(line.s[n]))
+		n++;
+	if (n > 0 && n <= 9 && n < line.n && strchr(".)", line.s[n]) != NULL &&
+	    ends_or_space(line, n + 1))
+		return n;
+	return line.n;
+}
+
+void
+markdown_line(struct stet_buf *out, struct stet_str line, bool first)
+{
+	size_t at = block_start(line, first);
+
+	stet_put(out, (struct stet_str){ line.s, at });
+	if (at < line.n) {
+		stet_putc(out, '\\');
+		stet_put(out, stet_str_from(line, at));
+	}
+}

@@ -1,0 +1,296 @@
+/* front.c: front matter, with the fact box that a page has beside its text. */
+#include <string.h>
+
+#include "markdown.h"
+#include "markup/yaml.h"
+
+/* The texts below node, as one. */
+static struct stet_str
+text_of(struct stet_arena *arena, const struct stet_node *node)
+{
+	struct stet_str all = { NULL, 0 };
+	char *copy;
+	size_t n = 0;
+
+	for (const struct stet_node *c = node->first; c != NULL; c = c->next)
+		n += c->kind == STET_TEXT ? c->u.text.n : 1;
+	if (node->first == NULL)
+		return all;
+	if (node->first == node->last && node->first->kind == STET_TEXT)
+		return node->first->u.text;
+	copy = stet_alloc_text(arena, n);
+	if (copy == NULL)
+		return all;
+	n = 0;
+	for (const struct stet_node *c = node->first; c != NULL; c = c->next) {
+		if (c->kind == STET_TEXT)
+			memcpy(copy + n, c->u.text.s, c->u.text.n);
+		else
+			copy[n] = '\n';
+		n += c->kind == STET_TEXT ? c->u.text.n : 1;
+	}
+	return (struct stet_str){ copy, n };
+}
+
+/* A term opens an entry, unless it has one; a description belongs to the
+ * term before it, unless that has one. */
+static struct stet_value *
+list_facts(struct stet_arena *arena, const struct stet_node *definitions)
+{
+	struct stet_value *list = stet_value_new(arena, STET_V_LIST);
+	struct stet_value *fact = NULL;
+
+	for (const struct stet_node *n = definitions->first; n != NULL;
+	     n = n->next) {
+		bool name = n->kind == STET_TERM;
+		const char *key = name ? "title" : "content";
+
+		if (fact == NULL || name || stet_value_get(fact, key)) {
+			fact = stet_value_new(arena, STET_V_MAP);
+			stet_value_append(list, fact);
+		}
+		stet_value_put(arena, fact, key, text_of(arena, n));
+	}
+	return list;
+}
+
+/* A key that the front matter does not have yet. */
+static struct stet_str
+free_key(const struct stet_value *map, const char *key, const char *other)
+{
+	return stet_str(stet_value_get(map, key) == NULL ? key : other);
+}
+
+static void
+put_fact_box(struct stet_arena *arena, struct stet_value *map,
+    const struct stet_node *facts)
+{
+	for (const struct stet_node *n = facts->first; n != NULL; n = n->next) {
+		struct stet_value *value = NULL;
+
+		if (n->kind == STET_PARAGRAPH && n->first != NULL &&
+		    n->first->kind == STET_IMAGE) {
+			value = stet_value_new(arena, STET_V_TEXT);
+			if (value == NULL)
+				return;
+			value->key = free_key(map, "logo", "logo-2");
+			value->text = n->first->u.image.resource->ref;
+		} else if (n->kind == STET_DEFINITIONS) {
+			value = list_facts(arena, n);
+			if (value == NULL)
+				return;
+			value->key = free_key(map, "facts", "facts-2");
+		} else if (n->kind == STET_RAW_BLOCK) {
+			value = stet_value_new(arena, STET_V_COMMENT);
+			if (value == NULL)
+				return;
+			value->text = n->u.raw.text;
+		}
+		stet_value_append(map, value);
+	}
+}
+
+/* Can front matter say all of the box? */
+static bool
+is_plain_box(const struct stet_node *facts)
+{
+	for (const struct stet_node *n = facts->first; n != NULL; n = n->next) {
+		bool image = n->kind == STET_PARAGRAPH && n->first != NULL &&
+		    n->first == n->last && n->first->kind == STET_IMAGE;
+		bool comment = n->kind == STET_RAW_BLOCK &&
+		    strcmp(n->u.raw.format, "comment") == 0;
+
+		if (!image && !comment && n->kind != STET_DEFINITIONS)
+			return false;
+	}
+	return true;
+}
+
+static const struct stet_node *
+find_box(const struct stet_doc *doc)
+{
+	for (const struct stet_node *n = doc->root->first; n != NULL;
+	     n = n->next)
+		if (n->kind == STET_FACTS && is_plain_box(n))
+			return n;
+	return NULL;
+}
+
+/* The entries that the output says, with the facts at their end. */
+static struct stet_value *
+collect(struct stet_arena *arena, const struct stet_doc *doc,
+    const struct stet_node *facts)
+{
+	struct stet_value *map = stet_value_new(arena, STET_V_MAP);
+
+	for (const struct stet_value *v = doc->meta->first; v != NULL;
+	     v = v->next) {
+		struct stet_value *copy;
+
+		if (v->blank)
+			continue;
+		copy = stet_value_new(arena, v->type);
+		if (copy == NULL)
+			return NULL;
+		*copy = *v;
+		copy->next = NULL;
+		stet_value_append(map, copy);
+	}
+	if (map != NULL && facts != NULL)
+		put_fact_box(arena, map, facts);
+	return map;
+}
+
+void
+markdown_front_matter(struct markdown *m, const struct stet_doc *doc)
+{
+	struct stet_arena *arena = stet_arena_new();
+	const struct stet_value *map;
+
+	m->facts = find_box(doc);
+	map = collect(arena, doc, m->facts);
+	if (stet_arena_failed(arena)) {
+		m->out->status = STET_E_MEMORY;
+	} else if (map->first != NULL) {
+		stet_puts(m->out, "---\n");
+		stet_yaml_write(m->out, map);
+		stet_puts(m->out, "---\n");
+		m->fresh = false;
+	}
+	stet_arena_free(arena);
+}
+
+/* The way back. */
+
+static bool
+is_fact(const struct stet_value *value)
+{
+	if (value->type != STET_V_MAP || value->first == NULL)
+		return false;
+	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
+		if (v->type == STET_V_LIST || v->type == STET_V_MAP ||
+		    v->type == STET_V_COMMENT ||
+		    !(stet_str_is(v->key, "title") ||
+		    stet_str_is(v->key, "content")))
+			return false;
+	return true;
+}
+
+static bool
+are_facts(const struct stet_value *value)
+{
+	if (value->type != STET_V_LIST || value->first == NULL ||
+	    !stet_str_is(value->key, "facts"))
+		return false;
+	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
+		if (!is_fact(v))
+			return false;
+	return true;
+}
+
+static bool
+is_logo(const struct stet_value *value)
+{
+	return value->type == STET_V_TEXT && stet_str_is(value->key, "logo");
+}
+
+static void
+add_logo(struct stet_doc *doc, struct stet_node *box,
+    const struct stet_value *logo)
+{
+	struct stet_node *image = stet_add(doc,
+	    stet_add(doc, box, STET_PARAGRAPH, logo->span), STET_IMAGE,
+	    logo->span);
+
+	if (image != NULL)
+		image->u.image.resource = stet_resource(doc, logo->text);
+}
+
+static void
+add_facts(struct stet_doc *doc, struct stet_node *box,
+    const struct stet_value *list)
+{
+	struct stet_node *definitions =
+	    stet_add(doc, box, STET_DEFINITIONS, list->span);
+
+	for (const struct stet_value *f = list->first; f != NULL; f = f->next)
+		for (const struct stet_value *v = f->first; v != NULL;
+		     v = v->next)
+			stet_add_text(doc, stet_add(doc, definitions,
+			    stet_str_is(v->key, "title") ? STET_TERM
+			    : STET_DESCRIPTION, v->span), v->text, v->span);
+}
+
+/* Cuts the entries behind last off the map; NULL: all of them. */
+static void
+cut_after(struct stet_value *map, struct stet_value *last)
+{
+	map->last = last;
+	if (last == NULL)
+		map->first = NULL;
+	else
+		last->next = NULL;
+}
+
+static void
+add_comments(struct stet_doc *doc, struct stet_node *box,
+    const struct stet_value *comment)
+{
+	for (; comment != NULL; comment = comment->next) {
+		struct stet_node *node =
+		    stet_add(doc, box, STET_RAW_BLOCK, comment->span);
+
+		if (node == NULL)
+			return;
+		node->u.raw.format = "comment";
+		node->u.raw.text = comment->text;
+	}
+}
+
+/* The last three entries that are no comments, the last one first. */
+static void
+last_entries(struct stet_value *map, struct stet_value *last[3])
+{
+	last[0] = last[1] = last[2] = NULL;
+	for (struct stet_value *v = map->first; v != NULL; v = v->next) {
+		if (v->type == STET_V_COMMENT && v != map->first)
+			continue;
+		last[2] = last[1];
+		last[1] = last[0];
+		last[0] = v;
+	}
+}
+
+/*
+ * The box is written at the end of the front matter, so only there is it read
+ * back: then what is read is written again in the same order.
+ */
+void
+markdown_read_facts(struct stet_doc *doc)
+{
+	struct stet_value *last[3], *logo = NULL, *facts = NULL, *first, *v;
+	struct stet_node *box;
+
+	last_entries(doc->meta, last);
+	if (last[0] == NULL)
+		return;
+	if (are_facts(last[0]))
+		facts = last[0];
+	else if (is_logo(last[0]))
+		logo = last[0];
+	if (facts != NULL && last[1] != NULL && is_logo(last[1]) &&
+	    last[1]->next == facts)
+		logo = last[1];
+	first = logo != NULL ? logo : facts;
+	if (first == NULL)
+		return;
+	box = stet_add(doc, doc->root, STET_FACTS, first->span);
+	if (logo != NULL)
+		add_logo(doc, box, logo);
+	if (facts != NULL)
+		add_facts(doc, box, facts);
+	add_comments(doc, box, facts != NULL ? facts->next : logo->next);
+	for (v = doc->meta->first; v != first && v->next != first;)
+		v = v->next;
+	cut_after(doc->meta, v == first ? NULL : v);
+}

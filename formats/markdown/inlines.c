@@ -1,0 +1,533 @@
+/* inlines.c: what stands in a paragraph, into m->text. */
+#include <string.h>
+
+#include <stet/utf8.h>
+
+#include "markdown.h"
+#include "markup/flanking.h"
+
+/* The characters at the ends of inlines, for the flanking rules. */
+
+uint32_t
+markdown_first_char(const struct stet_node *node)
+{
+	switch (node->kind) {
+	case STET_TEXT:
+		return stet_utf8_at(node->u.text, 0);
+	case STET_SOFT_BREAK:
+		return '\n';
+	case STET_LINE_BREAK:
+		return (node->flags & STET_TWO_SPACES) != 0 ? ' ' : '\\';
+	case STET_CODE:
+		return '`';
+	case STET_LINK:
+		if ((node->flags & STET_BARE_URL) != 0 && node->first != NULL)
+			return markdown_first_char(node->first);
+		return '[';
+	case STET_IMAGE:
+		return '!';
+	case STET_EMPHASIS:
+	case STET_STRONG:
+		return '*';
+	case STET_STRIKETHROUGH:
+		return '~';
+	default:
+		return '<';
+	}
+}
+
+uint32_t
+markdown_last_char(const struct stet_node *node)
+{
+	switch (node->kind) {
+	case STET_TEXT:
+		return stet_utf8_before(node->u.text, node->u.text.n);
+	case STET_SOFT_BREAK:
+	case STET_LINE_BREAK:
+		return '\n';
+	case STET_CODE:
+		return '`';
+	case STET_LINK:
+		if ((node->flags & STET_BARE_URL) != 0 && node->last != NULL)
+			return markdown_last_char(node->last);
+		return ')';
+	case STET_IMAGE:
+		return ')';
+	case STET_EMPHASIS:
+	case STET_STRONG:
+		return '*';
+	case STET_STRIKETHROUGH:
+		return '~';
+	case STET_FOOTNOTE_REF:
+		return ']';
+	default:
+		return '>';
+	}
+}
+
+uint32_t
+markdown_char_after(const struct stet_node *node)
+{
+	if (node->next != NULL)
+		return markdown_first_char(node->next);
+	switch (node->parent->kind) {
+	case STET_EMPHASIS:
+	case STET_STRONG:
+		return '*';
+	case STET_STRIKETHROUGH:
+		return '~';
+	case STET_LINK:
+	case STET_IMAGE:
+		return ']';
+	default:
+		return stet_kind_info(node->parent->kind)->is == STET_C_INLINE
+		    ? '<' : 0;
+	}
+}
+
+static uint32_t
+char_before(const struct markdown *m)
+{
+	return stet_utf8_before(stet_buf_str(&m->text), m->text.n);
+}
+
+/* Emphasis */
+
+static const struct {
+	const char *mark, *open, *close;
+	uint32_t c;
+} emphases[] = {
+	[STET_EMPHASIS] = { "*", "<em>", "</em>", '*' },
+	[STET_STRONG] = { "**", "<strong>", "</strong>", '*' },
+	[STET_STRIKETHROUGH] = { "~~", "<del>", "</del>", '~' },
+};
+
+/* Would the run before this node, or the one that its content begins or ends
+ * with, become one with its own? */
+static bool
+runs_together(const struct markdown *m, const struct stet_node *node)
+{
+	uint32_t mark = emphases[node->kind].c;
+	const struct stet_node *outer = node->parent;
+
+	if (node->first->kind == node->kind || node->last->kind == node->kind)
+		return true;
+	if (node->kind == STET_STRONG && node->first == node->last &&
+	    node->first->kind == STET_EMPHASIS)
+		return true;
+	if (char_before(m) != mark)
+		return false;
+	return node->prev != NULL || emphases[outer->kind].c != mark ||
+	    outer->kind == node->kind;
+}
+
+/* Can the marks of CommonMark say this emphasis where it stands? */
+static bool
+marks_work(const struct markdown *m, const struct stet_node *node)
+{
+	uint32_t inner_first = markdown_first_char(node->first);
+	uint32_t inner_last = markdown_last_char(node->last);
+
+	return !runs_together(m, node) &&
+	    stet_left_flanking(char_before(m), inner_first) &&
+	    stet_right_flanking(inner_last, markdown_char_after(node));
+}
+
+/* How a node was begun is remembered until it ends: a byte each. */
+
+static void
+remember(struct markdown *m, char style)
+{
+	stet_putc(&m->styles, style);
+}
+
+static char
+recall(struct markdown *m)
+{
+	size_t n = m->styles.n;
+	char style = n == 0 ? '\0' : m->styles.data[n - 1];
+
+	stet_buf_cut(&m->styles, n == 0 ? 0 : n - 1);
+	return style;
+}
+
+static void
+enter_emphasis(struct markdown *m, const struct stet_node *node)
+{
+	bool works = node->first != NULL && marks_work(m, node);
+
+	remember(m, works);
+	stet_puts(&m->text, works ? emphases[node->kind].mark
+	    : emphases[node->kind].open);
+}
+
+static void
+leave_emphasis(struct markdown *m, const struct stet_node *node)
+{
+	stet_puts(&m->text, recall(m) ? emphases[node->kind].mark
+	    : emphases[node->kind].close);
+}
+
+/* Code */
+
+static size_t
+longest_run(struct stet_str text, char c)
+{
+	size_t longest = 0, n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		n = text.s[i] == c ? n + 1 : 0;
+		if (n > longest)
+			longest = n;
+	}
+	return longest;
+}
+
+/* Is text all backticks of this run length anywhere? */
+static bool
+has_run(struct stet_str text, char c, size_t length)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= text.n; i++) {
+		if (i < text.n && text.s[i] == c) {
+			n++;
+			continue;
+		}
+		if (n == length)
+			return true;
+		n = 0;
+	}
+	return false;
+}
+
+static void
+enter_code(struct markdown *m, const struct stet_node *node)
+{
+	struct stet_str text = node->u.text;
+	size_t ticks = 1, most = longest_run(text, '`');
+	bool pad;
+
+	while (ticks <= most && has_run(text, '`', ticks))
+		ticks++;
+	pad = text.n == 0 || text.s[0] == '`' || text.s[text.n - 1] == '`' ||
+	    (text.s[0] == ' ' && text.s[text.n - 1] == ' ' &&
+	    stet_str_trim(text).n > 0);
+	stet_put_fill(&m->text, '`', ticks);
+	if (pad)
+		stet_putc(&m->text, ' ');
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] == '|' && m->context.in_cell)
+			stet_putc(&m->text, '\\');
+		stet_putc(&m->text, text.s[i] == '\n' ? ' ' : text.s[i]);
+	}
+	if (pad)
+		stet_putc(&m->text, ' ');
+	stet_put_fill(&m->text, '`', ticks);
+}
+
+/* Links and images */
+
+static bool
+is_punct(char c)
+{
+	return strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", c) != NULL &&
+	    c != '\0';
+}
+
+/* Are the parentheses of an address balanced, and not nested too deep? */
+static bool
+is_balanced(struct stet_str url)
+{
+	int depth = 0;
+
+	for (size_t i = 0; i < url.n && depth >= 0 && depth < 30; i++)
+		depth += (url.s[i] == '(') - (url.s[i] == ')');
+	return depth == 0;
+}
+
+static void
+put_destination(struct stet_buf *out, struct stet_str url, bool in_cell)
+{
+	bool pointy = url.n == 0 || url.s[0] == '<';
+
+	for (size_t i = 0; i < url.n; i++)
+		pointy |= (unsigned char)url.s[i] <= ' ';
+	pointy |= !is_balanced(url);
+	if (pointy)
+		stet_putc(out, '<');
+	for (size_t i = 0; i < url.n; i++) {
+		char c = url.s[i], next = i + 1 < url.n ? url.s[i + 1] : ')';
+
+		if ((c == '\\' && is_punct(next)) || c == '&' ||
+		    (pointy && strchr("<>", c) != NULL) ||
+		    (in_cell && c == '|')) {
+			if (c != '&' || stet_str_find(
+			    stet_str_from(url, i), ';') < url.n - i)
+				stet_putc(out, '\\');
+		}
+		if (c == '\n')
+			stet_puts(out, "%0A");
+		else
+			stet_putc(out, c);
+	}
+	if (pointy)
+		stet_putc(out, '>');
+}
+
+static void
+put_title(struct stet_buf *out, struct stet_str title, bool in_cell)
+{
+	char quote = '"';
+
+	if (title.n == 0)
+		return;
+	if (stet_str_find(title, '"') < title.n &&
+	    stet_str_find(title, '\'') == title.n)
+		quote = '\'';
+	stet_putc(out, ' ');
+	stet_putc(out, quote);
+	for (size_t i = 0; i < title.n; i++) {
+		char c = title.s[i];
+
+		if (c == quote || c == '\\' || (in_cell && c == '|') ||
+		    (c == '&' && stet_str_find(stet_str_from(title, i), ';') <
+		    title.n - i))
+			stet_putc(out, '\\');
+		stet_putc(out, c);
+	}
+	stet_putc(out, quote);
+}
+
+static bool
+is_absolute(struct stet_str url)
+{
+	size_t colon = stet_str_find(url, ':');
+
+	if (colon < 2 || colon > 32 || colon == url.n)
+		return false;
+	for (size_t i = 0; i < url.n; i++)
+		if ((unsigned char)url.s[i] <= ' ' ||
+		    strchr("<>", url.s[i]) != NULL)
+			return false;
+	for (size_t i = 0; i < colon; i++)
+		if (strchr("/?#@", url.s[i]) != NULL)
+			return false;
+	return true;
+}
+
+/* Does the link show nothing but its address? */
+static bool
+shows_address(const struct stet_node *node)
+{
+	return node->first != NULL && node->first == node->last &&
+	    node->first->kind == STET_TEXT && node->u.link.title.n == 0 &&
+	    stet_str_eq(node->first->u.text, node->u.link.href);
+}
+
+/* Where the autolink of GFM that begins with url ends in url and what follows
+ * it: it takes all up to a space or '<', then gives back punctuation. */
+static bool
+stands_bare(const struct markdown *m, const struct stet_node *node)
+{
+	uint32_t before = char_before(m);
+	uint32_t after = markdown_char_after(node);
+	struct stet_str url = node->first->u.text;
+	char last = url.s[url.n - 1];
+
+	if ((before >= 'a' && before <= 'z') ||
+	    (before >= 'A' && before <= 'Z') ||
+	    strchr("?!.,:*_~'\"", last) != NULL || last == ';')
+		return false;
+	if (stet_is_space(after) || after == '<')
+		return true;
+	/* Punctuation behind it is given back if a space comes next. */
+	if (after > 0x7F || strchr("?!.,:*_~'\")", (int)after) == NULL ||
+	    node->next == NULL || node->next->kind != STET_TEXT)
+		return false;
+	return node->next->u.text.n == 1 ? node->next->next == NULL
+	    : stet_is_space((unsigned char)node->next->u.text.s[1]);
+}
+
+/* How a link is written. */
+enum link_style { BARE, POINTY, FULL };
+
+static enum link_style
+link_style(const struct markdown *m, const struct stet_node *node)
+{
+	bool bare = (node->flags & STET_BARE_URL) != 0;
+
+	if (bare && node->first != NULL && stands_bare(m, node))
+		return BARE;
+	if (shows_address(node) && is_absolute(node->u.link.href))
+		return POINTY;
+	return FULL;
+}
+
+static void
+enter_link(struct markdown *m, const struct stet_node *node)
+{
+	enum link_style style = link_style(m, node);
+
+	remember(m, (char)style);
+	if (style == POINTY)
+		stet_putc(&m->text, '<');
+	else if (style == FULL)
+		stet_putc(&m->text, '[');
+	m->context.in_link = true;
+	m->verbatim = style != FULL;
+}
+
+static void
+leave_link(struct markdown *m, const struct stet_node *node)
+{
+	char style = recall(m);
+
+	m->context.in_link = m->verbatim = false;
+	if (style == POINTY)
+		stet_putc(&m->text, '>');
+	if (style != FULL)
+		return;
+	stet_puts(&m->text, "](");
+	if (node->u.link.href.n > 0 || node->u.link.title.n > 0)
+		put_destination(
+		    &m->text, node->u.link.href, m->context.in_cell);
+	put_title(&m->text, node->u.link.title, m->context.in_cell);
+	stet_putc(&m->text, ')');
+}
+
+static void
+enter_image(struct markdown *m, const struct stet_node *node)
+{
+	(void)node;
+	stet_puts(&m->text, "![");
+}
+
+static void
+leave_image(struct markdown *m, const struct stet_node *node)
+{
+	struct stet_str ref = node->u.image.resource->ref;
+
+	stet_puts(&m->text, "](");
+	if (ref.n > 0 || node->u.image.title.n > 0)
+		put_destination(&m->text, ref, m->context.in_cell);
+	put_title(&m->text, node->u.image.title, m->context.in_cell);
+	stet_putc(&m->text, ')');
+}
+
+/* The rest */
+
+static void
+enter_text(struct markdown *m, const struct stet_node *node)
+{
+	if (m->verbatim)
+		stet_put(&m->text, node->u.text);
+	else
+		markdown_text(m, node);
+}
+
+static void
+enter_soft_break(struct markdown *m, const struct stet_node *node)
+{
+	(void)node;
+	stet_putc(&m->text, m->context.in_cell ? ' ' : '\n');
+}
+
+static void
+enter_line_break(struct markdown *m, const struct stet_node *node)
+{
+	if (m->context.in_cell)
+		stet_puts(&m->text, "<br>");
+	else if ((node->flags & STET_TWO_SPACES) != 0)
+		stet_puts(&m->text, "  \n");
+	else
+		stet_puts(&m->text, "\\\n");
+}
+
+static void
+enter_raw(struct markdown *m, const struct stet_node *node)
+{
+	stet_put(&m->text, node->u.raw.text);
+	if (m->context.pointy > 0)
+		m->context.pointy--;
+}
+
+static void
+enter_footnote_ref(struct markdown *m, const struct stet_node *node)
+{
+	stet_puts(&m->text, "[^");
+	stet_put(&m->text, node->u.label);
+	stet_putc(&m->text, ']');
+}
+
+static void
+enter_math(struct markdown *m, const struct stet_node *node)
+{
+	stet_putc(&m->text, '$');
+	stet_put(&m->text, node->u.text);
+	stet_putc(&m->text, '$');
+}
+
+static void
+leave_ruby(struct markdown *m, const struct stet_node *node)
+{
+	stet_puts(&m->text, "<rt>");
+	stet_put(&m->text, node->u.text);
+	stet_puts(&m->text, "</rt></ruby>");
+}
+
+struct inline_writer {
+	void (*enter)(struct markdown *m, const struct stet_node *node);
+	void (*leave)(struct markdown *m, const struct stet_node *node);
+	const char *open, *close; /* where there are no functions */
+};
+
+static const struct inline_writer writers[STET_KIND_COUNT] = {
+	[STET_TEXT] = { .enter = enter_text },
+	[STET_SOFT_BREAK] = { .enter = enter_soft_break },
+	[STET_LINE_BREAK] = { .enter = enter_line_break },
+	[STET_EMPHASIS] = { enter_emphasis, leave_emphasis, NULL, NULL },
+	[STET_STRONG] = { enter_emphasis, leave_emphasis, NULL, NULL },
+	[STET_STRIKETHROUGH] = { enter_emphasis, leave_emphasis, NULL, NULL },
+	[STET_UNDERLINE] = { .open = "<u>", .close = "</u>" },
+	[STET_SUPERSCRIPT] = { .open = "<sup>", .close = "</sup>" },
+	[STET_SUBSCRIPT] = { .open = "<sub>", .close = "</sub>" },
+	[STET_SMALL_CAPS] = {
+	    .open = "<span style=\"font-variant: small-caps\">",
+	    .close = "</span>" },
+	[STET_CODE] = { .enter = enter_code },
+	[STET_LINK] = { enter_link, leave_link, NULL, NULL },
+	[STET_IMAGE] = { enter_image, leave_image, NULL, NULL },
+	[STET_FOOTNOTE_REF] = { .enter = enter_footnote_ref },
+	[STET_MATH] = { .enter = enter_math },
+	[STET_RUBY] = { .leave = leave_ruby, .open = "<ruby>" },
+	[STET_QUOTED] = { .open = "\xE2\x80\x9C", .close = "\xE2\x80\x9D" },
+	[STET_RAW_INLINE] = { .enter = enter_raw },
+	[STET_SPAN] = { .open = "", .close = "" },
+};
+
+/* A kind without an entry is a loss; its children are written. */
+void
+markdown_enter_inline(struct markdown *m, const struct stet_node *node)
+{
+	const struct inline_writer *writer = &writers[node->kind];
+
+	if (writer->enter != NULL)
+		writer->enter(m, node);
+	else if (writer->open != NULL)
+		stet_puts(&m->text, writer->open);
+	else
+		stet_note(m->job->diag, STET_D_CANNOT_SAY, node->span,
+		    stet_str(stet_kind_info(node->kind)->name));
+}
+
+void
+markdown_leave_inline(struct markdown *m, const struct stet_node *node)
+{
+	const struct inline_writer *writer = &writers[node->kind];
+
+	if (writer->leave != NULL)
+		writer->leave(m, node);
+	else if (writer->close != NULL)
+		stet_puts(&m->text, writer->close);
+}

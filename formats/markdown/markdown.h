@@ -1,0 +1,90 @@
+/* markdown.h: what the parts of the Markdown writer share. */
+#ifndef MARKDOWN_H
+#define MARKDOWN_H
+
+#include <stdint.h>
+
+#include <stet/format.h>
+#include <stet/tree.h>
+
+/* What the texts of one paragraph could be taken for; see escape.c. */
+struct markdown_delimiter {
+	unsigned first_opener; /* ordinals of runs, from 1; 0: none */
+	unsigned last_closer;
+	bool used;             /* emphasis of the tree is written with it */
+};
+
+struct markdown_context {
+	struct markdown_delimiter star, underscore, tilde;
+	unsigned stars, underscores, tildes; /* runs written so far */
+	unsigned backticks;                  /* runs, or code spans */
+	bool brackets;                       /* a "](" or "][" in the texts */
+	bool footnotes;                      /* [^x] might be a reference */
+	bool in_link, in_cell;
+	size_t pointy; /* nodes still to come that hold a '>' */
+};
+
+struct markdown_list {
+	unsigned long number; /* of the item to come */
+	size_t width;         /* of the marker of the item that is open */
+	char marker;          /* '-', '*', '.' or ')' */
+};
+
+/* A document being written. */
+struct markdown {
+	const struct stet_job *job;
+	struct stet_buf *out;
+	struct stet_buf prefix; /* what each line of the open blocks begins
+	                           with: "> " and the indent of items */
+	bool marker_open; /* the line has a marker and waits for its text */
+	bool fresh;       /* nothing in the innermost container yet */
+	struct stet_buf text; /* the inlines of the paragraph being written */
+	struct stet_buf styles; /* of the inlines that have begun; inlines.c */
+	bool verbatim;          /* in a link that shows its address */
+	struct markdown_context context;
+	struct stet_buf lists; /* struct markdown_list each: those begun */
+	const struct stet_node *last_list; /* that was written last */
+	char last_marker;                  /* its own */
+	const struct stet_node *facts;     /* the box in the front matter */
+	bool has_footnotes;
+};
+
+/* escape.c */
+
+/* Looks through the texts below block before its inlines are written. */
+void markdown_survey(struct markdown *m, const struct stet_node *block);
+
+/* Appends a text to m->text, escaped where it would be taken for markup. */
+void markdown_text(struct markdown *m, const struct stet_node *text);
+
+/* Appends a line of a paragraph to out; escapes what begins a block. */
+void markdown_line(struct stet_buf *out, struct stet_str line, bool first);
+
+/* inlines.c */
+
+void markdown_enter_inline(struct markdown *m, const struct stet_node *node);
+void markdown_leave_inline(struct markdown *m, const struct stet_node *node);
+
+/* The character that the node's Markdown begins or ends with. */
+uint32_t markdown_first_char(const struct stet_node *node);
+uint32_t markdown_last_char(const struct stet_node *node);
+
+/* The character behind the node: of its next sibling, or of what closes its
+ * parent; 0 at the end of a block. */
+uint32_t markdown_char_after(const struct stet_node *node);
+
+/* front.c */
+
+/* Finds the fact box and writes the front matter, if there is any. */
+void markdown_front_matter(struct markdown *m, const struct stet_doc *doc);
+
+/* Turns facts in front matter back into a box. */
+void markdown_read_facts(struct stet_doc *doc);
+
+/* reader.c, writer.c */
+enum stet_status markdown_read(
+    struct stet_doc *doc, const struct stet_job *job);
+enum stet_status markdown_write(
+    const struct stet_doc *doc, const struct stet_job *job);
+
+#endif

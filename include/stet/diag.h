@@ -1,0 +1,183 @@
+/*
+ * diag.h: diagnostics and losses. A condition is one entry in the list below:
+ * identifier, severity, text. A sink collects what one job met, each with its
+ * place, so that filters and exit codes are comparisons.
+ */
+#ifndef STET_DIAG_H
+#define STET_DIAG_H
+
+#include <stdint.h>
+
+#include <stet/status.h>
+#include <stet/str.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* In rising order: comparisons depend on it. */
+enum stet_severity {
+	STET_NOTE,    /* harmless, but somebody may want to know */
+	STET_LOSS,    /* something but its text is gone from the output */
+	STET_WARNING, /* a guess or repair that needs a human eye */
+	STET_ERROR,   /* text is lost, or this input gave no output */
+	STET_FATAL    /* the job as a whole cannot go on */
+};
+
+/* A stretch of a source. With file 0 there is no place. */
+struct stet_span {
+	uint32_t file;   /* from stet_diag_source, counted from 1 */
+	uint32_t offset; /* in bytes from the start of the source */
+	uint32_t length; /* in bytes */
+};
+
+/*
+ * X(identifier, severity, text). In the text, %s is the detail that the caller
+ * gives. A condition of severity STET_NOTE is reported once a source and
+ * counted after that.
+ */
+#define STET_CONDITIONS(X)                                                     \
+	/* base, pipeline */                                                   \
+	X(NO_MEMORY, STET_FATAL, "out of memory")                              \
+	X(CANNOT_READ, STET_ERROR, "cannot be read: %s")                       \
+	X(CANNOT_WRITE, STET_ERROR, "cannot be written: %s")                   \
+	X(TOO_LARGE, STET_ERROR, "larger than %s, the limit of an input")      \
+	X(TOO_DEEP, STET_ERROR, "nested deeper than %s levels")                \
+	X(TOO_MANY_ALIASES, STET_ERROR, "aliases expand to more than %s nodes") \
+	X(EMPTY_INPUT, STET_ERROR, "the input is empty")                       \
+	X(BINARY_INPUT, STET_ERROR, "this is not text (it holds a NUL byte)")  \
+	X(BAD_UTF8, STET_ERROR, "invalid UTF-8 (byte 0x%s)")                   \
+	X(UNKNOWN_FORMAT, STET_ERROR,                                          \
+	    "cannot tell the format; name it with -f%s")                       \
+	X(AMBIGUOUS_FORMAT, STET_ERROR,                                        \
+	    "could be %s; name the format with -f")                            \
+	X(NO_READER, STET_ERROR, "format %s cannot be read")                   \
+	X(NO_WRITER, STET_ERROR, "format %s cannot be written")                \
+	X(SAME_FILE, STET_ERROR, "input and output are the same file")         \
+	X(OUTPUT_COLLISION, STET_ERROR, "would be written twice: from %s")     \
+	X(NO_TARGET, STET_FATAL,                                               \
+	    "cannot tell the output format; name it with -t%s")                \
+	X(AMBIGUOUS_TARGET, STET_FATAL,                                        \
+	    "the output could be %s; name the format with -t")                 \
+	X(NOT_A_DIRECTORY, STET_FATAL, "target '%s' is not a directory")       \
+	X(NEEDS_DIRECTORY, STET_FATAL,                                         \
+	    "%s cannot go to standard output; name a directory with -o")       \
+	X(NEEDS_NAME, STET_FATAL,                                              \
+	    "standard input has no name to give its output in '%s'")           \
+	X(INTERNAL, STET_ERROR, "internal error: %s")                          \
+	/* writers */                                                          \
+	X(CANNOT_SAY, STET_LOSS, "the output format has no word for %s")       \
+	/* YAML */                                                             \
+	X(YAML_SYNTAX, STET_ERROR, "invalid YAML: %s")                         \
+	X(YAML_RECOVERED, STET_WARNING, "invalid YAML, read line by line: %s") \
+	X(DUPLICATE_KEY, STET_WARNING,                                         \
+	    "the key \"%s\" stands twice here; both values are kept")          \
+	X(MISSING_SPACE, STET_WARNING,                                         \
+	    "no space after the colon; read as the key \"%s\"")                \
+	X(COLON_IN_PLAIN, STET_WARNING,                                        \
+	    "\": \" in an unquoted value; read as text: %s")                   \
+	X(BAD_INDENT, STET_WARNING, "wrong indentation; read as %s")           \
+	X(BAD_QUOTE, STET_WARNING,                                             \
+	    "quotes that do not enclose the value; read as text: %s")          \
+	X(BAD_PLAIN, STET_WARNING,                                             \
+	    "an unquoted value cannot begin so in YAML; read as text: %s")     \
+	X(TAB_INDENT, STET_WARNING, "a tab in the indentation; read as %s")    \
+	X(UNPLACED_LINE, STET_WARNING,                                         \
+	    "no key and no list item; kept as a paragraph: %s")                \
+	X(COMMENT, STET_WARNING, "a comment, kept as one: %s")                 \
+	X(YAML_TAG, STET_LOSS, "the YAML tag or anchor %s is not kept")        \
+	/* legacy */                                                           \
+	X(NOT_LEGACY, STET_ERROR, "not a page of the legacy layout: %s")       \
+	X(TEXT_AFTER_PAGE, STET_WARNING,                                       \
+	    "text after the closing \"---\" was never shown; kept at the end") \
+	X(MISSING_KEY, STET_NOTE, "no key \"%s\" in this item")                \
+	X(EMPTY_ITEM, STET_NOTE, "an item with nothing in it")                 \
+	X(UNEXPECTED_SHAPE, STET_WARNING, "%s here is not what the layout "    \
+	    "expects; its texts are kept in order")                            \
+	X(SETTING_DROPPED, STET_LOSS,                                          \
+	    "the setting \"%s\" is nothing that is shown; it is not kept")     \
+	X(UNKNOWN_KEY, STET_WARNING, "the layout has no key \"%s\" here; "     \
+	    "its texts are kept")                                              \
+	X(WHITE_SPACE, STET_NOTE, "trailing white space")                      \
+	X(BLANK_LINES, STET_NOTE, "more than one blank line")                  \
+	X(NO_FINAL_NEWLINE, STET_NOTE, "no newline at the end")                \
+	X(LINE_ENDS, STET_NOTE, "line ends are CR LF; LF is written")          \
+	X(BYTE_ORDER_MARK, STET_NOTE, "a byte order mark; none is written")    \
+	X(ODD_QUOTES, STET_WARNING, "curly quotes do not pair: %s")            \
+	X(INVISIBLE, STET_NOTE, "an invisible character is kept: %s")          \
+	/* markdown */                                                         \
+	X(FRONT_MATTER, STET_ERROR, "front matter is not closed by \"%s\"")
+
+enum stet_condition {
+#define STET_X(id, severity, text) STET_D_##id,
+	STET_CONDITIONS(STET_X)
+#undef STET_X
+	STET_D_COUNT
+};
+
+/* One thing met; all text is NUL-terminated and owned by the sink. */
+struct stet_diag_entry {
+	enum stet_condition condition;
+	enum stet_severity severity;
+	const char *file;    /* as the source was named; NULL: no place */
+	unsigned line;       /* from 1; 0: the file as a whole */
+	unsigned column;     /* from 1, in characters */
+	const char *text;
+	unsigned more;       /* how many more of this were folded into it */
+	struct stet_diag_entry *next;
+};
+
+struct stet_diag;
+
+struct stet_diag *stet_diag_new(void);
+void stet_diag_free(struct stet_diag *diag);
+
+/*
+ * Makes a source known, so that spans can name it. The text must outlive the
+ * calls of stet_note for it. Returns its number, or 0 when memory ends.
+ */
+uint32_t stet_diag_source(
+    struct stet_diag *diag, const char *name, struct stet_str text);
+
+/* Records a condition at a place; what is its detail, or empty. */
+void stet_note(struct stet_diag *diag, enum stet_condition condition,
+    struct stet_span at, struct stet_str what);
+
+/* Records a condition of a whole file that was perhaps never opened. */
+void stet_note_file(struct stet_diag *diag, enum stet_condition condition,
+    const char *file, struct stet_str what);
+
+/* In the order of their recording. */
+const struct stet_diag_entry *stet_diag_first(const struct stet_diag *diag);
+
+/* A point in a sink to go back to, when a first try did not succeed. */
+struct stet_diag_mark {
+	struct stet_diag_entry *last;
+	unsigned counts[STET_FATAL + 1];
+};
+
+struct stet_diag_mark stet_diag_mark(const struct stet_diag *diag);
+
+/* Forgets what was recorded since, but for the counts of folded notes. */
+void stet_diag_rewind(struct stet_diag *diag, struct stet_diag_mark mark);
+
+/* Puts the entries in the order of their places; those without first. */
+void stet_diag_sort(struct stet_diag *diag);
+
+/* How many were recorded at this severity, folded ones counted. */
+unsigned stet_diag_count(
+    const struct stet_diag *diag, enum stet_severity severity);
+
+/* The place of a byte: line from 1, column from 1 in characters. */
+void stet_diag_place(struct stet_diag *diag, struct stet_span at,
+    unsigned *line, unsigned *column);
+
+/* "warning"; and "DUPLICATE_KEY", for machines. */
+const char *stet_severity_name(enum stet_severity severity);
+const char *stet_condition_name(enum stet_condition condition);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

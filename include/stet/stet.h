@@ -1,0 +1,53 @@
+/* stet.h: convert a document in memory. The rest of the API is in its parts. */
+#ifndef STET_STET_H
+#define STET_STET_H
+
+#include <stet/arena.h>
+#include <stet/buf.h>
+#include <stet/diag.h>
+#include <stet/format.h>
+#include <stet/resource.h>
+#include <stet/status.h>
+#include <stet/tree.h>
+#include <stet/value.h>
+#include <stet/walk.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define STET_VERSION "0.1.0"
+
+/* The version that runs, which may be newer than STET_VERSION. */
+const char *stet_version(void);
+
+struct stet_request {
+	const char *name;     /* of the source, for diagnostics */
+	struct stet_str text; /* the source; read only */
+	const struct stet_format *from; /* NULL: told from name and text */
+	const struct stet_format *to;
+	const struct stet_setting *settings; /* NULL, or NULL name last */
+	struct stet_diag *diag;
+	struct stet_buf *out; /* appended to; on an error what was appended is
+	                         of no use */
+};
+
+/*
+ * Reads, passes, writes. Every failure has its entry in diag. Safe to call
+ * from many threads at once, each with its own diag and out.
+ */
+enum stet_status stet_convert(const struct stet_request *request);
+
+/*
+ * The format of a source by its contents and extension, as NULL in
+ * stet_request.from does it. NULL, with an entry in diag, when none is likely
+ * or two are equally so.
+ */
+const struct stet_format *stet_format_guess(
+    const char *name, struct stet_str text, struct stet_diag *diag);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * walk.h: traversal without recursion. Each node is met twice, on entering
+ * and on leaving, leaves too:
+ *
+ *	struct stet_walk w = stet_walk(root);
+ *	while (stet_walk_next(&w))
+ *		if (w.entering)
+ *			visit(w.node);
+ *
+ * Between two calls the node that was just left may be unlinked.
+ */
+#ifndef STET_WALK_H
+#define STET_WALK_H
+
+#include <stet/tree.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct stet_walk {
+	const struct stet_node *root;
+	const struct stet_node *node;
+	bool entering;
+	const struct stet_node *coming; /* what the next call will meet */
+	bool coming_entering;
+};
+
+struct stet_walk stet_walk(const struct stet_node *root);
+
+/* False when the whole tree has been met. */
+bool stet_walk_next(struct stet_walk *walk);
+
+/* After entering a node: goes on with leaving it, its children unmet. */
+void stet_walk_skip(struct stet_walk *walk);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,158 @@
+/* arena.c: chunks that double in size; in a debug build one each. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <stet/arena.h>
+
+#ifdef STET_DEBUG
+/* Each allocation in a chunk of its own, so that the sanitizers see overruns. */
+#define FIRST_CHUNK 0
+#define LARGEST_CHUNK 0
+#else
+#define FIRST_CHUNK ((size_t)16 << 10)
+#define LARGEST_CHUNK ((size_t)1 << 20)
+#endif
+
+#define ALIGNMENT _Alignof(max_align_t)
+
+struct chunk {
+	struct chunk *older;
+	size_t size; /* of data */
+	max_align_t data[];
+};
+
+struct stet_arena {
+	struct chunk *newest;
+	size_t used; /* of the newest chunk */
+	size_t next_size;
+	bool failed;
+};
+
+struct stet_arena *
+stet_arena_new(void)
+{
+	struct stet_arena *arena = calloc(1, sizeof(*arena));
+
+	if (arena != NULL)
+		arena->next_size = FIRST_CHUNK;
+	return arena;
+}
+
+static void
+free_chunks(struct chunk *chunk)
+{
+	while (chunk != NULL) {
+		struct chunk *older = chunk->older;
+
+		free(chunk);
+		chunk = older;
+	}
+}
+
+void
+stet_arena_free(struct stet_arena *arena)
+{
+	if (arena == NULL)
+		return;
+	free_chunks(arena->newest);
+	free(arena);
+}
+
+void
+stet_arena_reset(struct stet_arena *arena)
+{
+	if (arena->newest != NULL) {
+		free_chunks(arena->newest->older);
+		arena->newest->older = NULL;
+	}
+	if (LARGEST_CHUNK == 0) {
+		free_chunks(arena->newest);
+		arena->newest = NULL;
+	}
+	arena->used = 0;
+	arena->failed = false;
+}
+
+static bool
+add_chunk(struct stet_arena *arena, size_t least)
+{
+	size_t size = arena->next_size > least ? arena->next_size : least;
+	struct chunk *chunk;
+
+	if (size > SIZE_MAX - sizeof(*chunk)) {
+		arena->failed = true;
+		return false;
+	}
+	chunk = malloc(sizeof(*chunk) + size);
+	if (chunk == NULL) {
+		arena->failed = true;
+		return false;
+	}
+	chunk->older = arena->newest;
+	chunk->size = size;
+	arena->newest = chunk;
+	arena->used = 0;
+	if (arena->next_size < LARGEST_CHUNK)
+		arena->next_size *= 2;
+	return true;
+}
+
+/* Space for n bytes that starts at a multiple of align, a power of two. */
+static void *
+take(struct stet_arena *arena, size_t n, size_t align)
+{
+	size_t from;
+
+	if (arena == NULL || arena->failed)
+		return NULL;
+	from = (arena->used + align - 1) & ~(align - 1);
+	if (arena->newest == NULL || LARGEST_CHUNK == 0 ||
+	    from > arena->newest->size || n > arena->newest->size - from) {
+		if (!add_chunk(arena, n))
+			return NULL;
+		from = 0;
+	}
+	arena->used = from + n;
+	return (char *)arena->newest->data + from;
+}
+
+void *
+stet_alloc(struct stet_arena *arena, size_t n)
+{
+	void *p = take(arena, n, ALIGNMENT);
+
+	if (p != NULL)
+		memset(p, 0, n);
+	return p;
+}
+
+char *
+stet_alloc_text(struct stet_arena *arena, size_t n)
+{
+	return take(arena, n, 1);
+}
+
+struct stet_str
+stet_copy(struct stet_arena *arena, struct stet_str text)
+{
+	char *copy = stet_alloc_text(arena, text.n);
+
+	if (copy == NULL)
+		return stet_str(NULL);
+	if (text.n > 0)
+		memcpy(copy, text.s, text.n);
+	return (struct stet_str){ copy, text.n };
+}
+
+void
+stet_arena_fail(struct stet_arena *arena)
+{
+	arena->failed = true;
+}
+
+bool
+stet_arena_failed(const struct stet_arena *arena)
+{
+	return arena == NULL || arena->failed;
+}

@@ -1,0 +1,42 @@
+/*
+ * file.h: whole files. A read is bounded; a write is done or was never begun.
+ *
+ * With STET_E_IO the reason is in errno: ENOENT, EISDIR, ENOSPC and the like.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stet/buf.h>
+#include <stet/status.h>
+#include <stet/str.h>
+
+/*
+ * Hears the name of each temporary file before it is made, and NULL when it
+ * is gone, so that a program can remove it when a signal ends it. The name
+ * stays valid in between. Without function nobody is told.
+ */
+struct stet_file_watch {
+	void (*temporary)(void *context, const char *path);
+	void *context;
+};
+
+/*
+ * Appends what a file holds to out; path NULL: standard input. STET_E_LIMIT
+ * when that is more than limit bytes, STET_E_IO, STET_E_MEMORY; what was
+ * appended before a failure is of no use.
+ */
+enum stet_status stet_file_read(const char *path, size_t limit,
+    struct stet_buf *out);
+
+/*
+ * Makes text the contents of a file; path NULL: standard output. Missing
+ * directories are made. A regular file is replaced as a whole, by renaming a
+ * temporary file of its directory: on STET_E_IO and STET_E_MEMORY it is as it
+ * was. Its permissions stay, its owner and further hard links do not. What a
+ * symbolic link points at is written, not the link. Devices and the like are
+ * written to directly.
+ */
+enum stet_status stet_file_write(const char *path, struct stet_str text,
+    const struct stet_file_watch *watch);
+
+#endif

@@ -1,0 +1,54 @@
+/* message.c: what the program says by itself, on standard error. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/message.h"
+
+void
+cli_complain(const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	fputs("stet: ", stderr);
+	cli_put_visible(stderr, text);
+	fputc('\n', stderr);
+}
+
+/* C0 but the tab, DEL, and C1 in UTF-8: C2 80 to C2 9F. */
+static size_t
+control_size(const unsigned char *at)
+{
+	if ((at[0] < 0x20 && at[0] != '\t') || at[0] == 0x7F)
+		return 1;
+	return at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0 ? 2 : 0;
+}
+
+void
+cli_put_visible(FILE *file, const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	while (*at != '\0') {
+		size_t n = control_size(at);
+
+		if (n == 0)
+			fputc(*at++, file);
+		while (n-- > 0)
+			fprintf(file, "\\x%02X", *at++);
+	}
+}
+
+bool
+cli_has_terminal(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDERR_FILENO) && term != NULL && term[0] != '\0' &&
+	    strcmp(term, "dumb") != 0;
+}

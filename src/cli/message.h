@@ -1,0 +1,17 @@
+/* message.h: what the program says by itself, on standard error. */
+#ifndef CLI_MESSAGE_H
+#define CLI_MESSAGE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Prints "stet: ", the message as printf has it, and a line end. */
+void cli_complain(const char *format, ...);
+
+/* Prints text with its control characters made visible and harmless. */
+void cli_put_visible(FILE *file, const char *text);
+
+/* Whether standard error is a terminal that obeys escape sequences. */
+bool cli_has_terminal(void);
+
+#endif

@@ -1,0 +1,54 @@
+/* options.h: what the command line asks for. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stet/format.h>
+#include <stet/status.h>
+
+enum cli_action {
+	CLI_CONVERT,
+	CLI_HELP,
+	CLI_HELP_FORMAT,
+	CLI_LIST_FORMATS,
+	CLI_VERSION,
+	CLI_ACTION_COUNT
+};
+
+struct cli_options {
+	enum cli_action action;
+	const struct stet_format *topic; /* of CLI_HELP_FORMAT */
+	const struct stet_format *from;  /* NULL: not given */
+	const struct stet_format *to;    /* NULL: not given */
+	const char *output;              /* NULL: not given */
+	const char **inputs;             /* as many as input_count */
+	size_t input_count;
+	struct stet_setting *settings; /* ends in a NULL name */
+	size_t setting_count;
+	enum stet_severity fail_on;
+	bool json, quiet, verbose;
+};
+
+/* An option of the program itself; those of formats are in their tables. */
+struct cli_own_option {
+	struct stet_option what; /* STET_OPT_BOOL: it takes no operand */
+	char letter;             /* 0: none */
+	bool optional;           /* the operand may be missing */
+	const char *operand;     /* its name in --help; NULL: there is none */
+
+	/* False, after a message, if the value (NULL: none) is not good. */
+	bool (*take)(struct cli_options *options, const char *value);
+};
+
+/* Ends in a NULL name. */
+extern const struct cli_own_option cli_own_options[];
+
+/*
+ * Reads the arguments, which must outlive the options. STET_E_USAGE and
+ * STET_E_MEMORY after a message. To be freed in any case.
+ */
+enum stet_status cli_options_parse(struct cli_options *options, int argc,
+    char **argv);
+
+void cli_options_free(struct cli_options *options);
+
+#endif

@@ -1,0 +1,87 @@
+/* report.c: what is shown of the diagnostics, and how. */
+#include <stdlib.h>
+
+#include "cli/message.h"
+#include "cli/report.h"
+
+/* https://no-color.org: set, and not to nothing. */
+static bool
+wants_colour(void)
+{
+	const char *no = getenv("NO_COLOR");
+
+	return cli_has_terminal() && (no == NULL || no[0] == '\0');
+}
+
+struct cli_report
+cli_report(const struct cli_options *options)
+{
+	struct cli_report report = {
+		.style = options->json ? &cli_style_json : &cli_style_text,
+		.lowest = options->quiet ? STET_WARNING : STET_NOTE,
+		.colour = wants_colour(),
+	};
+
+	return report;
+}
+
+/* The notes of many pages would bury what is worse. */
+void
+cli_report_pages(struct cli_report *report, const struct cli_options *options,
+    const struct stet_plan *plan)
+{
+	bool many = plan->count > 1;
+
+	if (many && !options->verbose && report->lowest < STET_LOSS)
+		report->lowest = STET_LOSS;
+	report->summary = plan->many && !options->quiet;
+	if (many && !options->quiet && !options->json && cli_has_terminal())
+		report->progress.total = plan->count;
+}
+
+void
+cli_report_diag(struct cli_report *report, const struct stet_diag *diag,
+    enum stet_status status)
+{
+	static const struct stet_diag_entry no_memory = {
+		.condition = STET_D_NO_MEMORY,
+		.severity = STET_FATAL,
+		.text = "out of memory",
+	};
+	const struct stet_diag_entry *e =
+	    diag == NULL ? NULL : stet_diag_first(diag);
+	bool said = false;
+
+	for (; e != NULL; e = e->next) {
+		said = said || e->condition == STET_D_NO_MEMORY;
+		if (e->severity < report->lowest)
+			continue;
+		cli_progress_erase(&report->progress);
+		report->style->entry(e, report->colour);
+	}
+	if (status != STET_E_MEMORY || said)
+		return;
+	/* There was not even the memory to say so. */
+	cli_progress_erase(&report->progress);
+	report->style->entry(&no_memory, report->colour);
+}
+
+void
+cli_report_done(void *context, const struct stet_page_result *result)
+{
+	struct cli_report *report = context;
+
+	cli_report_diag(report, result->diag, result->status);
+	cli_progress_step(&report->progress);
+}
+
+void
+cli_report_summary(struct cli_report *report, const struct stet_tally *tally)
+{
+	size_t hidden =
+	    report->lowest > STET_NOTE ? tally->counts[STET_NOTE] : 0;
+
+	cli_progress_erase(&report->progress);
+	if (report->summary)
+		report->style->summary(tally, hidden);
+}

@@ -1,0 +1,32 @@
+/* report.h: what is shown of the diagnostics, and how. */
+#ifndef CLI_REPORT_H
+#define CLI_REPORT_H
+
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/style.h"
+
+struct cli_report {
+	const struct cli_style *style;
+	enum stet_severity lowest; /* what is less severe is not shown */
+	bool colour;
+	bool summary;
+	struct cli_progress progress;
+};
+
+/* A report of what comes before the pages; then of that many of them. */
+struct cli_report cli_report(const struct cli_options *options);
+void cli_report_pages(struct cli_report *report,
+    const struct cli_options *options, const struct stet_plan *plan);
+
+/* Shows a sink, NULL if there was no memory for one, and how it ended. */
+void cli_report_diag(struct cli_report *report, const struct stet_diag *diag,
+    enum stet_status status);
+
+/* Shows the result of a page; context is the report. */
+void cli_report_done(void *context, const struct stet_page_result *result);
+
+void cli_report_summary(struct cli_report *report,
+    const struct stet_tally *tally);
+
+#endif

@@ -1,0 +1,51 @@
+/* run.c: the conversion that the command line asks for. */
+#include "cli/report.h"
+#include "cli/run.h"
+#include "cli/signals.h"
+
+static enum stet_status
+run(const struct cli_options *options, const struct stet_batch *batch,
+    struct stet_diag *diag, struct cli_report *report)
+{
+	struct stet_plan plan;
+	struct stet_tally tally;
+	enum stet_status status = stet_plan_make(&plan, batch, diag);
+
+	cli_report_diag(report, diag, status);
+	if (status == STET_OK) {
+		cli_report_pages(report, options, &plan);
+		status = stet_batch_run(batch, &plan, &tally);
+		cli_report_summary(report, &tally);
+	}
+	stet_plan_free(&plan);
+	return status;
+}
+
+enum stet_status
+cli_run(const struct cli_options *options)
+{
+	struct cli_report report = cli_report(options);
+	const struct stet_batch batch = {
+		.inputs = options->inputs,
+		.input_count = options->input_count,
+		.output = options->output,
+		.from = options->from,
+		.to = options->to,
+		.settings = options->settings,
+		.limit = STET_INPUT_LIMIT,
+		.fail_on = options->fail_on,
+		.watch = { .temporary = cli_signals_temporary },
+		.done = cli_report_done,
+		.context = &report,
+	};
+	struct stet_diag *diag = stet_diag_new();
+	enum stet_status status;
+
+	if (diag == NULL) {
+		cli_report_diag(&report, NULL, STET_E_MEMORY);
+		return STET_E_MEMORY;
+	}
+	status = run(options, &batch, diag, &report);
+	stet_diag_free(diag);
+	return status;
+}

@@ -1,0 +1,15 @@
+/* signals.h: what a signal may leave behind: nothing. */
+#ifndef CLI_SIGNALS_H
+#define CLI_SIGNALS_H
+
+/*
+ * From now on SIGINT, SIGTERM and SIGHUP end the program, as they do, but
+ * remove its temporary file first, and a write that nobody reads, or that
+ * makes a file too large, is an error like any other.
+ */
+void cli_signals_start(void);
+
+/* For struct stet_file_watch. */
+void cli_signals_temporary(void *context, const char *path);
+
+#endif

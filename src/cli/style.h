@@ -1,0 +1,17 @@
+/* style.h: for whom diagnostics are printed on standard error. */
+#ifndef CLI_STYLE_H
+#define CLI_STYLE_H
+
+#include "pipeline/batch.h"
+
+struct cli_style {
+	void (*entry)(const struct stet_diag_entry *entry, bool colour);
+
+	/* After many pages; hidden: notes that were counted only. */
+	void (*summary)(const struct stet_tally *tally, size_t hidden);
+};
+
+extern const struct cli_style cli_style_text; /* people */
+extern const struct cli_style cli_style_json; /* programs: JSON lines */
+
+#endif

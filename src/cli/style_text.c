@@ -1,0 +1,79 @@
+/* style_text.c: diagnostics for people. */
+#include <stdio.h>
+
+#include "cli/message.h"
+#include "cli/style.h"
+
+#define BOLD "\033[1m"
+#define PLAIN "\033[0m"
+
+static const char *const colours[] = {
+	[STET_NOTE] = "\033[36m",    /* cyan */
+	[STET_LOSS] = "\033[34m",    /* blue */
+	[STET_WARNING] = "\033[35m", /* magenta */
+	[STET_ERROR] = "\033[1;31m", /* red */
+	[STET_FATAL] = "\033[1;31m",
+};
+
+static void
+put_place(const struct stet_diag_entry *entry)
+{
+	cli_put_visible(stderr, entry->file == NULL ? "stet" : entry->file);
+	if (entry->file != NULL && entry->line > 0)
+		fprintf(stderr, ":%u:%u", entry->line, entry->column);
+	fputc(':', stderr);
+}
+
+static void
+put_entry(const struct stet_diag_entry *entry, bool colour)
+{
+	fputs(colour ? BOLD : "", stderr);
+	put_place(entry);
+	fputs(colour ? PLAIN : "", stderr);
+	if (entry->file != NULL)
+		fprintf(stderr, " %s%s:%s",
+		    colour ? colours[entry->severity] : "",
+		    stet_severity_name(entry->severity), colour ? PLAIN : "");
+	fputc(' ', stderr);
+	cli_put_visible(stderr, entry->text);
+	if (entry->more > 0)
+		fprintf(stderr, " (and %u more)", entry->more);
+	fputc('\n', stderr);
+}
+
+/* "; 3 warnings, 1 note": those that there are, the worst first. */
+static void
+put_counts(const size_t counts[])
+{
+	static const char *const many[] = { "notes", "losses", "warnings",
+		"errors", "fatal errors" };
+	static const char *const one[] = { "note", "loss", "warning", "error",
+		"fatal error" };
+	const char *separator = "; ";
+
+	for (int s = STET_FATAL; s >= STET_NOTE; s--) {
+		if (counts[s] == 0)
+			continue;
+		fprintf(stderr, "%s%zu %s", separator, counts[s],
+		    counts[s] == 1 ? one[s] : many[s]);
+		separator = ", ";
+	}
+}
+
+static void
+put_summary(const struct stet_tally *tally, size_t hidden)
+{
+	fprintf(stderr, "stet: %zu page%s converted", tally->converted,
+	    tally->converted == 1 ? "" : "s");
+	if (tally->failed > 0)
+		fprintf(stderr, ", %zu failed", tally->failed);
+	if (tally->left_out > 0)
+		fprintf(stderr, ", %zu other file%s left out", tally->left_out,
+		    tally->left_out == 1 ? "" : "s");
+	put_counts(tally->counts);
+	if (hidden > 0)
+		fputs(" (show with --verbose)", stderr);
+	fputc('\n', stderr);
+}
+
+const struct cli_style cli_style_text = { put_entry, put_summary };

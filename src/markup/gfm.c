@@ -1,0 +1,331 @@
+/* gfm.c: cmark-gfm at work: its memory, its extensions, its parser. */
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+
+#include "markup/gfm_private.h"
+
+/*
+ * cmark takes memory through hooks that have no context and must not fail.
+ * So they find their arena by thread, and when it has no more they leave by
+ * longjmp to the call of cmark, which is abandoned whole: its memory is all
+ * in that arena.
+ */
+struct memory {
+	struct stet_arena *arena;
+	size_t used; /* bytes since the last reset */
+	jmp_buf out;
+};
+
+static _Thread_local struct memory *current;
+
+/* After so many bytes a parser and what it left behind are thrown away. */
+#define ENOUGH ((size_t)256 << 10)
+
+struct stet_gfm {
+	struct stet_doc *doc;
+	unsigned flags;
+	cmark_parser *parser; /* in memory.arena; NULL: none yet */
+	struct memory memory;
+	struct stet_buf feed;
+	struct gfm_text text; /* what is being read */
+	struct stet_node *end; /* where its blocks go on */
+};
+
+/* Before each block stands its size, for realloc. */
+union header {
+	size_t size;
+	max_align_t align;
+};
+
+static void *
+cmark_alloc(size_t n)
+{
+	union header *block = NULL;
+
+	if (n < SIZE_MAX / 2)
+		block = stet_alloc(current->arena, sizeof(*block) + n);
+	if (block == NULL)
+		longjmp(current->out, 1);
+	block->size = n;
+	current->used += sizeof(*block) + n;
+	return block + 1;
+}
+
+static void *
+hook_calloc(size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		longjmp(current->out, 1);
+	return cmark_alloc(count * size);
+}
+
+static void *
+hook_realloc(void *old, size_t n)
+{
+	size_t had = old == NULL ? 0 : ((union header *)old - 1)->size;
+	void *new;
+
+	if (n <= had && old != NULL)
+		return old;
+	new = cmark_alloc(n);
+	if (had > 0)
+		memcpy(new, old, had);
+	return new;
+}
+
+static void
+hook_free(void *block)
+{
+	(void)block; /* goes with the arena */
+}
+
+static cmark_mem hooks = { hook_calloc, hook_realloc, hook_free };
+
+static pthread_once_t registered = PTHREAD_ONCE_INIT;
+
+static const char *const extensions[] = { "table", "strikethrough", "autolink",
+	"tasklist" };
+
+struct stet_gfm *
+stet_gfm_new(struct stet_doc *doc, unsigned flags)
+{
+	struct stet_gfm *gfm = calloc(1, sizeof(*gfm));
+
+	if (gfm == NULL)
+		return NULL;
+	gfm->memory.arena = stet_arena_new();
+	if (gfm->memory.arena == NULL) {
+		free(gfm);
+		return NULL;
+	}
+	pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
+	gfm->doc = doc;
+	gfm->flags = flags;
+	return gfm;
+}
+
+void
+stet_gfm_free(struct stet_gfm *gfm)
+{
+	if (gfm == NULL)
+		return;
+	stet_arena_free(gfm->memory.arena);
+	stet_buf_free(&gfm->feed);
+	stet_buf_free(&gfm->text.run);
+	stet_buf_free(&gfm->text.marks);
+	free(gfm);
+}
+
+static cmark_parser *
+new_parser(void)
+{
+	cmark_parser *parser =
+	    cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &hooks);
+
+	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
+		cmark_parser_attach_syntax_extension(
+		    parser, cmark_find_syntax_extension(extensions[i]));
+	return parser;
+}
+
+/* Footnotes. cmark throws away the definitions that nothing refers to, and
+ * the labels of the others. So a paragraph in front refers to each of them,
+ * in an order that tells the labels. */
+
+/* The label of a definition at the start of a line, or the empty slice. */
+static struct stet_str
+definition_label(struct stet_str line)
+{
+	size_t indent = 0, end;
+
+	while (indent < line.n && strchr(" \t>", line.s[indent]) != NULL)
+		indent++;
+	line = stet_str_from(line, indent);
+	if (!stet_str_starts(line, "[^"))
+		return stet_str(NULL);
+	line = stet_str_from(line, 2);
+	end = stet_str_find(line, ']');
+	if (end == 0 || end + 1 >= line.n || line.s[end + 1] != ':')
+		return stet_str(NULL);
+	line.n = end;
+	for (size_t i = 0; i < line.n; i++)
+		if (strchr(" \t\r\n[", line.s[i]) != NULL)
+			return stet_str(NULL);
+	return line;
+}
+
+/* Calls each label of the text in turn; returns their number. */
+static size_t
+each_label(struct stet_str text, struct stet_str *labels)
+{
+	size_t count = 0;
+
+	while (text.n > 0) {
+		size_t end = stet_str_find(text, '\n');
+		struct stet_str label =
+		    definition_label((struct stet_str){ text.s, end });
+
+		if (label.n > 0 && labels != NULL)
+			labels[count] = label;
+		count += label.n > 0;
+		text = stet_str_from(text, end + 1);
+	}
+	return count;
+}
+
+static void
+refer_to_footnotes(struct gfm_text *text, struct stet_buf *feed)
+{
+	size_t count = each_label(text->source, NULL);
+
+	if (count == 0)
+		return;
+	text->labels = stet_alloc(
+	    text->doc->arena, count * sizeof(*text->labels));
+	if (text->labels == NULL)
+		return;
+	text->label_count = each_label(text->source, text->labels);
+	for (size_t i = 0; i < count; i++) {
+		stet_puts(feed, "[^");
+		stet_put(feed, text->labels[i]);
+		stet_puts(feed, "] ");
+	}
+	stet_puts(feed, "\n\n");
+	text->prelude_lines = 2;
+	text->prelude_size = feed->n;
+}
+
+static bool
+contains(struct stet_str text, const char *what)
+{
+	size_t n = strlen(what);
+
+	for (size_t i = stet_str_find(text, what[0]); i + n <= text.n;
+	     i += 1 + stet_str_find(stet_str_from(text, i + 1), what[0]))
+		if (memcmp(text.s + i, what, n) == 0)
+			return true;
+	return false;
+}
+
+/* Decides what cmark gets: the source itself, or a copy with additions. */
+static void
+prepare(struct gfm_text *text, struct stet_buf *feed)
+{
+	bool footnotes = contains(text->source, "[^");
+	bool han = (text->flags & STET_GFM_HAN) != 0 &&
+	    stet_str_find(text->source, '*') < text->source.n &&
+	    !contains(text->source, GFM_MARK);
+
+	text->fed = text->source;
+	if (!footnotes && !han)
+		return;
+	stet_buf_cut(feed, 0);
+	if (footnotes)
+		refer_to_footnotes(text, feed);
+	if (han)
+		gfm_mark_han(feed, &text->marks, text->source);
+	if (text->marks.n == 0 && text->prelude_lines > 0)
+		stet_put(feed, text->source);
+	if (feed->status == STET_OK && feed->n > 0)
+		text->fed = stet_buf_str(feed);
+}
+
+static void
+index_lines(struct gfm_text *text)
+{
+	size_t count = 1, line = 1;
+
+	for (size_t i = 0; i < text->fed.n; i++)
+		count += text->fed.s[i] == '\n';
+	if (count == 1)
+		return;
+	text->lines = cmark_alloc(count * sizeof(*text->lines));
+	text->line_count = count;
+	for (size_t i = 0; i < text->fed.n; i++)
+		if (text->fed.s[i] == '\n')
+			text->lines[line++] = i + 1;
+}
+
+static cmark_node *
+parse(struct stet_gfm *gfm)
+{
+	if (gfm->parser == NULL || gfm->memory.used > ENOUGH) {
+		stet_arena_reset(gfm->memory.arena);
+		gfm->memory.used = 0;
+		gfm->parser = new_parser();
+	}
+	index_lines(&gfm->text);
+	cmark_parser_feed(gfm->parser, gfm->text.fed.s, gfm->text.fed.n);
+	return cmark_parser_finish(gfm->parser);
+}
+
+typedef struct stet_node *build_function(
+    struct gfm_text *, struct stet_node *, cmark_node *);
+
+/* Calls cmark so that it can be left. All that changes here is in *gfm. */
+static void
+enter_cmark(
+    struct stet_gfm *gfm, struct stet_node *here, build_function *build)
+{
+	struct memory *outer = current;
+
+	current = &gfm->memory;
+	if (setjmp(gfm->memory.out) == 0) {
+		gfm->end = build(&gfm->text, here, parse(gfm));
+	} else {
+		gfm->parser = NULL;
+		stet_arena_fail(gfm->doc->arena);
+	}
+	current = outer;
+}
+
+static struct stet_node *
+convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
+    struct stet_span at, build_function *build)
+{
+	gfm->text = (struct gfm_text){
+		.doc = gfm->doc,
+		.flags = gfm->flags,
+		.source = source,
+		.at = at,
+		.run = gfm->text.run,
+		.marks = gfm->text.marks,
+	};
+	stet_buf_cut(&gfm->text.marks, 0);
+	gfm->end = here;
+	prepare(&gfm->text, &gfm->feed);
+	enter_cmark(gfm, here, build);
+	if (gfm->feed.status != STET_OK || gfm->text.run.status != STET_OK ||
+	    gfm->text.marks.status != STET_OK)
+		stet_arena_fail(gfm->doc->arena);
+	return gfm->end;
+}
+
+struct stet_node *
+stet_gfm_blocks(struct stet_gfm *gfm, struct stet_node *here,
+    struct stet_str text, struct stet_span at)
+{
+	if (gfm == NULL || here == NULL || text.n == 0)
+		return here;
+	if (gfm_is_plain(text)) {
+		gfm_add_plain(gfm->doc, here, text, at);
+		return here;
+	}
+	return convert(gfm, here, text, at, gfm_build);
+}
+
+void
+stet_gfm_inlines(struct stet_gfm *gfm, struct stet_node *parent,
+    struct stet_str text, struct stet_span at)
+{
+	if (gfm == NULL || parent == NULL || text.n == 0)
+		return;
+	convert(gfm, parent, text, at, gfm_build_inlines);
+}

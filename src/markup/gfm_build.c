@@ -1,0 +1,644 @@
+/* gfm_build.c: cmark's nodes become ours. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+
+#include <stet/utf8.h>
+#include "markup/gfm_private.h"
+
+#define NOWHERE ((size_t)-1)
+
+struct builder {
+	struct gfm_text *text;
+	struct stet_doc *doc;
+	struct stet_node *here; /* where blocks go; NULL: no section may open */
+	struct stet_node *node; /* what has been entered and not left */
+	size_t run_from;        /* where text->run may stand in the source */
+	size_t line_ends;       /* soft and hard breaks in this paragraph */
+	size_t paragraph_line;
+	struct stet_str *label_of; /* by the number of a footnote */
+	size_t footnotes;          /* definitions met so far */
+	size_t column;             /* of the table cell to come */
+	cmark_iter *iter;
+};
+
+/* Places. */
+
+static size_t
+marks_before(const struct gfm_text *text, size_t offset)
+{
+	const size_t *marks = (const void *)text->marks.data;
+	size_t low = 0, high = text->marks.n / sizeof(*marks);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (marks[middle] < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Offset in the source of cmark's line and column, or NOWHERE. */
+static size_t
+offset_at(const struct gfm_text *text, int line, int column)
+{
+	size_t offset;
+
+	if (line < 1 || column < 1)
+		return NOWHERE;
+	if (text->lines == NULL)
+		offset = 0;
+	else if ((size_t)line <= text->line_count)
+		offset = text->lines[line - 1];
+	else
+		return NOWHERE;
+	offset += (size_t)column - 1;
+	if (offset > text->fed.n || offset < text->prelude_size)
+		return NOWHERE;
+	offset -= text->prelude_size + GFM_MARK_SIZE *
+	    marks_before(text, offset);
+	return offset > text->source.n ? NOWHERE : offset;
+}
+
+static size_t
+start_of(const struct gfm_text *text, cmark_node *node)
+{
+	return offset_at(text, cmark_node_get_start_line(node),
+	    cmark_node_get_start_column(node));
+}
+
+/* Where node stands; the place of the whole text when cmark does not know. */
+static struct stet_span
+span_of(const struct gfm_text *text, cmark_node *node)
+{
+	size_t from = start_of(text, node);
+	size_t last = offset_at(text, cmark_node_get_end_line(node),
+	    cmark_node_get_end_column(node));
+	struct stet_span span = text->at;
+
+	if (from == NOWHERE)
+		return span;
+	span.offset += (uint32_t)from;
+	span.length = last == NOWHERE || last < from || last >= text->source.n
+	    ? 0 : (uint32_t)(last - from + 1);
+	return span;
+}
+
+/* Texts. */
+
+/* What cmark says, without our marks, in the arena of the document. */
+static struct stet_str
+keep(const struct gfm_text *text, const char *said)
+{
+	struct stet_str all = stet_str(said);
+	char *copy;
+	size_t n = 0;
+
+	if (text->marks.n == 0)
+		return stet_copy(text->doc->arena, all);
+	copy = stet_alloc_text(text->doc->arena, all.n);
+	if (copy == NULL)
+		return stet_str(NULL);
+	for (size_t i = 0; i < all.n;) {
+		if (stet_str_starts(stet_str_from(all, i), GFM_MARK))
+			i += GFM_MARK_SIZE;
+		else
+			copy[n++] = all.s[i++];
+	}
+	return (struct stet_str){ copy, n };
+}
+
+/* The same, as a slice of the source if that says it at this offset. */
+static struct stet_str
+keep_at(const struct gfm_text *text, struct stet_str said, size_t offset)
+{
+	struct stet_str source;
+
+	if (offset != NOWHERE && offset + said.n <= text->source.n) {
+		source.s = text->source.s + offset;
+		source.n = said.n;
+		if (stet_str_eq(source, said))
+			return source;
+	}
+	return stet_copy(text->doc->arena, said);
+}
+
+static void
+gather(struct builder *b, struct stet_str said, size_t offset)
+{
+	struct stet_buf *run = &b->text->run;
+
+	if (run->n == 0)
+		b->run_from = offset;
+	while (said.n > 0) {
+		size_t n = b->text->marks.n == 0 ? said.n
+		    : stet_str_find(said, GFM_MARK[0]);
+
+		if (n == 0) {
+			bool mark = stet_str_starts(said, GFM_MARK);
+
+			n = stet_utf8_size(said, 0);
+			if (mark) {
+				said = stet_str_from(said, n);
+				continue;
+			}
+		}
+		stet_put(run, (struct stet_str){ said.s, n });
+		said = stet_str_from(said, n);
+	}
+}
+
+/* Makes one node of the texts gathered. */
+static void
+flush(struct builder *b)
+{
+	struct gfm_text *text = b->text;
+	struct stet_span at = text->at;
+	struct stet_str said = stet_buf_str(&text->run);
+
+	if (said.n == 0)
+		return;
+	if (b->run_from != NOWHERE) {
+		at.offset += (uint32_t)b->run_from;
+		at.length = (uint32_t)said.n;
+	}
+	stet_add_text(b->doc, b->node, keep_at(text, said, b->run_from), at);
+	stet_buf_cut(&text->run, 0);
+}
+
+/* Nodes of each type. */
+
+typedef void fill_function(struct builder *b, cmark_node *from);
+
+static void
+fill_heading(struct builder *b, cmark_node *from)
+{
+	b->node->u.level = (unsigned)cmark_node_get_heading_level(from);
+}
+
+static void
+fill_list(struct builder *b, cmark_node *from)
+{
+	size_t offset = start_of(b->text, from);
+
+	b->node->u.list.tight = cmark_node_get_list_tight(from) != 0;
+	if (cmark_node_get_list_type(from) == CMARK_ORDERED_LIST) {
+		b->node->u.list.ordered = true;
+		b->node->u.list.start =
+		    (uint32_t)cmark_node_get_list_start(from);
+		if (cmark_node_get_list_delim(from) == CMARK_PAREN_DELIM)
+			b->node->u.list.delimiter = STET_PAREN;
+	} else if (offset < b->text->source.n &&
+	    strchr("-*+", b->text->source.s[offset]) != NULL) {
+		b->node->u.list.bullet = b->text->source.s[offset];
+	}
+}
+
+static void
+fill_item(struct builder *b, cmark_node *from)
+{
+	if (cmark_node_get_syntax_extension(from) != NULL)
+		b->node->u.task =
+		    cmark_gfm_extensions_get_tasklist_item_checked(from)
+		    ? STET_TASK_DONE : STET_TASK_OPEN;
+}
+
+static void
+fill_code_block(struct builder *b, cmark_node *from)
+{
+	const char *said = cmark_node_get_literal(from);
+	size_t offset = offset_at(
+	    b->text, cmark_node_get_start_line(from) + 1, 1);
+
+	b->node->u.code.info = keep(b->text, cmark_node_get_fence_info(from));
+	b->node->u.code.text = b->text->marks.n > 0 ? keep(b->text, said)
+	    : keep_at(b->text, stet_str(said), offset);
+}
+
+static void
+fill_raw(struct builder *b, cmark_node *from)
+{
+	b->node->u.raw.format = "html";
+	b->node->u.raw.text = keep(b->text, cmark_node_get_literal(from));
+}
+
+static void
+fill_code(struct builder *b, cmark_node *from)
+{
+	b->node->u.text = keep(b->text, cmark_node_get_literal(from));
+}
+
+static void
+fill_image(struct builder *b, cmark_node *from)
+{
+	b->node->u.image.resource = stet_resource(
+	    b->doc, keep(b->text, cmark_node_get_url(from)));
+	b->node->u.image.title = keep(b->text, cmark_node_get_title(from));
+}
+
+static void
+fill_paragraph(struct builder *b, cmark_node *from)
+{
+	b->line_ends = 0;
+	b->paragraph_line = (size_t)cmark_node_get_start_line(from);
+}
+
+static void
+fill_soft_break(struct builder *b, cmark_node *from)
+{
+	(void)from;
+	b->line_ends++;
+}
+
+/* Was the break of this paragraph that comes next written as two spaces? */
+static void
+fill_line_break(struct builder *b, cmark_node *from)
+{
+	const struct gfm_text *text = b->text;
+	cmark_node *next = cmark_node_next(from);
+	int line = next == NULL ? 0 : cmark_node_get_start_line(next);
+	size_t offset;
+
+	b->line_ends++;
+	if (line < 1)
+		line = (int)(b->paragraph_line + b->line_ends);
+	offset = offset_at(text, line, 1);
+	while (offset != NOWHERE && offset > 0 &&
+	    (text->source.s[offset - 1] == '\n' ||
+	    text->source.s[offset - 1] == '\r'))
+		offset--;
+	if (offset != NOWHERE && offset > 0 &&
+	    text->source.s[offset - 1] == ' ')
+		b->node->flags |= STET_TWO_SPACES;
+}
+
+static void
+fill_footnote(struct builder *b, cmark_node *from)
+{
+	(void)from;
+	b->footnotes++;
+	if (b->footnotes <= b->text->label_count)
+		b->node->u.label = b->label_of[b->footnotes];
+}
+
+static void
+fill_footnote_ref(struct builder *b, cmark_node *from)
+{
+	unsigned long number =
+	    strtoul(cmark_node_get_literal(from), NULL, 10);
+
+	if (number <= b->text->label_count)
+		b->node->u.label = b->label_of[number];
+}
+
+static void
+fill_cell(struct builder *b, cmark_node *from)
+{
+	cmark_node *row = cmark_node_parent(from);
+	cmark_node *table = cmark_node_parent(row);
+	const uint8_t *all = cmark_gfm_extensions_get_table_alignments(table);
+	size_t column = b->column++;
+
+	if (all == NULL ||
+	    column >= cmark_gfm_extensions_get_table_columns(table))
+		return;
+	b->node->u.cell.align = (uint8_t)(all[column] == 'l' ? STET_LEFT
+	    : all[column] == 'c' ? STET_CENTER
+	    : all[column] == 'r' ? STET_RIGHT : STET_ALIGN_NONE);
+	b->node->u.cell.header =
+	    cmark_gfm_extensions_get_table_row_is_header(row) != 0;
+}
+
+struct mapping {
+	enum stet_kind kind;
+	fill_function *fill;
+};
+
+/* By cmark's type without its class. CMARK_NODE_TEXT and LINK have code of
+ * their own. */
+static const struct mapping blocks[] = {
+	[CMARK_NODE_BLOCK_QUOTE & CMARK_NODE_VALUE_MASK] = { STET_QUOTE, NULL },
+	[CMARK_NODE_LIST & CMARK_NODE_VALUE_MASK] = { STET_LIST, fill_list },
+	[CMARK_NODE_ITEM & CMARK_NODE_VALUE_MASK] = { STET_ITEM, fill_item },
+	[CMARK_NODE_CODE_BLOCK & CMARK_NODE_VALUE_MASK] = { STET_CODE_BLOCK,
+	    fill_code_block },
+	[CMARK_NODE_HTML_BLOCK & CMARK_NODE_VALUE_MASK] = { STET_RAW_BLOCK,
+	    fill_raw },
+	[CMARK_NODE_PARAGRAPH & CMARK_NODE_VALUE_MASK] = { STET_PARAGRAPH,
+	    fill_paragraph },
+	[CMARK_NODE_HEADING & CMARK_NODE_VALUE_MASK] = { STET_HEADING,
+	    fill_heading },
+	[CMARK_NODE_THEMATIC_BREAK & CMARK_NODE_VALUE_MASK] = {
+	    STET_THEMATIC_BREAK, NULL },
+	[CMARK_NODE_FOOTNOTE_DEFINITION & CMARK_NODE_VALUE_MASK] = {
+	    STET_FOOTNOTE, fill_footnote },
+};
+
+static const struct mapping inlines[] = {
+	[CMARK_NODE_SOFTBREAK & CMARK_NODE_VALUE_MASK] = { STET_SOFT_BREAK,
+	    fill_soft_break },
+	[CMARK_NODE_LINEBREAK & CMARK_NODE_VALUE_MASK] = { STET_LINE_BREAK,
+	    fill_line_break },
+	[CMARK_NODE_CODE & CMARK_NODE_VALUE_MASK] = { STET_CODE, fill_code },
+	[CMARK_NODE_HTML_INLINE & CMARK_NODE_VALUE_MASK] = { STET_RAW_INLINE,
+	    fill_raw },
+	[CMARK_NODE_EMPH & CMARK_NODE_VALUE_MASK] = { STET_EMPHASIS, NULL },
+	[CMARK_NODE_STRONG & CMARK_NODE_VALUE_MASK] = { STET_STRONG, NULL },
+	[CMARK_NODE_IMAGE & CMARK_NODE_VALUE_MASK] = { STET_IMAGE,
+	    fill_image },
+	[CMARK_NODE_FOOTNOTE_REFERENCE & CMARK_NODE_VALUE_MASK] = {
+	    STET_FOOTNOTE_REF, fill_footnote_ref },
+};
+
+/* Types that extensions add; they have no number that is known here. */
+static const struct {
+	const char *type;
+	struct mapping mapping;
+} extended[] = {
+	{ "table", { STET_TABLE, NULL } },
+	{ "table_header", { STET_ROW, NULL } },
+	{ "table_row", { STET_ROW, NULL } },
+	{ "table_cell", { STET_CELL, fill_cell } },
+	{ "strikethrough", { STET_STRIKETHROUGH, NULL } },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* The mapping of a node; its kind is STET_DOCUMENT where there is none. */
+static struct mapping
+mapping_of(cmark_node *node)
+{
+	unsigned type = cmark_node_get_type(node);
+	unsigned value = type & CMARK_NODE_VALUE_MASK;
+	bool block = (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
+	const char *name;
+
+	if (block && value < COUNT(blocks))
+		return blocks[value];
+	if (!block && value < COUNT(inlines))
+		return inlines[value];
+	name = cmark_node_get_type_string(node);
+	for (size_t i = 0; i < COUNT(extended); i++)
+		if (strcmp(name, extended[i].type) == 0)
+			return extended[i].mapping;
+	return (struct mapping){ STET_DOCUMENT, NULL };
+}
+
+/* Links. */
+
+/* Adds a link of which the address is shown, or is shown but for a prefix
+ * ("http://", "mailto:") that is part of href alone. */
+static void
+add_bare_link(struct builder *b, struct stet_str href, struct stet_str shown)
+{
+	struct stet_node *link =
+	    stet_add(b->doc, b->node, STET_LINK, b->text->at);
+
+	if (link == NULL)
+		return;
+	link->flags |= STET_BARE_URL;
+	link->u.link.href = href;
+	stet_add_text(b->doc, link, shown, b->text->at);
+}
+
+/* Where the next address in text begins, or text.n. */
+static size_t
+find_address(struct stet_str text)
+{
+	static const char *const schemes[] = { "http://", "https://",
+		"ftp://" };
+
+	for (size_t i = 0; i < text.n; i++)
+		for (size_t s = 0; s < COUNT(schemes); s++)
+			if (stet_str_starts(
+			    stet_str_from(text, i), schemes[s]))
+				return i;
+	return text.n;
+}
+
+/* Cuts a bare link where full-width text goes on, which is text again. */
+static void
+add_cut_link(struct builder *b, struct stet_str href, struct stet_str shown)
+{
+	size_t prefix = href.n - shown.n;
+
+	while (shown.n > 0) {
+		size_t n = gfm_bare_url_size(shown), next;
+
+		flush(b);
+		add_bare_link(b, (struct stet_str){ href.s, prefix + n },
+		    (struct stet_str){ shown.s, n });
+		shown = stet_str_from(shown, n);
+		next = find_address(shown);
+		gather(b, (struct stet_str){ shown.s, next }, NOWHERE);
+		shown = stet_str_from(shown, next);
+		href = shown;
+		prefix = 0;
+	}
+}
+
+/* Is this a link that shows its own address, without brackets around it? */
+static bool
+is_bare(struct builder *b, cmark_node *from, struct stet_str href,
+    struct stet_str *shown)
+{
+	cmark_node *child = cmark_node_first_child(from);
+	size_t offset = start_of(b->text, from);
+
+	if (child == NULL || cmark_node_next(child) != NULL ||
+	    cmark_node_get_type(child) != CMARK_NODE_TEXT)
+		return false;
+	*shown = keep(b->text, cmark_node_get_literal(child));
+	if (shown->n == 0 || href.n < shown->n ||
+	    !stet_str_eq(*shown, stet_str_from(href, href.n - shown->n)))
+		return false;
+	return cmark_node_get_start_column(from) == 0 || offset == NOWHERE ||
+	    offset >= b->text->source.n ||
+	    strchr("<[", b->text->source.s[offset]) == NULL;
+}
+
+static void
+enter_link(struct builder *b, cmark_node *from)
+{
+	struct stet_str href = keep(b->text, cmark_node_get_url(from)), shown;
+
+	if (!is_bare(b, from, href, &shown)) {
+		b->node = stet_add(
+		    b->doc, b->node, STET_LINK, span_of(b->text, from));
+		if (b->node == NULL)
+			return;
+		b->node->u.link.href = href;
+		b->node->u.link.title =
+		    keep(b->text, cmark_node_get_title(from));
+		return;
+	}
+	if ((b->text->flags & STET_GFM_HAN) != 0)
+		add_cut_link(b, href, shown);
+	else
+		add_bare_link(b, href, shown);
+	cmark_iter_reset(b->iter, from, CMARK_EVENT_EXIT);
+}
+
+/* Blocks that the tree has between cmark's. */
+
+static void
+open_section(struct builder *b, cmark_node *from)
+{
+	unsigned level = (unsigned)cmark_node_get_heading_level(from);
+	struct stet_span at = span_of(b->text, from);
+
+	b->here = stet_add_section(b->doc, b->here, level, at);
+	b->node = stet_add(b->doc, b->here, STET_TITLE, at);
+}
+
+/* A row stands in the head or in the body of its table. */
+static void
+open_part(struct builder *b, cmark_node *row)
+{
+	bool head = cmark_gfm_extensions_get_table_row_is_header(row) != 0;
+	enum stet_kind kind = head ? STET_TABLE_HEAD : STET_TABLE_BODY;
+
+	b->column = 0;
+	if (b->node->last == NULL || b->node->last->kind != kind)
+		stet_add(b->doc, b->node, kind, span_of(b->text, row));
+	b->node = b->node->last;
+}
+
+static void
+enter_other(struct builder *b, cmark_node *from)
+{
+	struct mapping mapping = mapping_of(from);
+	struct stet_node *node;
+
+	if (mapping.kind == STET_HEADING && b->node == b->here) {
+		open_section(b, from);
+		return;
+	}
+	if (mapping.kind == STET_ROW)
+		open_part(b, from);
+	node = stet_add(b->doc, b->node, mapping.kind, span_of(b->text, from));
+	if (node == NULL)
+		return;
+	b->node = node;
+	if (mapping.fill != NULL)
+		mapping.fill(b, from);
+	/* cmark's leaves are not left; a code block or text has no inside. */
+	if (stet_kind_info(mapping.kind)->holds == 0 ||
+	    stet_kind_info(mapping.kind)->member == STET_M_RAW)
+		b->node = node->parent;
+}
+
+static void
+enter(struct builder *b, cmark_node *from)
+{
+	switch (cmark_node_get_type(from)) {
+	case CMARK_NODE_TEXT:
+		gather(b, stet_str(cmark_node_get_literal(from)),
+		    start_of(b->text, from));
+		return;
+	case CMARK_NODE_LINK:
+		flush(b);
+		enter_link(b, from);
+		return;
+	default:
+		flush(b);
+		enter_other(b, from);
+	}
+}
+
+static void
+leave(struct builder *b, cmark_node *from)
+{
+	flush(b);
+	if (cmark_node_get_type(from) == CMARK_NODE_FOOTNOTE_REFERENCE)
+		return;
+	if (b->node->kind == STET_ROW)
+		b->node = b->node->parent;
+	b->node = b->node->parent;
+}
+
+/* Reads from the prelude which label has which number, and removes it. */
+static void
+take_prelude(struct builder *b, cmark_node *root)
+{
+	const struct gfm_text *text = b->text;
+	cmark_node *prelude = cmark_node_first_child(root);
+	size_t next = 0;
+
+	if (text->prelude_lines == 0 || prelude == NULL)
+		return;
+	b->label_of = stet_alloc(text->doc->arena,
+	    (text->label_count + 1) * sizeof(*b->label_of));
+	if (b->label_of == NULL)
+		return;
+	for (cmark_node *n = cmark_node_first_child(prelude); n != NULL;
+	     n = cmark_node_next(n)) {
+		const char *said = cmark_node_get_literal(n);
+		unsigned long number = strtoul(said, NULL, 10);
+
+		if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_REFERENCE) {
+			if (number <= text->label_count &&
+			    b->label_of[number].n == 0)
+				b->label_of[number] = text->labels[next];
+			next++;
+		} else {
+			next += strncmp(said, "[^", 2) == 0;
+		}
+	}
+	cmark_node_unlink(prelude);
+}
+
+static void
+build_all(struct builder *b, cmark_node *root)
+{
+	cmark_event_type event;
+
+	stet_buf_cut(&b->text->run, 0);
+	b->iter = cmark_iter_new(root);
+	while ((event = cmark_iter_next(b->iter)) != CMARK_EVENT_DONE &&
+	    !stet_doc_failed(b->doc)) {
+		cmark_node *node = cmark_iter_get_node(b->iter);
+
+		if (node == root)
+			flush(b);
+		else if (event == CMARK_EVENT_ENTER)
+			enter(b, node);
+		else
+			leave(b, node);
+	}
+}
+
+struct stet_node *
+gfm_build(struct gfm_text *text, struct stet_node *here, cmark_node *root)
+{
+	struct builder b = { .text = text, .doc = text->doc, .node = here };
+
+	if (here->kind == STET_DOCUMENT || here->kind == STET_SECTION ||
+	    here->kind == STET_GROUP)
+		b.here = here;
+	take_prelude(&b, root);
+	build_all(&b, root);
+	return b.here == NULL ? here : b.here;
+}
+
+struct stet_node *
+gfm_build_inlines(
+    struct gfm_text *text, struct stet_node *parent, cmark_node *root)
+{
+	struct builder b = { .text = text, .doc = text->doc, .node = parent };
+	cmark_node *block;
+
+	take_prelude(&b, root);
+	block = cmark_node_first_child(root);
+	if (block != NULL && cmark_node_next(block) == NULL &&
+	    cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH)
+		build_all(&b, block);
+	else
+		stet_add_text(text->doc, parent, text->source, text->at);
+	return parent;
+}

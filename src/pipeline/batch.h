@@ -1,0 +1,106 @@
+/*
+ * batch.h: many documents from files to files, as cp copies: a plan is made
+ * and checked before anything is written, then each page of it is converted
+ * by itself, so that one that fails stops no other.
+ */
+#ifndef PIPELINE_BATCH_H
+#define PIPELINE_BATCH_H
+
+#include <stet/arena.h>
+#include <stet/format.h>
+#include <stet/status.h>
+
+#include "base/file.h"
+
+#define STET_INPUT_LIMIT ((size_t)256 << 20)
+
+struct stet_page {
+	const char *input;  /* NULL: standard input */
+	const char *output; /* NULL: standard output */
+	size_t index;       /* its place in the plan, from 0 */
+	struct stet_page *next;
+};
+
+/* What became of a page. Valid until the function that is told returns. */
+struct stet_page_result {
+	const struct stet_page *page;
+	enum stet_status status;
+	const struct stet_diag *diag; /* NULL when memory ended at once */
+	size_t bytes_read, bytes_written;
+};
+
+/* What is wanted. Everything in it belongs to the caller. */
+struct stet_batch {
+	const char *const *inputs; /* files, directories; "-": standard input */
+	size_t input_count;        /* 0: standard input */
+	const char
+	    *output; /* file or directory; NULL or "-": standard output */
+	const struct stet_format *from; /* NULL: told for each page */
+	const struct stet_format *to;   /* NULL: told from the output's name */
+	const struct stet_setting *settings;
+	size_t limit; /* bytes that an input may have */
+	enum stet_severity fail_on;
+	struct stet_file_watch watch;
+
+	/* Hears of each page in the order of the plan; NULL: nobody does. */
+	void (*done)(void *context, const struct stet_page_result *result);
+	void *context;
+};
+
+struct stet_plan {
+	struct stet_arena *arena; /* owns the pages and their names */
+	struct stet_page *first, *last;
+	size_t count;
+	size_t left_out;         /* files in directories, of no format */
+	size_t failed;           /* directories that cannot be read */
+	enum stet_status status; /* what those come to; else STET_OK */
+	bool many;               /* several inputs, or a directory */
+	const struct stet_format *to;
+	const char *file;      /* the one output; NULL: standard output */
+	const char *directory; /* where all outputs go; NULL: to file */
+};
+
+struct stet_tally {
+	size_t converted, failed, left_out;
+	size_t counts[STET_FATAL + 1]; /* diagnostics by severity */
+	size_t bytes_read, bytes_written;
+};
+
+/*
+ * Decides which file becomes which, as cp would:
+ * - one file goes to the output, or into it if that is a directory or ends in
+ *   a slash;
+ * - several, or a directory, go into the output, which must be a directory or
+ *   not be there yet, and then not have the name of a file: its extension is
+ *   of no format, or it ends in a slash;
+ * - what is in a directory keeps its path below it. Names that begin with a
+ *   dot are passed by, and so is the output; other files are left out unless
+ *   their extension is one of from, or of any format that can be read;
+ * - the extension becomes the first one of the target format.
+ * STET_E_USAGE, with all reasons in diag, when that cannot be: no target
+ * format, no directory, an output that is also an input, or two inputs for
+ * one output. A directory that cannot be read only counts as failed, and is
+ * in diag. STET_E_MEMORY. The plan is to be freed in any case.
+ */
+enum stet_status stet_plan_make(struct stet_plan *plan,
+    const struct stet_batch *batch, struct stet_diag *diag);
+
+void stet_plan_free(struct stet_plan *plan);
+
+/*
+ * Does what is planned, with the memory of one document at a time, and counts
+ * in tally. Returns the worst that happened, in this order: STET_E_MEMORY,
+ * STET_E_IO, STET_E_LIMIT, STET_E_INPUT, STET_E_FAIL_ON (all was done, but
+ * with a diagnostic at fail_on or above), STET_OK.
+ */
+enum stet_status stet_batch_run(const struct stet_batch *batch,
+    const struct stet_plan *plan, struct stet_tally *tally);
+
+/* The worse of two, by the order above; STET_E_USAGE is worse than all. */
+enum stet_status stet_status_worse(enum stet_status a, enum stet_status b);
+
+/* Records the failure of a file, with the text of errno for STET_E_IO. */
+void stet_note_failure(struct stet_diag *diag, enum stet_condition condition,
+    const char *file, enum stet_status status);
+
+#endif

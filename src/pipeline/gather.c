@@ -1,0 +1,171 @@
+/* gather.c: the documents below a directory. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "pipeline/choose.h"
+#include "pipeline/gather.h"
+#include "pipeline/path.h"
+#include "pipeline/plan.h"
+
+struct gather {
+	struct stet_plan *plan;
+	const struct stet_format *from;
+	struct stet_diag *diag;
+	struct stat output; /* all zero if there is none yet */
+};
+
+/* A directory with those that it is in. */
+struct place {
+	const char *path;
+	const char *below; /* the same from the root on; NULL for the root */
+	struct stat st;
+	const struct place *up;
+};
+
+struct name {
+	const char *text;
+	struct name *next;
+};
+
+struct listing {
+	struct name *first;
+	size_t count;
+};
+
+static bool
+is_same(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+static void
+add_name(struct gather *g, struct listing *listing, const char *text)
+{
+	struct name *name = stet_alloc(g->plan->arena, sizeof(*name));
+
+	if (name == NULL || text[0] == '.')
+		return;
+	name->text = stet_path_join(g->plan->arena, NULL, stet_str(text), NULL);
+	if (name->text == NULL)
+		return;
+	name->next = listing->first;
+	listing->first = name;
+	listing->count++;
+}
+
+/* False: errno says why the directory cannot be read. */
+static bool
+list_names(struct gather *g, const char *path, struct listing *listing)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+	int reason;
+
+	if (dir == NULL)
+		return false;
+	while (errno = 0, (entry = readdir(dir)) != NULL)
+		add_name(g, listing, entry->d_name);
+	reason = errno;
+	closedir(dir);
+	errno = reason;
+	return reason == 0;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* An array in the order of the bytes; NULL without memory. */
+static const char **
+sort_names(struct gather *g, const struct listing *listing)
+{
+	const char **names =
+	    stet_alloc(g->plan->arena, listing->count * sizeof(*names));
+	size_t n = 0;
+
+	if (names == NULL)
+		return NULL;
+	for (const struct name *name = listing->first; name != NULL;
+	     name = name->next)
+		names[n++] = name->text;
+	qsort(names, n, sizeof(*names), compare);
+	return names;
+}
+
+static void walk(struct gather *g, const struct place *place);
+
+static bool
+leads_back(const struct place *place)
+{
+	for (const struct place *up = place->up; up != NULL; up = up->up)
+		if (is_same(&up->st, &place->st))
+			return true;
+	return false;
+}
+
+/* What is not there any more is a document still: its reading will say so. */
+static void
+visit(struct gather *g, const struct place *up, const char *name)
+{
+	struct stet_arena *arena = g->plan->arena;
+	struct place here = { .up = up };
+	bool there;
+
+	here.path = stet_path_join(arena, up->path, stet_str(name), NULL);
+	here.below = stet_path_join(arena, up->below, stet_str(name), NULL);
+	if (here.path == NULL || here.below == NULL)
+		return;
+	there = stat(here.path, &here.st) == 0;
+	if (there && S_ISDIR(here.st.st_mode)) {
+		if (!leads_back(&here) && !is_same(&here.st, &g->output))
+			walk(g, &here);
+	} else if ((!there || S_ISREG(here.st.st_mode)) &&
+	    stet_format_reads(g->from, name)) {
+		stet_plan_add(g->plan, here.path, here.below);
+	} else {
+		g->plan->left_out++;
+	}
+}
+
+static void
+note_unreadable(struct gather *g, const char *path)
+{
+	enum stet_status status = errno == ENOMEM ? STET_E_MEMORY : STET_E_IO;
+
+	stet_note_failure(g->diag, STET_D_CANNOT_READ, path, status);
+	g->plan->status = stet_status_worse(g->plan->status, status);
+	g->plan->failed++;
+}
+
+static void
+walk(struct gather *g, const struct place *place)
+{
+	struct listing listing = { NULL, 0 };
+	const char **names;
+
+	if (!list_names(g, place->path, &listing)) {
+		note_unreadable(g, place->path);
+		return;
+	}
+	names = listing.count == 0 ? NULL : sort_names(g, &listing);
+	for (size_t i = 0; names != NULL && i < listing.count; i++)
+		visit(g, place, names[i]);
+}
+
+void
+stet_gather(struct stet_plan *plan, const struct stet_batch *batch,
+    const char *root, struct stet_diag *diag)
+{
+	struct gather g = { .plan = plan, .from = batch->from, .diag = diag };
+	struct place place = { .path = root };
+
+	if (plan->directory != NULL && stat(plan->directory, &g.output) != 0)
+		memset(&g.output, 0, sizeof(g.output));
+	if (stat(root, &place.st) == 0)
+		walk(&g, &place);
+}

@@ -1,0 +1,22 @@
+/* plan.h: what the parts of the planning share; see batch.h. */
+#ifndef PIPELINE_PLAN_H
+#define PIPELINE_PLAN_H
+
+#include "pipeline/batch.h"
+
+/*
+ * Adds a page whose output goes to the plan's directory, under the path
+ * below, which keeps its name but not its extension; or to the plan's file.
+ * input must live as long as the plan; NULL: standard input.
+ */
+void stet_plan_add(struct stet_plan *plan, const char *input,
+    const char *below);
+
+/*
+ * Looks for outputs that are inputs, and for outputs of several inputs.
+ * STET_E_USAGE, with an entry in diag for each, or STET_E_MEMORY.
+ */
+enum stet_status stet_plan_check(const struct stet_plan *plan,
+    struct stet_diag *diag);
+
+#endif

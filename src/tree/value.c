@@ -1,0 +1,206 @@
+/* value.c: metadata values and their types. */
+#include <string.h>
+
+#include <stet/value.h>
+
+/* No number or date worth the name is longer; most texts are. */
+#define LONGEST_TYPED 64
+
+struct stet_value *
+stet_value_new(struct stet_arena *arena, enum stet_value_type type)
+{
+	struct stet_value *value = stet_alloc(arena, sizeof(*value));
+
+	if (value != NULL)
+		value->type = type;
+	return value;
+}
+
+void
+stet_value_append(struct stet_value *parent, struct stet_value *child)
+{
+	if (parent == NULL || child == NULL)
+		return;
+	if (parent->last == NULL)
+		parent->first = child;
+	else
+		parent->last->next = child;
+	parent->last = child;
+}
+
+struct stet_value *
+stet_value_put(struct stet_arena *arena, struct stet_value *map,
+    const char *key, struct stet_str text)
+{
+	struct stet_value *value = stet_value_new(arena, STET_V_TEXT);
+
+	if (value == NULL)
+		return NULL;
+	value->key = stet_str(key);
+	value->text = text;
+	stet_value_append(map, value);
+	return value;
+}
+
+const struct stet_value *
+stet_value_get(const struct stet_value *map, const char *key)
+{
+	if (map == NULL || map->type != STET_V_MAP)
+		return NULL;
+	for (const struct stet_value *v = map->first; v != NULL; v = v->next)
+		if (v->type != STET_V_COMMENT && stet_str_is(v->key, key))
+			return v;
+	return NULL;
+}
+
+struct stet_str
+stet_value_text(const struct stet_value *map, const char *key)
+{
+	const struct stet_value *value = stet_value_get(map, key);
+
+	return value == NULL ? stet_str(NULL) : value->text;
+}
+
+static bool
+is_one_of(struct stet_str text, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (stet_str_is(text, *words))
+			return true;
+	return false;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Skips the digits at i. */
+static size_t
+digits(struct stet_str t, size_t i)
+{
+	while (i < t.n && is_digit(t.s[i]))
+		i++;
+	return i;
+}
+
+static size_t
+sign(struct stet_str t)
+{
+	return t.n > 0 && (t.s[0] == '-' || t.s[0] == '+');
+}
+
+/* 0x1F, 0o17, 0b1: a prefix and at least one digit of its base. */
+static bool
+is_prefixed(struct stet_str t)
+{
+	static const struct {
+		const char *prefix, *digits;
+	} bases[] = { { "0x", "0123456789abcdefABCDEF_" },
+		{ "0o", "01234567" }, { "0b", "01_" } };
+
+	t = stet_str_from(t, sign(t));
+	for (size_t b = 0; b < sizeof(bases) / sizeof(bases[0]); b++) {
+		size_t i = 2;
+
+		if (t.n < 3 || !stet_str_starts(t, bases[b].prefix))
+			continue;
+		while (i < t.n && strchr(bases[b].digits, t.s[i]) != NULL)
+			i++;
+		return i == t.n;
+	}
+	return false;
+}
+
+/* Digits, with the underscores and colons of YAML 1.1: 1_000, 12:30:45. */
+static bool
+is_integer(struct stet_str t)
+{
+	size_t i = sign(t);
+
+	if (i == t.n || !is_digit(t.s[i]))
+		return is_prefixed(t);
+	while (i < t.n && (is_digit(t.s[i]) || t.s[i] == '_' ||
+	    (t.s[i] == ':' && i + 1 < t.n && is_digit(t.s[i + 1]))))
+		i++;
+	return i == t.n || is_prefixed(t);
+}
+
+/* [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? */
+static bool
+is_real(struct stet_str t)
+{
+	static const char *const words[] = { ".inf", ".Inf", ".INF", "-.inf",
+		"-.Inf", "-.INF", "+.inf", "+.Inf", "+.INF", ".nan", ".NaN",
+		".NAN", NULL };
+	size_t from = sign(t), whole = digits(t, from), i = whole;
+
+	if (is_one_of(t, words))
+		return true;
+	if (i < t.n && t.s[i] == '.')
+		i = digits(t, i + 1);
+	if (i == from || (whole == from && i == from + 1))
+		return false;
+	if (i < t.n && (t.s[i] == 'e' || t.s[i] == 'E')) {
+		size_t exponent = i + 1;
+
+		if (exponent < t.n &&
+		    (t.s[exponent] == '-' || t.s[exponent] == '+'))
+			exponent++;
+		i = digits(t, exponent);
+		if (i == exponent)
+			return false;
+	}
+	return i == t.n;
+}
+
+/* A date, perhaps with a time: 2023-08-15, 2023-8-5T10:00:00Z. What follows
+ * the date is only looked at for its characters: a time zone has many forms. */
+static bool
+is_date(struct stet_str t)
+{
+	size_t i = digits(t, 0), month, day;
+
+	if (i != 4 || i == t.n || t.s[i] != '-')
+		return false;
+	month = digits(t, i + 1);
+	if (month == i + 1 || month > i + 3 || month == t.n ||
+	    t.s[month] != '-')
+		return false;
+	day = digits(t, month + 1);
+	if (day == month + 1 || day > month + 3)
+		return false;
+	if (day == t.n)
+		return true;
+	if (t.s[day] != 'T' && t.s[day] != 't' && t.s[day] != ' ')
+		return false;
+	for (i = day + 1; i < t.n; i++)
+		if (!is_digit(t.s[i]) && strchr(" :.+-zZ", t.s[i]) == NULL)
+			return false;
+	return day + 1 < t.n;
+}
+
+enum stet_value_type
+stet_value_plain_type(struct stet_str text)
+{
+	static const char *const nulls[] = { "", "~", "null", "Null", "NULL",
+		NULL };
+	static const char *const bools[] = { "true", "True", "TRUE", "false",
+		"False", "FALSE", "yes", "Yes", "YES", "no", "No", "NO", "on",
+		"On", "ON", "off", "Off", "OFF", "y", "Y", "n", "N", NULL };
+
+	if (text.n > LONGEST_TYPED)
+		return STET_V_TEXT;
+	if (is_one_of(text, nulls))
+		return STET_V_NULL;
+	if (is_one_of(text, bools))
+		return STET_V_BOOL;
+	if (is_integer(text))
+		return STET_V_INTEGER;
+	if (is_real(text))
+		return STET_V_REAL;
+	if (is_date(text))
+		return STET_V_DATE;
+	return STET_V_TEXT;
+}

@@ -1,0 +1,47 @@
+"""The formats of stet and the fixtures of each, for the tests in Python.
+
+fixtures/NAME/CASE.EXT is a document of the format NAME. Beside it stand
+CASE.json, the tree it must give; CASE.diag, what stet must say; and CASE.X,
+what the writer of a format X must make of it.
+"""
+
+import os
+import pathlib
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+FIXTURES = ROOT / "fixtures"
+STET = str(pathlib.Path(os.environ.get("STET", ROOT / "build/stet")).resolve())
+
+
+class Format:
+    def __init__(self, name, reads, writes, extensions):
+        self.name, self.reads, self.writes = name, reads, writes
+        self.extensions = extensions
+
+    def is_input(self, path, formats):
+        """Whether a file of fixtures/NAME is an input, no expected result."""
+        extension = path.suffix[1:]
+        results = {f.name for f in formats} - {self.name} | {"json", "diag"}
+        return extension in self.extensions and extension not in results
+
+
+def formats():
+    """As stet lists them: a line that begins with NAME read write, in which -
+    stands for what it cannot, and below it, further in, .EXT... ."""
+    done = subprocess.run([STET, "--list-formats"], capture_output=True,
+                          text=True, check=True)
+    found = []
+    for line in done.stdout.splitlines():
+        if line[:4].strip():
+            name, reads, writes = line.split()[:3]
+            found.append(Format(name, reads == "read", writes == "write", []))
+        found[-1].extensions += [w[1:] for w in line.split() if w[0] == "."]
+    return found
+
+
+def inputs(format, among):
+    """The fixtures of a format, in order of their names."""
+    folder = FIXTURES / format.name
+    return [path for path in sorted(folder.glob("*"))
+            if path.is_file() and format.is_input(path, among)]
