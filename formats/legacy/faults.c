@@ -60,13 +60,21 @@ static const struct {
 	{ "\xEF\xBB\xBF", "zero-width no-break space (U+FEFF)" },
 };
 
+/* May one of them begin with these two bytes? Few texts have many. */
+static bool
+may_be_invisible(unsigned char first, unsigned char second)
+{
+	return (first == 0xE2 && (second == 0x80 || second == 0x81)) ||
+	    first == 0xC2 || (first == 0xEF && second == 0xBB);
+}
+
 static void
 scan_invisible(struct legacy *l, struct stet_str page, struct stet_span at)
 {
-	for (size_t i = 0; i + 1 < page.n; i++) {
-		char c = page.s[i];
+	const unsigned char *p = (const unsigned char *)page.s;
 
-		if (c != '\xC2' && c != '\xE2' && c != '\xEF')
+	for (size_t i = 0; i + 1 < page.n; i++) {
+		if (p[i] < 0xC2 || !may_be_invisible(p[i], p[i + 1]))
 			continue;
 		for (size_t k = 0;
 		     k < sizeof(invisible) / sizeof(invisible[0]); k++)

@@ -230,12 +230,16 @@ void
 legacy_generic_banner(struct legacy *l, const struct stet_value *banner)
 {
 	struct group g = { .l = l };
+	const struct stet_value *before = NULL;
 
 	for (const struct stet_value *v = banner->first; v != NULL;
 	     v = v->next) {
-		if (legacy_is_comment(v) || legacy_in_banner(v))
+		const struct stet_value *owner = legacy_owner(before, v);
+
+		before = legacy_is_comment(v) ? before : v;
+		if (owner != NULL && legacy_in_banner(owner))
 			continue;
-		if (legacy_is_collection(v))
+		if (legacy_is_collection(v) || legacy_is_comment(v))
 			legacy_generic_entry(l, v, 2);
 		else
 			group_scalar(&g, v);

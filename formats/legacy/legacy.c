@@ -73,13 +73,14 @@ body_entry(struct legacy *l, const struct stet_value *entry)
 static void
 body(struct legacy *l, const struct stet_value *page, bool generic)
 {
-	for (const struct stet_value *v = page->first; v != NULL; v = v->next) {
-		const struct stet_value *owner = v;
+	const struct stet_value *before = NULL;
 
-		while (owner != NULL && legacy_is_comment(owner))
-			owner = owner->next;
+	for (const struct stet_value *v = page->first; v != NULL; v = v->next) {
+		const struct stet_value *owner = legacy_owner(before, v);
+
 		if (owner == NULL || !legacy_is_meta(owner, generic))
 			body_entry(l, v);
+		before = legacy_is_comment(v) ? before : v;
 	}
 }
 

@@ -22,6 +22,14 @@ bool legacy_is_collection(const struct stet_value *value);
 bool legacy_is_comment(const struct stet_value *value);
 bool legacy_key_is(const struct stet_value *value, const char *key);
 
+/*
+ * The entry that a comment belongs to: before, the last entry that is none,
+ * for one at the end of its line; else the next, or NULL. An entry that is no
+ * comment is its own.
+ */
+const struct stet_value *legacy_owner(
+    const struct stet_value *before, const struct stet_value *entry);
+
 /* Of a scalar: an address; the path or address of an image. */
 bool legacy_is_url(const struct stet_value *value);
 bool legacy_is_image(const struct stet_value *value);

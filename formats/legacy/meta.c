@@ -15,7 +15,8 @@ copy(struct legacy *l, const struct stet_value *value)
 	*made = *value;
 	made->next = made->first = made->last = NULL;
 	made->form = STET_FORM_NONE;
-	made->blank = value->type == STET_V_NULL;
+	made->blank = !legacy_is_text(value) && !legacy_is_collection(value) &&
+	    !legacy_is_comment(value);
 	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
 		stet_value_append(made, copy(l, v));
 	return made;

@@ -450,6 +450,8 @@ list_left_entry(struct legacy *l, const struct stet_value *item)
 static void
 fact(struct legacy *l, struct stet_node *list, const struct stet_value *fact)
 {
+	enum stet_kind last = STET_DESCRIPTION;
+
 	for (const struct stet_value *v = fact->first; v != NULL; v = v->next) {
 		bool name = legacy_key_is(v, "title");
 
@@ -457,10 +459,15 @@ fact(struct legacy *l, struct stet_node *list, const struct stet_value *fact)
 			unexpected(l, v);
 			continue;
 		}
-		if (legacy_is_text(v))
-			legacy_plain_inlines(l, stet_add(l->doc, list, name
-			    ? STET_TERM : STET_DESCRIPTION, v->span), v);
+		if (!legacy_is_text(v))
+			continue;
+		last = name ? STET_TERM : STET_DESCRIPTION;
+		legacy_plain_inlines(
+		    l, stet_add(l->doc, list, last, v->span), v);
 	}
+	/* An empty one keeps the name from taking the next fact's content. */
+	if (last == STET_TERM)
+		stet_add(l->doc, list, STET_DESCRIPTION, fact->span);
 }
 
 static void
@@ -521,18 +528,17 @@ story_entry(struct legacy *l, const struct stet_value *entry)
 void
 legacy_story(struct legacy *l, const struct stet_value *section)
 {
-	const struct stet_value *lead = NULL;
+	const struct stet_value *lead = NULL, *before = NULL;
 	struct legacy root = *l;
 
 	for (const struct stet_value *v = section->first; v != NULL;
 	     v = v->next) {
-		const struct stet_value *owner = v;
+		const struct stet_value *owner = legacy_owner(before, v);
 
-		while (owner != NULL && legacy_is_comment(owner))
-			owner = owner->next;
 		if (owner == NULL || !is_right_part(owner) ||
 		    owner->type != STET_V_MAP)
 			story_entry(l, v);
+		before = legacy_is_comment(v) ? before : v;
 	}
 	for (const struct stet_value *v = section->first; v != NULL;
 	     v = v->next) {

@@ -96,3 +96,13 @@ legacy_is_image(const struct stet_value *value)
 		return stet_str_find(value->text, '\n') == value->text.n;
 	return ends_like_image(value->text) && !has_space(value->text);
 }
+
+const struct stet_value *
+legacy_owner(const struct stet_value *before, const struct stet_value *entry)
+{
+	if (legacy_is_comment(entry) && entry->inset)
+		return before;
+	while (entry != NULL && legacy_is_comment(entry))
+		entry = entry->next;
+	return entry;
+}

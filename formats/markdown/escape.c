@@ -66,13 +66,6 @@ delimiter(struct markdown_context *context, char c)
 	    : c == '_' ? &context->underscore : &context->tilde;
 }
 
-static unsigned *
-runs(struct markdown_context *context, char c)
-{
-	return c == '*' ? &context->stars
-	    : c == '_' ? &context->underscores : &context->tildes;
-}
-
 /* The characters around a part of a text node. */
 static uint32_t
 char_before(const struct stet_node *node, size_t offset)
@@ -96,98 +89,88 @@ char_after(const struct stet_node *node, size_t offset)
 /* The survey: what the texts of a paragraph could be taken for. */
 
 static void
-survey_run(struct markdown_context *context, const struct stet_node *node,
-    size_t i, size_t n)
-{
-	char c = node->u.text.s[i];
-	struct ability can = ability(
-	    c, char_before(node, i), char_after(node, i + n));
-	struct markdown_delimiter *d = delimiter(context, c);
-	unsigned run = ++*runs(context, c);
-
-	if (can.open && d->first_opener == 0)
-		d->first_opener = run;
-	if (can.close)
-		d->last_closer = run;
-}
-
-static void
 survey_text(struct markdown_context *context, const struct stet_node *node)
 {
 	struct stet_str text = node->u.text;
+	size_t n;
 
-	for (size_t i = 0; i < text.n;) {
-		char c = text.s[i];
-		size_t n = 1;
-
-		if (c == '*' || c == '_' || c == '~') {
-			n = run_length(text, i);
-			survey_run(context, node, i, n);
-		} else if (c == '`') {
+	for (size_t i = 0; i < text.n; i += n) {
+		n = 1;
+		if (text.s[i] == '`') {
 			n = run_length(text, i);
 			context->backticks++;
-		} else if (c == ']' && i + 1 < text.n &&
+		} else if (text.s[i] == ']' && i + 1 < text.n &&
 		    strchr("([", text.s[i + 1]) != NULL) {
 			context->brackets = true;
+		} else if (text.s[i] == '>') {
+			context->last_pointy = node;
 		}
-		i += n;
 	}
-	if (stet_str_find(text, '>') < text.n)
-		context->pointy++;
+}
+
+static void
+survey(struct markdown_context *context, const struct stet_node *node)
+{
+	switch (node->kind) {
+	case STET_TEXT:
+		survey_text(context, node);
+		break;
+	case STET_CODE:
+		context->backticks += 2;
+		break;
+	case STET_EMPHASIS:
+	case STET_STRONG:
+		context->star.used = true;
+		break;
+	case STET_STRIKETHROUGH:
+		context->tilde.used = true;
+		break;
+	case STET_LINK:
+	case STET_IMAGE:
+		context->brackets = true;
+		break;
+	case STET_RAW_INLINE:
+		context->last_pointy = node;
+		break;
+	default:
+		break;
+	}
 }
 
 void
 markdown_survey(struct markdown *m, const struct stet_node *block)
 {
-	struct markdown_context *context = &m->context;
 	struct stet_walk walk = stet_walk(block);
-	bool in_cell = block->kind == STET_CELL;
 
-	*context = (struct markdown_context){ .in_cell = in_cell,
-		.footnotes = m->has_footnotes };
-	while (stet_walk_next(&walk)) {
-		const struct stet_node *node = walk.node;
-
-		if (!walk.entering)
-			continue;
-		if (node->kind == STET_TEXT) {
-			survey_text(context, node);
-		} else if (node->kind == STET_CODE) {
-			context->backticks += 2;
-		} else if (node->kind == STET_EMPHASIS ||
-		    node->kind == STET_STRONG) {
-			context->star.used = context->underscore.used = true;
-		} else if (node->kind == STET_STRIKETHROUGH) {
-			context->tilde.used = true;
-		} else if (node->kind == STET_LINK ||
-		    node->kind == STET_IMAGE) {
-			context->brackets = true;
-		} else if (node->kind == STET_RAW_INLINE) {
-			context->pointy++;
-		}
-	}
-	context->stars = context->underscores = context->tildes = 0;
+	m->context = (struct markdown_context){
+		.in_cell = block->kind == STET_CELL,
+		.footnotes = m->has_footnotes,
+	};
+	while (stet_walk_next(&walk))
+		if (walk.entering)
+			survey(&m->context, walk.node);
 }
 
-/* Would some run of the paragraph pair with this one? */
+/*
+ * Would the run become markup? One that can close does when one before it was
+ * left to open; where emphasis of the tree uses the same character, so may
+ * any run.
+ */
 static bool
-may_pair(struct markdown_context *context, const struct stet_node *node,
+is_markup(struct markdown_context *context, const struct stet_node *node,
     size_t i, size_t n)
 {
 	char c = node->u.text.s[i];
-	const struct markdown_delimiter *d = delimiter(context, c);
+	struct markdown_delimiter *d = delimiter(context, c);
 	struct ability can = ability(
 	    c, char_before(node, i), char_after(node, i + n));
-	unsigned run = ++*runs(context, c);
 
-	if (!can.open && !can.close)
-		return false;
 	if (c == '~' && n > 2)
 		return false;
-	if (d->used)
+	if ((d->used && (can.open || can.close)) || (can.close && d->open))
 		return true;
-	return (can.open && d->last_closer > run) ||
-	    (can.close && d->first_opener != 0 && d->first_opener < run);
+	d->open |= can.open;
+	return false;
 }
 
 /* "&name;" or "&#1234;" (CommonMark, section 6.2 of 0.29). */
@@ -222,7 +205,7 @@ is_pointy(const struct markdown_context *context,
 	if (text.n < 2 || (!is_alpha(text.s[1]) &&
 	    strchr("/!?", text.s[1]) == NULL))
 		return false;
-	return context->pointy > 0 || starts_line(node, i);
+	return context->last_pointy != NULL || starts_line(node, i);
 }
 
 /* "scheme://x" or "www." where an autolink would begin. */
@@ -309,6 +292,13 @@ static const bool special[256] = {
 };
 
 void
+markdown_passed(struct markdown *m, const struct stet_node *node)
+{
+	if (m->context.last_pointy == node)
+		m->context.last_pointy = NULL;
+}
+
+void
 markdown_text(struct markdown *m, const struct stet_node *node)
 {
 	struct stet_str text = node->u.text;
@@ -323,7 +313,7 @@ markdown_text(struct markdown *m, const struct stet_node *node)
 			continue;
 		if (c == '*' || c == '_' || c == '~') {
 			n = run_length(text, i);
-			if (may_pair(&m->context, node, i, n))
+			if (is_markup(&m->context, node, i, n))
 				escapes = n;
 		} else if (needs_backslash(m, node, i)) {
 			escapes = 1;
@@ -337,8 +327,7 @@ markdown_text(struct markdown *m, const struct stet_node *node)
 		}
 	}
 	stet_put(&m->text, stet_str_from(text, from));
-	if (m->context.pointy > 0 && stet_str_find(text, '>') < text.n)
-		m->context.pointy--;
+	markdown_passed(m, node);
 }
 
 /* Line starts */

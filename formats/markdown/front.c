@@ -39,17 +39,20 @@ list_facts(struct stet_arena *arena, const struct stet_node *definitions)
 {
 	struct stet_value *list = stet_value_new(arena, STET_V_LIST);
 	struct stet_value *fact = NULL;
+	bool described = true;
 
 	for (const struct stet_node *n = definitions->first; n != NULL;
 	     n = n->next) {
 		bool name = n->kind == STET_TERM;
 		const char *key = name ? "title" : "content";
 
-		if (fact == NULL || name || stet_value_get(fact, key)) {
+		if (name || described) {
 			fact = stet_value_new(arena, STET_V_MAP);
 			stet_value_append(list, fact);
 		}
-		stet_value_put(arena, fact, key, text_of(arena, n));
+		if (n->first != NULL)
+			stet_value_put(arena, fact, key, text_of(arena, n));
+		described = !name;
 	}
 	return list;
 }
@@ -207,6 +210,22 @@ add_logo(struct stet_doc *doc, struct stet_node *box,
 }
 
 static void
+add_fact(struct stet_doc *doc, struct stet_node *definitions,
+    const struct stet_value *fact)
+{
+	enum stet_kind last = STET_DESCRIPTION;
+
+	for (const struct stet_value *v = fact->first; v != NULL; v = v->next) {
+		last = stet_str_is(v->key, "title") ? STET_TERM
+		    : STET_DESCRIPTION;
+		stet_add_text(doc, stet_add(doc, definitions, last, v->span),
+		    v->text, v->span);
+	}
+	if (last == STET_TERM)
+		stet_add(doc, definitions, STET_DESCRIPTION, fact->span);
+}
+
+static void
 add_facts(struct stet_doc *doc, struct stet_node *box,
     const struct stet_value *list)
 {
@@ -214,11 +233,7 @@ add_facts(struct stet_doc *doc, struct stet_node *box,
 	    stet_add(doc, box, STET_DEFINITIONS, list->span);
 
 	for (const struct stet_value *f = list->first; f != NULL; f = f->next)
-		for (const struct stet_value *v = f->first; v != NULL;
-		     v = v->next)
-			stet_add_text(doc, stet_add(doc, definitions,
-			    stet_str_is(v->key, "title") ? STET_TERM
-			    : STET_DESCRIPTION, v->span), v->text, v->span);
+		add_fact(doc, definitions, f);
 }
 
 /* Cuts the entries behind last off the map; NULL: all of them. */

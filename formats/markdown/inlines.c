@@ -299,6 +299,8 @@ put_title(struct stet_buf *out, struct stet_str title, bool in_cell)
 	stet_putc(out, quote);
 }
 
+#define MAILTO "mailto:"
+
 static bool
 is_absolute(struct stet_str url)
 {
@@ -320,9 +322,15 @@ is_absolute(struct stet_str url)
 static bool
 shows_address(const struct stet_node *node)
 {
-	return node->first != NULL && node->first == node->last &&
-	    node->first->kind == STET_TEXT && node->u.link.title.n == 0 &&
-	    stet_str_eq(node->first->u.text, node->u.link.href);
+	struct stet_str href = node->u.link.href;
+
+	if (node->first == NULL || node->first != node->last ||
+	    node->first->kind != STET_TEXT || node->u.link.title.n > 0)
+		return false;
+	if (stet_str_starts(href, MAILTO) &&
+	    !stet_str_starts(node->first->u.text, MAILTO))
+		href = stet_str_from(href, sizeof(MAILTO) - 1);
+	return stet_str_eq(node->first->u.text, href);
 }
 
 /* Where the autolink of GFM that begins with url ends in url and what follows
@@ -448,8 +456,7 @@ static void
 enter_raw(struct markdown *m, const struct stet_node *node)
 {
 	stet_put(&m->text, node->u.raw.text);
-	if (m->context.pointy > 0)
-		m->context.pointy--;
+	markdown_passed(m, node);
 }
 
 static void

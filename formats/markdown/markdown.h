@@ -7,21 +7,21 @@
 #include <stet/format.h>
 #include <stet/tree.h>
 
-/* What the texts of one paragraph could be taken for; see escape.c. */
+/* A character that emphasis is written with. */
 struct markdown_delimiter {
-	unsigned first_opener; /* ordinals of runs, from 1; 0: none */
-	unsigned last_closer;
-	bool used;             /* emphasis of the tree is written with it */
+	bool used; /* emphasis of the tree uses it */
+	bool open; /* a text left a run that could open emphasis */
 };
 
+/* What the texts of one paragraph could be taken for; see escape.c. */
 struct markdown_context {
 	struct markdown_delimiter star, underscore, tilde;
-	unsigned stars, underscores, tildes; /* runs written so far */
-	unsigned backticks;                  /* runs, or code spans */
-	bool brackets;                       /* a "](" or "][" in the texts */
-	bool footnotes;                      /* [^x] might be a reference */
+	unsigned backticks; /* runs in texts and around code */
+	bool brackets;      /* there is a "](" or "][" */
+	bool footnotes;     /* [^x] might be a reference */
 	bool in_link, in_cell;
-	size_t pointy; /* nodes still to come that hold a '>' */
+	const struct stet_node *last_pointy; /* that holds a '>'; NULL when
+	                                        it has been passed */
 };
 
 struct markdown_list {
@@ -56,6 +56,9 @@ void markdown_survey(struct markdown *m, const struct stet_node *block);
 
 /* Appends a text to m->text, escaped where it would be taken for markup. */
 void markdown_text(struct markdown *m, const struct stet_node *text);
+
+/* To be told of each text and raw inline that has been written. */
+void markdown_passed(struct markdown *m, const struct stet_node *node);
 
 /* Appends a line of a paragraph to out; escapes what begins a block. */
 void markdown_line(struct stet_buf *out, struct stet_str line, bool first);

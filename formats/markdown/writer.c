@@ -510,9 +510,9 @@ put_alignments(struct markdown *m, const struct stet_node *row)
 {
 	static const char *const rules[] = {
 		[STET_ALIGN_NONE] = " --- |",
-		[STET_LEFT] = " :-- |",
-		[STET_CENTER] = " :-: |",
-		[STET_RIGHT] = " --: |",
+		[STET_LEFT] = " :--- |",
+		[STET_CENTER] = " :---: |",
+		[STET_RIGHT] = " ---: |",
 	};
 
 	begin_line(m);

@@ -161,7 +161,7 @@ struct stet_diag_mark stet_diag_mark(const struct stet_diag *diag);
 /* Forgets what was recorded since, but for the counts of folded notes. */
 void stet_diag_rewind(struct stet_diag *diag, struct stet_diag_mark mark);
 
-/* Puts the entries in the order of their places; those without first. */
+/* Puts the entries in the order of files, lines and columns. */
 void stet_diag_sort(struct stet_diag *diag);
 
 /* How many were recorded at this severity, folded ones counted. */

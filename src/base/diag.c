@@ -8,6 +8,9 @@
 
 #include <stet/utf8.h>
 
+/* So many characters of a detail are shown: enough to find it by eye. */
+#define LONGEST_DETAIL 60
+
 struct source {
 	const char *name;
 	struct stet_str text;
@@ -100,21 +103,31 @@ find_source(const struct stet_diag *diag, uint32_t file)
 	return source;
 }
 
+/* Puts down where each line starts; returns how many lines there are. */
+static size_t
+find_lines(struct stet_str text, uint32_t *lines)
+{
+	size_t count = 0, i = 0;
+
+	for (;;) {
+		if (lines != NULL)
+			lines[count] = (uint32_t)i;
+		count++;
+		i += stet_str_find(stet_str_from(text, i), '\n') + 1;
+		if (i > text.n)
+			return count;
+	}
+}
+
 static bool
 index_lines(struct stet_arena *arena, struct source *source)
 {
-	struct stet_str text = source->text;
-	size_t count = 1, line = 0;
-
-	for (size_t i = 0; i < text.n; i++)
-		count += text.s[i] == '\n';
-	source->lines = stet_alloc(arena, count * sizeof(*source->lines));
+	source->line_count = find_lines(source->text, NULL);
+	source->lines = stet_alloc(
+	    arena, source->line_count * sizeof(*source->lines));
 	if (source->lines == NULL)
 		return false;
-	source->line_count = count;
-	for (size_t i = 0; i < text.n; i++)
-		if (text.s[i] == '\n')
-			source->lines[++line] = (uint32_t)i + 1;
+	find_lines(source->text, source->lines);
 	return true;
 }
 
@@ -159,6 +172,26 @@ stet_diag_place(struct stet_diag *diag, struct stet_span at, unsigned *line,
 	*column = (unsigned)stet_utf8_count(before) + 1;
 }
 
+/* The first characters of a detail that is long, with dots for the rest. */
+static struct stet_str
+shorten(struct stet_arena *arena, struct stet_str what)
+{
+	static const char dots[] = "...";
+	size_t n = 0;
+	char *copy;
+
+	for (size_t count = 0; n < what.n && count < LONGEST_DETAIL; count++)
+		n += stet_utf8_size(what, n);
+	if (n >= what.n)
+		return what;
+	copy = stet_alloc_text(arena, n + sizeof(dots) - 1);
+	if (copy == NULL)
+		return stet_str(NULL);
+	memcpy(copy, what.s, n);
+	memcpy(copy + n, dots, sizeof(dots) - 1);
+	return (struct stet_str){ copy, n + sizeof(dots) - 1 };
+}
+
 /* The condition's text with its %s replaced. */
 static const char *
 say(struct stet_arena *arena, const char *text, struct stet_str what)
@@ -167,6 +200,7 @@ say(struct stet_arena *arena, const char *text, struct stet_str what)
 	size_t slot = 0;
 	char *said;
 
+	what = shorten(arena, what);
 	while (slot < all.n && !stet_str_starts(stet_str_from(all, slot), "%s"))
 		slot++;
 	if (slot == all.n)
@@ -264,6 +298,12 @@ stet_diag_rewind(struct stet_diag *diag, struct stet_diag_mark mark)
 static bool
 is_before(const struct stet_diag_entry *a, const struct stet_diag_entry *b)
 {
+	int files = a->file == NULL || b->file == NULL
+	    ? (a->file != NULL) - (b->file != NULL)
+	    : strcmp(a->file, b->file);
+
+	if (files != 0)
+		return files < 0;
 	if (a->line != b->line)
 		return a->line < b->line;
 	return a->column < b->column;

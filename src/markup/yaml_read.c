@@ -235,13 +235,37 @@ column_of(const struct reader *r, const struct stet_value *comment)
 	return (uint32_t)(from - line);
 }
 
-/*
- * Moves the comments found so far into the innermost collection. When that
- * one is ending, those of their own line that stand further left stay for the
- * collections around it.
- */
+static bool
+begins_collection(yaml_event_type_t type)
+{
+	return type == YAML_MAPPING_START_EVENT ||
+	    type == YAML_SEQUENCE_START_EVENT;
+}
+
+static bool
+ends_collection(yaml_event_type_t type)
+{
+	return type == YAML_MAPPING_END_EVENT ||
+	    type == YAML_SEQUENCE_END_EVENT;
+}
+
+/* Does a comment on a line of its own wait for another collection? For one
+ * around the innermost, which is ending; or for one that begins behind it. */
+static bool
+waits(const struct reader *r, const struct frame *frame,
+    const struct stet_value *comment, const yaml_event_t *event)
+{
+	if (comment->inset)
+		return false;
+	if (begins_collection(event->type))
+		return column_of(r, comment) >= event->start_mark.column;
+	return ends_collection(event->type) && r->depth > 1 &&
+	    column_of(r, comment) < frame->column;
+}
+
+/* Moves the comments found so far into the innermost collection. */
 static void
-place_comments(struct reader *r, bool ending)
+place_comments(struct reader *r, const yaml_event_t *event)
 {
 	struct frame *frame = top(r);
 	struct stet_value *comment;
@@ -249,8 +273,7 @@ place_comments(struct reader *r, bool ending)
 	if (frame == NULL)
 		return;
 	while ((comment = r->comments) != NULL) {
-		if (ending && !comment->inset && r->depth > 1 &&
-		    column_of(r, comment) < frame->column)
+		if (waits(r, frame, comment, event))
 			return;
 		r->comments = comment->next;
 		if (r->comments == NULL)
@@ -454,13 +477,6 @@ on_end(struct reader *r, size_t to)
 	r->depth--;
 }
 
-static bool
-ends_collection(yaml_event_type_t type)
-{
-	return type == YAML_MAPPING_END_EVENT ||
-	    type == YAML_SEQUENCE_END_EVENT;
-}
-
 static void
 on_event(struct reader *r, const yaml_event_t *event)
 {
@@ -472,7 +488,7 @@ on_event(struct reader *r, const yaml_event_t *event)
 	if (to > r->seen)
 		r->seen = to;
 	if (r->comments != NULL)
-		place_comments(r, ends_collection(event->type));
+		place_comments(r, event);
 	switch (event->type) {
 	case YAML_ALIAS_EVENT:
 		on_alias(r, event, from, to);

@@ -234,7 +234,7 @@ def scalar(node):
     """The text of a scalar; None for null, empty and for anything else."""
     if not isinstance(node, yaml.ScalarNode) or node.tag.endswith(":null"):
         return None
-    return node.value if node.value.strip() else None
+    return node.value if words(node.value) else None
 
 
 def pairs(node):
