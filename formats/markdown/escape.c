@@ -253,10 +253,10 @@ needs_backslash(struct markdown *m, const struct stet_node *node, size_t i)
 	case '`':
 		return context->backticks > 1;
 	case '[':
-		return context->in_link || context->brackets ||
+		return context->links > 0 || context->brackets ||
 		    (context->footnotes && stet_str_starts(rest, "[^"));
 	case ']':
-		return context->in_link;
+		return context->links > 0;
 	case '!':
 		return i + 1 == text.n && node->next != NULL &&
 		    node->next->kind == STET_LINK;
@@ -268,7 +268,7 @@ needs_backslash(struct markdown *m, const struct stet_node *node, size_t i)
 		return context->in_cell;
 	case ':':
 	case '.':
-		return !context->in_link && is_bare_url(node, i);
+		return context->links == 0 && is_bare_url(node, i);
 	default:
 		return false;
 	}
@@ -289,7 +289,30 @@ static const bool special[256] = {
 	['|'] = true,
 	[':'] = true,
 	['.'] = true,
+	[' '] = true,
+	['\t'] = true,
+	['\n'] = true,
 };
+
+/* White space that would be lost where a line begins or ends. */
+static bool
+is_lost_space(const struct stet_node *node, size_t i)
+{
+	uint32_t next;
+
+	if (node->u.text.s[i] == '\n' || starts_line(node, i))
+		return true;
+	if (i + 1 < node->u.text.n)
+		return false;
+	next = markdown_char_after(node);
+	return next == 0 || next == '\n';
+}
+
+static const char *
+entity(char c)
+{
+	return c == '\n' ? "&#10;" : c == '\t' ? "&#9;" : "&#32;";
+}
 
 void
 markdown_passed(struct markdown *m, const struct stet_node *node)
@@ -311,6 +334,15 @@ markdown_text(struct markdown *m, const struct stet_node *node)
 		n = 1;
 		if (!special[(unsigned char)c])
 			continue;
+		if (c <= ' ') {
+			if (!is_lost_space(node, i))
+				continue;
+			stet_put(&m->text,
+			    (struct stet_str){ text.s + from, i - from });
+			stet_puts(&m->text, entity(c));
+			from = i + 1;
+			continue;
+		}
 		if (c == '*' || c == '_' || c == '~') {
 			n = run_length(text, i);
 			if (is_markup(&m->context, node, i, n))

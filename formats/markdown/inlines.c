@@ -115,8 +115,9 @@ runs_together(const struct markdown *m, const struct stet_node *node)
 	if (node->kind == STET_STRONG && node->first == node->last &&
 	    node->first->kind == STET_EMPHASIS)
 		return true;
-	if (char_before(m) != mark)
-		return false;
+	if (char_before(m) != mark ||
+	    (node->prev != NULL && node->prev->kind == STET_TEXT))
+		return false; /* an asterisk of a text has its backslash */
 	return node->prev != NULL || emphases[outer->kind].c != mark ||
 	    outer->kind == node->kind;
 }
@@ -382,7 +383,7 @@ enter_link(struct markdown *m, const struct stet_node *node)
 		stet_putc(&m->text, '<');
 	else if (style == FULL)
 		stet_putc(&m->text, '[');
-	m->context.in_link = true;
+	m->context.links++;
 	m->verbatim = style != FULL;
 }
 
@@ -391,7 +392,8 @@ leave_link(struct markdown *m, const struct stet_node *node)
 {
 	char style = recall(m);
 
-	m->context.in_link = m->verbatim = false;
+	m->context.links--;
+	m->verbatim = false;
 	if (style == POINTY)
 		stet_putc(&m->text, '>');
 	if (style != FULL)
@@ -408,6 +410,7 @@ static void
 enter_image(struct markdown *m, const struct stet_node *node)
 {
 	(void)node;
+	m->context.links++;
 	stet_puts(&m->text, "![");
 }
 
@@ -416,6 +419,7 @@ leave_image(struct markdown *m, const struct stet_node *node)
 {
 	struct stet_str ref = node->u.image.resource->ref;
 
+	m->context.links--;
 	stet_puts(&m->text, "](");
 	if (ref.n > 0 || node->u.image.title.n > 0)
 		put_destination(&m->text, ref, m->context.in_cell);

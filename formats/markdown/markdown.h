@@ -19,7 +19,8 @@ struct markdown_context {
 	unsigned backticks; /* runs in texts and around code */
 	bool brackets;      /* there is a "](" or "][" */
 	bool footnotes;     /* [^x] might be a reference */
-	bool in_link, in_cell;
+	bool in_cell;
+	unsigned links; /* and images that are open */
 	const struct stet_node *last_pointy; /* that holds a '>'; NULL when
 	                                        it has been passed */
 };

@@ -69,14 +69,24 @@ in_tight_item(const struct stet_node *node)
 	    node->parent->parent->u.list.tight;
 }
 
+/* Would a paragraph just before go on with the first line of this block? */
+static bool
+continues_text(const struct stet_node *node)
+{
+	return node->kind == STET_PARAGRAPH || node->kind == STET_TABLE ||
+	    node->kind == STET_RAW_BLOCK;
+}
+
 /* Would the two run together without a blank line between? */
 static bool
 needs_blank(const struct stet_node *before, const struct stet_node *node)
 {
 	switch (before->kind) {
 	case STET_PARAGRAPH:
-		return node->kind == STET_PARAGRAPH ||
-		    node->kind == STET_TABLE || node->kind == STET_RAW_BLOCK;
+		return continues_text(node);
+	case STET_QUOTE:
+	case STET_LIST:
+		return continues_text(node) || node->kind == before->kind;
 	case STET_HEADING:
 	case STET_CODE_BLOCK:
 	case STET_THEMATIC_BREAK:
@@ -435,11 +445,15 @@ enter_code_block(struct markdown *m, const struct stet_node *node)
 	put_fence(m, c, n, stet_str(NULL));
 }
 
+/* "---" at the very start would be front matter, and after a marker a rule
+ * around it. */
 static void
 enter_rule(struct markdown *m, const struct stet_node *node)
 {
+	bool stars = m->marker_open || m->out->n == 0;
+
 	begin_block(m, node);
-	put_line(m, stet_str(m->marker_open ? "***" : "---"));
+	put_line(m, stet_str(stars ? "***" : "---"));
 }
 
 static bool

@@ -125,6 +125,10 @@ def places(count, most):
 
 
 def explain(problems, calls):
-    """For a failed test: some of them, and how to see one again."""
-    shown = [f"call {at}: {what}" for at, what in problems[:8]]
+    """For a failed test: what went wrong, at which calls."""
+    kinds = {}
+    for at, what in problems:
+        kinds.setdefault(what, []).append(str(at))
+    shown = [f"call {' '.join(at[:8])}{' ...' * (len(at) > 8)}: {what}"
+             for what, at in list(kinds.items())[:8]]
     return "\n".join([f"{len(problems)} bad, FAULT_CALLS='{calls}'", *shown])
