@@ -442,13 +442,13 @@ add_cut_link(struct builder *b, struct stet_str href, struct stet_str shown)
 	}
 }
 
-/* Is this a link that shows its own address, without brackets around it? */
+/* Is this a link that shows its own address, without brackets around it? The
+ * autolink extension gives such links no place, but for "www." */
 static bool
 is_bare(struct builder *b, cmark_node *from, struct stet_str href,
     struct stet_str *shown)
 {
 	cmark_node *child = cmark_node_first_child(from);
-	size_t offset = start_of(b->text, from);
 
 	if (child == NULL || cmark_node_next(child) != NULL ||
 	    cmark_node_get_type(child) != CMARK_NODE_TEXT)
@@ -457,9 +457,8 @@ is_bare(struct builder *b, cmark_node *from, struct stet_str href,
 	if (shown->n == 0 || href.n < shown->n ||
 	    !stet_str_eq(*shown, stet_str_from(href, href.n - shown->n)))
 		return false;
-	return cmark_node_get_start_column(from) == 0 || offset == NOWHERE ||
-	    offset >= b->text->source.n ||
-	    strchr("<[", b->text->source.s[offset]) == NULL;
+	return cmark_node_get_start_line(from) == 0 ||
+	    (href.n > shown->n && stet_str_starts(*shown, "www."));
 }
 
 static void
