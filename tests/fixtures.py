@@ -27,8 +27,8 @@ class Format:
 
 
 def formats():
-    """As stet lists them: a line that begins with NAME read write, in which -
-    stands for what it cannot, and below it, further in, .EXT... ."""
+    """As stet lists them: NAME read write .EXT... and a summary, which may go
+    on below, further in. A - stands for what it cannot."""
     done = subprocess.run([STET, "--list-formats"], capture_output=True,
                           text=True, check=True)
     found = []

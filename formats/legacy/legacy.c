@@ -59,7 +59,7 @@ is_case_page(const struct stet_value *page)
 }
 
 static void
-body_entry(struct legacy *l, const struct stet_value *entry)
+body_entry(struct legacy *l, struct stet_value *entry)
 {
 	if (legacy_is_banner(entry)) {
 		legacy_generic_banner(l, entry);
@@ -75,7 +75,7 @@ body(struct legacy *l, const struct stet_value *page, bool generic)
 {
 	const struct stet_value *before = NULL;
 
-	for (const struct stet_value *v = page->first; v != NULL; v = v->next) {
+	for (struct stet_value *v = page->first; v != NULL; v = v->next) {
 		const struct stet_value *owner = legacy_owner(before, v);
 
 		if (owner == NULL || !legacy_is_meta(owner, generic))

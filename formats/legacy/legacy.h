@@ -76,7 +76,7 @@ bool legacy_in_banner(const struct stet_value *entry);
 /* story.c: section2 of a case page */
 
 bool legacy_is_story(const struct stet_value *entry);
-void legacy_story(struct legacy *l, const struct stet_value *section);
+void legacy_story(struct legacy *l, struct stet_value *section);
 
 /* generic.c: every other shape */
 

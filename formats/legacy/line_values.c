@@ -237,7 +237,7 @@ continued(struct lines *lines, struct stet_str text, uint32_t indent)
 		n += 1 + line.text.n;
 		ahead.offset = line.next;
 	}
-	if (n == text.n)
+	if (n == text.n || text.n == 0)
 		return text;
 	all = stet_alloc_text(lines->l->doc->arena, n);
 	if (all == NULL)

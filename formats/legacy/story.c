@@ -20,28 +20,82 @@ legacy_is_story(const struct stet_value *entry)
 {
 	if (entry->type != STET_V_MAP || !legacy_key_is(entry, "section2"))
 		return false;
-	for (const struct stet_value *v = entry->first; v != NULL; v = v->next)
+	for (struct stet_value *v = entry->first; v != NULL; v = v->next)
 		if (is_list_left(v) || is_right_part(v))
 			return true;
 	return false;
 }
 
-/* Something where the layout has no place for it: kept, and reported. */
-static void
-unexpected(struct legacy *l, const struct stet_value *entry)
+static void list_left_entry(struct legacy *l, struct stet_value *item);
+static void content_entry(
+    struct legacy *l, struct stet_value *entry, struct stet_value *images);
+
+/* Is this a map with the keys of a specialContent? */
+static bool
+is_special(const struct stet_value *map)
 {
-	if (legacy_is_comment(entry)) {
-		legacy_comment(l, entry);
-		return;
-	}
+	return map->type == STET_V_MAP && (stet_value_get(map, "text") ||
+	    stet_value_get(map, "level") || stet_value_get(map, "link"));
+}
+
+/* Has the map the keys of an item of listLeft? */
+static bool
+is_item(const struct stet_value *map)
+{
+	return map->type == STET_V_MAP && (stet_value_get(map, "title") ||
+	    stet_value_get(map, "contentList") || stet_value_get(map, "type"));
+}
+
+static bool
+is_entry(const struct stet_value *map)
+{
+	return map->type == STET_V_MAP && (stet_value_get(map, "content") ||
+	    stet_value_get(map, "specialContent"));
+}
+
+static void
+note_unexpected(struct legacy *l, const struct stet_value *entry)
+{
 	if (entry->key.n > 0)
 		stet_note(l->diag, STET_D_UNKNOWN_KEY, entry->key_span,
 		    entry->key);
-	else if (legacy_is_text(entry) || legacy_is_collection(entry))
+	else
 		stet_note(l->diag, STET_D_UNEXPECTED_SHAPE, entry->span,
-		    stet_str(legacy_is_text(entry) ? "a text"
-		    : entry->type == STET_V_MAP ? "a map" : "a list"));
-	legacy_generic_entry(l, entry, 3);
+		    stet_str(entry->type == STET_V_MAP ? "a map"
+		    : entry->type == STET_V_LIST ? "a list" : "a text"));
+}
+
+/* A collection where none belongs: what it looks like, it is. */
+static void
+misplaced(struct legacy *l, struct stet_value *entry)
+{
+	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
+
+	if (is_item(entry))
+		list_left_entry(l, entry);
+	else if (images != NULL && (is_special(entry) || is_entry(entry)))
+		content_entry(l, entry, images);
+	else if (entry->type == STET_V_LIST)
+		for (struct stet_value *v = entry->first; v != NULL;
+		     v = v->next)
+			misplaced(l, v);
+	else
+		legacy_generic_entry(l, entry, 3);
+	for (const struct stet_value *v = images == NULL ? NULL
+	     : images->first; v != NULL; v = v->next)
+		legacy_image(l, v);
+}
+
+/* Something where the layout has no place for it: kept, and reported. */
+static void
+unexpected(struct legacy *l, struct stet_value *entry)
+{
+	if (legacy_is_comment(entry)) {
+		legacy_comment(l, entry);
+	} else if (legacy_is_text(entry) || legacy_is_collection(entry)) {
+		note_unexpected(l, entry);
+		misplaced(l, entry);
+	}
 }
 
 /* specialContent: a sub-heading, a link line, or a paragraph. */
@@ -125,31 +179,21 @@ add_special(struct legacy *l, const struct special *special,
 		stet_set_attr(l->doc, node, "legacy:color", color);
 }
 
-/* Is this a map with the keys of a specialContent? */
-static bool
-is_special(const struct stet_value *map)
-{
-	return map->type == STET_V_MAP && (stet_value_get(map, "text") ||
-	    stet_value_get(map, "level") || stet_value_get(map, "link"));
-}
-
 static void
-add_special_map(struct legacy *l, const struct stet_value *map)
+add_special_map(struct legacy *l, struct stet_value *map)
 {
 	struct special special = { 0 };
 
-	for (const struct stet_value *v = map->first; v != NULL; v = v->next)
+	for (struct stet_value *v = map->first; v != NULL; v = v->next)
 		take_special(&special, v);
 	add_special(l, &special, map);
 	memset(&special, 0, sizeof(special));
-	for (const struct stet_value *v = map->first; v != NULL; v = v->next)
+	for (struct stet_value *v = map->first; v != NULL; v = v->next)
 		if (!take_special(&special, v))
 			unexpected(l, v);
 }
 
 /* contentList */
-
-static void story_item(struct legacy *l, const struct stet_value *item);
 
 /* "content:text": YAML sees a text where the author meant a key. */
 static bool
@@ -193,17 +237,16 @@ misplaced_image(struct legacy *l, const struct stet_value *image,
 }
 
 static void
-content_map(struct legacy *l, const struct stet_value *map,
+content_map(struct legacy *l, struct stet_value *map,
     struct stet_value *images)
 {
-	if (stet_value_get(map, "contentList") != NULL ||
-	    stet_value_get(map, "title") != NULL) {
+	if (is_item(map)) {
 		stet_note(l->diag, STET_D_BAD_INDENT, map->span,
 		    stet_str("an item of listLeft"));
-		story_item(l, map);
+		list_left_entry(l, map);
 		return;
 	}
-	for (const struct stet_value *v = map->first; v != NULL; v = v->next) {
+	for (struct stet_value *v = map->first; v != NULL; v = v->next) {
 		if (legacy_key_is(v, "content") && legacy_is_text(v))
 			legacy_markdown(l, v);
 		else if (legacy_key_is(v, "specialContent") &&
@@ -245,7 +288,7 @@ content_entry(
 
 static void
 content_list(
-    struct legacy *l, const struct stet_value *list, struct stet_value *images)
+    struct legacy *l, struct stet_value *list, struct stet_value *images)
 {
 	if (list->type != STET_V_LIST) {
 		if (legacy_is_text(list))
@@ -270,11 +313,11 @@ add_images(struct legacy *l, const struct stet_value *images)
 
 /* The images of an item, with the comments behind them; shown last. */
 static void
-own_images(struct legacy *l, const struct stet_value *item)
+own_images(struct legacy *l, struct stet_value *item)
 {
 	bool behind = false;
 
-	for (const struct stet_value *v = item->first; v != NULL; v = v->next) {
+	for (struct stet_value *v = item->first; v != NULL; v = v->next) {
 		if (legacy_is_comment(v)) {
 			if (behind && v->inset)
 				legacy_comment(l, v);
@@ -289,7 +332,7 @@ own_images(struct legacy *l, const struct stet_value *item)
 }
 
 static void
-item_entry(struct legacy *l, const struct stet_value *entry,
+item_entry(struct legacy *l, struct stet_value *entry,
     struct stet_value *images)
 {
 	if (legacy_key_is(entry, "title") && !legacy_is_collection(entry)) {
@@ -315,7 +358,7 @@ note_missing(struct legacy *l, const struct stet_value *item, const char *key)
 }
 
 static void
-story_item(struct legacy *l, const struct stet_value *item)
+story_item(struct legacy *l, struct stet_value *item)
 {
 	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
 	bool image = false;
@@ -323,7 +366,7 @@ story_item(struct legacy *l, const struct stet_value *item)
 	note_missing(l, item, "title");
 	note_missing(l, item, "contentList");
 	note_missing(l, item, "image");
-	for (const struct stet_value *v = item->first; v != NULL; v = v->next) {
+	for (struct stet_value *v = item->first; v != NULL; v = v->next) {
 		if (legacy_is_comment(v)) {
 			if (!image || !v->inset)
 				legacy_comment(l, v);
@@ -358,7 +401,7 @@ highlight(struct legacy *l, struct stet_node *list, struct stet_value *entry,
 }
 
 static void
-highlights(struct legacy *l, const struct stet_value *item)
+highlights(struct legacy *l, struct stet_value *item)
 {
 	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
 	struct stet_node *list =
@@ -369,7 +412,7 @@ highlights(struct legacy *l, const struct stet_value *item)
 		return;
 	list->u.list.tight = true;
 	stet_set_attr(l->doc, list, "class", stet_str("highlights"));
-	for (const struct stet_value *v = item->first; v != NULL; v = v->next) {
+	for (struct stet_value *v = item->first; v != NULL; v = v->next) {
 		if (!legacy_key_is(v, "contentList")) {
 			if (!legacy_key_is(v, "image"))
 				item_entry(l, v, images);
@@ -400,7 +443,7 @@ attribution(struct legacy *l, struct stet_node *quote,
 }
 
 static void
-quotation(struct legacy *l, const struct stet_value *item)
+quotation(struct legacy *l, struct stet_value *item)
 {
 	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
 	struct stet_node *quote =
@@ -410,13 +453,13 @@ quotation(struct legacy *l, const struct stet_value *item)
 	inner.here = quote;
 	if (quote == NULL || images == NULL)
 		return;
-	for (const struct stet_value *v = item->first; v != NULL; v = v->next)
+	for (struct stet_value *v = item->first; v != NULL; v = v->next)
 		if (legacy_is_comment(v))
 			legacy_comment(l, v);
 		else if (!legacy_key_is(v, "author") &&
 		    !legacy_key_is(v, "image"))
 			item_entry(&inner, v, images);
-	for (const struct stet_value *v = item->first; v != NULL; v = v->next)
+	for (struct stet_value *v = item->first; v != NULL; v = v->next)
 		if (legacy_key_is(v, "author"))
 			attribution(l, quote, v);
 	if (quote->first == NULL)
@@ -426,7 +469,7 @@ quotation(struct legacy *l, const struct stet_value *item)
 }
 
 static void
-list_left_entry(struct legacy *l, const struct stet_value *item)
+list_left_entry(struct legacy *l, struct stet_value *item)
 {
 	struct stet_str type = stet_value_text(item, "type");
 
@@ -448,11 +491,11 @@ list_left_entry(struct legacy *l, const struct stet_value *item)
 /* The fact box. */
 
 static void
-fact(struct legacy *l, struct stet_node *list, const struct stet_value *fact)
+fact(struct legacy *l, struct stet_node *list, struct stet_value *fact)
 {
 	enum stet_kind last = STET_DESCRIPTION;
 
-	for (const struct stet_value *v = fact->first; v != NULL; v = v->next) {
+	for (struct stet_value *v = fact->first; v != NULL; v = v->next) {
 		bool name = legacy_key_is(v, "title");
 
 		if (!name && !legacy_key_is(v, "content")) {
@@ -472,12 +515,12 @@ fact(struct legacy *l, struct stet_node *list, const struct stet_value *fact)
 
 static void
 fact_list(struct legacy *l, struct stet_node *facts,
-    const struct stet_value *list)
+    struct stet_value *list)
 {
 	struct stet_node *definitions =
 	    stet_add(l->doc, facts, STET_DEFINITIONS, list->span);
 
-	for (const struct stet_value *v = list->first; v != NULL; v = v->next) {
+	for (struct stet_value *v = list->first; v != NULL; v = v->next) {
 		if (v->type == STET_V_MAP)
 			fact(l, definitions, v);
 		else if (legacy_is_comment(v))
@@ -492,7 +535,7 @@ fact_list(struct legacy *l, struct stet_node *facts,
 /* lead: the comments in front of the box, which go into it. */
 static void
 fact_box(struct legacy *l, const struct stet_value *lead,
-    const struct stet_value *box)
+    struct stet_value *box)
 {
 	struct legacy inner = *l;
 	struct stet_node *facts =
@@ -501,7 +544,7 @@ fact_box(struct legacy *l, const struct stet_value *lead,
 	inner.here = facts;
 	for (; lead != NULL && lead != box; lead = lead->next)
 		legacy_comment(&inner, lead);
-	for (const struct stet_value *v = box->first; v != NULL; v = v->next) {
+	for (struct stet_value *v = box->first; v != NULL; v = v->next) {
 		if (legacy_key_is(v, "icon") && legacy_is_text(v))
 			legacy_image(&inner, v);
 		else if (legacy_key_is(v, "list") && v->type == STET_V_LIST)
@@ -514,10 +557,10 @@ fact_box(struct legacy *l, const struct stet_value *lead,
 }
 
 static void
-story_entry(struct legacy *l, const struct stet_value *entry)
+story_entry(struct legacy *l, struct stet_value *entry)
 {
 	if (is_list_left(entry) && entry->type == STET_V_LIST)
-		for (const struct stet_value *v = entry->first; v != NULL;
+		for (struct stet_value *v = entry->first; v != NULL;
 		     v = v->next)
 			list_left_entry(l, v);
 	else if (entry->type != STET_V_NULL)
@@ -526,12 +569,12 @@ story_entry(struct legacy *l, const struct stet_value *entry)
 
 /* The fact box comes last, wherever it stands: it is beside the story. */
 void
-legacy_story(struct legacy *l, const struct stet_value *section)
+legacy_story(struct legacy *l, struct stet_value *section)
 {
 	const struct stet_value *lead = NULL, *before = NULL;
 	struct legacy root = *l;
 
-	for (const struct stet_value *v = section->first; v != NULL;
+	for (struct stet_value *v = section->first; v != NULL;
 	     v = v->next) {
 		const struct stet_value *owner = legacy_owner(before, v);
 
@@ -540,7 +583,7 @@ legacy_story(struct legacy *l, const struct stet_value *section)
 			story_entry(l, v);
 		before = legacy_is_comment(v) ? before : v;
 	}
-	for (const struct stet_value *v = section->first; v != NULL;
+	for (struct stet_value *v = section->first; v != NULL;
 	     v = v->next) {
 		if (legacy_is_comment(v)) {
 			lead = lead == NULL ? v : lead;

@@ -233,10 +233,8 @@ is_escape(const struct stet_node *node, size_t i)
 {
 	uint32_t next = char_after(node, i + 1);
 
-	return next == '\n' || (next < 0x80 && next != 0 &&
-	    is_punct((char)next)) ||
-	    (next == 0 && node->next == NULL &&
-	    node->parent->kind != STET_PARAGRAPH);
+	return next == '\n' ||
+	    (next < 0x80 && next != 0 && is_punct((char)next));
 }
 
 /* Does the character at i need a backslash? */
@@ -384,6 +382,17 @@ is_rule(struct stet_str line, char c, size_t least)
 	return n >= least;
 }
 
+/* The first ] that has no backslash, or line.n. */
+static size_t
+closing_bracket(struct stet_str line)
+{
+	size_t n = 1;
+
+	while (n < line.n && line.s[n] != ']')
+		n += line.s[n] == '\\' ? 2 : 1;
+	return n < line.n ? n : line.n;
+}
+
 /* Where a backslash must go so that no block begins; line.n: nowhere. */
 static size_t
 block_start(struct stet_str line, bool first)
@@ -416,7 +425,7 @@ block_start(struct stet_str line, bool first)
 		return n >= 3 && stet_str_find(stet_str_from(line, n), '`') ==
 		    line.n - n ? 0 : line.n;
 	case '[':
-		n = stet_str_find(line, ']');
+		n = closing_bracket(line);
 		return first && n + 1 < line.n && line.s[n + 1] == ':'
 		    ? 0 : line.n;
 	default:

@@ -178,6 +178,8 @@ struct stet_node {
 	} u;
 };
 
+struct stet_table;
+
 struct stet_doc {
 	struct stet_arena *arena;
 	struct stet_diag *diag; /* not owned */
@@ -186,8 +188,7 @@ struct stet_doc {
 	struct stet_resource *resources; /* in the order of first use */
 	struct stet_resource *last_resource;
 	size_t resource_count;
-	struct stet_resource **resource_table; /* by hash; see resource.c */
-	size_t resource_cap;
+	struct stet_table *resource_table; /* by reference; private */
 };
 
 /* An empty document; NULL when there is no memory. */

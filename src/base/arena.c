@@ -7,8 +7,8 @@
 
 #ifdef STET_DEBUG
 /* Each allocation in a chunk of its own, so that the sanitizers see overruns. */
-#define FIRST_CHUNK 0
-#define LARGEST_CHUNK 0
+#define FIRST_CHUNK 1
+#define LARGEST_CHUNK 1
 #else
 #define FIRST_CHUNK ((size_t)16 << 10)
 #define LARGEST_CHUNK ((size_t)1 << 20)
@@ -66,7 +66,7 @@ stet_arena_reset(struct stet_arena *arena)
 		free_chunks(arena->newest->older);
 		arena->newest->older = NULL;
 	}
-	if (LARGEST_CHUNK == 0) {
+	if (LARGEST_CHUNK == 1) {
 		free_chunks(arena->newest);
 		arena->newest = NULL;
 	}
@@ -107,7 +107,7 @@ take(struct stet_arena *arena, size_t n, size_t align)
 	if (arena == NULL || arena->failed)
 		return NULL;
 	from = (arena->used + align - 1) & ~(align - 1);
-	if (arena->newest == NULL || LARGEST_CHUNK == 0 ||
+	if (arena->newest == NULL || LARGEST_CHUNK == 1 ||
 	    from > arena->newest->size || n > arena->newest->size - from) {
 		if (!add_chunk(arena, n))
 			return NULL;

@@ -1,11 +1,9 @@
 /* gfm.c: cmark-gfm at work: its memory, its extensions, its parser. */
-#include <pthread.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
@@ -34,6 +32,7 @@ struct stet_gfm {
 	cmark_parser *parser; /* in memory.arena; NULL: none yet */
 	struct memory memory;
 	struct stet_buf feed;
+	struct stet_table labels; /* of the footnotes of all texts */
 	struct gfm_text text; /* what is being read */
 	struct stet_node *end; /* where its blocks go on */
 };
@@ -88,8 +87,6 @@ hook_free(void *block)
 
 static cmark_mem hooks = { hook_calloc, hook_realloc, hook_free };
 
-static pthread_once_t registered = PTHREAD_ONCE_INIT;
-
 static const char *const extensions[] = { "table", "strikethrough", "autolink",
 	"tasklist" };
 
@@ -105,7 +102,7 @@ stet_gfm_new(struct stet_doc *doc, unsigned flags)
 		free(gfm);
 		return NULL;
 	}
-	pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
+	gfm_register();
 	gfm->doc = doc;
 	gfm->flags = flags;
 	return gfm;
@@ -295,6 +292,7 @@ convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
 		.flags = gfm->flags,
 		.source = source,
 		.at = at,
+		.used = &gfm->labels,
 		.run = gfm->text.run,
 		.marks = gfm->text.marks,
 	};

@@ -6,6 +6,7 @@
 
 #include <stet/buf.h>
 
+#include "base/table.h"
 #include "markup/gfm.h"
 
 /*
@@ -26,12 +27,16 @@ struct gfm_text {
 	struct stet_buf marks;   /* size_t each: where fed has GFM_MARKs */
 	size_t prelude_lines;    /* put before the text */
 	size_t prelude_size;     /* in bytes */
+	struct stet_table *used; /* labels of footnotes in texts before */
 	struct stet_str *labels; /* of footnotes, in the order of the prelude */
 	size_t label_count;
 	size_t *lines;           /* offsets in fed; NULL: fed is one line */
 	size_t line_count;
 	struct stet_buf run;     /* of the text being gathered */
 };
+
+/* Makes the extensions known to cmark. Cannot fail. */
+void gfm_register(void);
 
 /* Appends text to out with the marks it needs, and their places in out to
  * marks. Appends nothing when it needs none. */

@@ -376,12 +376,13 @@ compare_keys(const void *a, const void *b)
 static void
 pop_keys(struct reader *r, size_t first)
 {
-	struct key *keys = r->keys + first;
 	size_t count = r->key_count - first;
+	struct key *keys;
 
 	r->key_count = first;
 	if (count < 2)
 		return;
+	keys = r->keys + first;
 	qsort(keys, count, sizeof(*keys), compare_keys);
 	for (size_t i = 1; i < count; i++)
 		if (stet_str_eq(keys[i - 1].text, keys[i].text))
@@ -573,11 +574,14 @@ enum stet_status
 stet_yaml_read(struct stet_doc *doc, struct stet_str text, struct stet_span at,
     struct stet_value **root, struct stet_yaml_error *error)
 {
-	struct reader *r = calloc(1, sizeof(*r));
+	struct reader *r;
 	enum stet_status status;
 	yaml_parser_t parser;
 
 	*root = NULL;
+	if (text.n == 0)
+		return STET_OK;
+	r = calloc(1, sizeof(*r));
 	if (r == NULL || !yaml_parser_initialize(&parser)) {
 		free(r);
 		return STET_E_MEMORY;

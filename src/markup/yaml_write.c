@@ -222,6 +222,19 @@ write_value(struct stet_buf *out, const struct stet_value *value,
 	stet_putc(out, '\n');
 }
 
+/* A comment has no escapes; what cannot be printed is replaced (U+FFFD). */
+static void
+write_comment_text(struct stet_buf *out, struct stet_str text)
+{
+	for (size_t i = 0, size; i < text.n; i += size) {
+		size = stet_utf8_size(text, i);
+		if (text.s[i] == '\n' || needs_escape(stet_utf8_at(text, i)))
+			stet_puts(out, "\xEF\xBF\xBD");
+		else
+			stet_put(out, (struct stet_str){ text.s + i, size });
+	}
+}
+
 /* An inset comment goes back to the end of the line before, if that is one
  * that a comment can follow. */
 static void
@@ -239,8 +252,27 @@ write_comment(struct stet_buf *out, const struct stet_value *comment,
 	}
 	if (comment->text.n > 0)
 		stet_putc(out, ' ');
-	stet_put(out, comment->text);
+	write_comment_text(out, comment->text);
 	stet_putc(out, '\n');
+}
+
+/* Readers need not look further than 1024 characters for the colon of a key
+ * that has no mark of its own (YAML 1.2.2, section 7.4.2). */
+#define LONGEST_SIMPLE_KEY 256
+
+static void
+write_key(struct stet_buf *out, struct stet_str key, size_t indent)
+{
+	bool simple = key.n <= LONGEST_SIMPLE_KEY;
+
+	if (!simple)
+		stet_puts(out, "? ");
+	write_text(out, NULL, key, 0, true);
+	if (!simple) {
+		stet_putc(out, '\n');
+		stet_put_fill(out, ' ', indent);
+	}
+	stet_putc(out, ':');
 }
 
 /* The entries of a map; the first one stands where the line already is. */
@@ -256,8 +288,7 @@ write_entries_from(
 		} else {
 			if (before != NULL)
 				stet_put_fill(out, ' ', indent);
-			write_text(out, NULL, v->key, 0, true);
-			stet_putc(out, ':');
+			write_key(out, v->key, indent);
 			write_value(out, v, indent);
 		}
 		before = v;

@@ -22,17 +22,20 @@ misplaced(const struct stet_node *node)
 	return NULL;
 }
 
-/* Why the links around node do not agree, or NULL. */
+/* Why the links between node and its children do not agree, or NULL. */
 static const char *
 badly_linked(const struct stet_node *node)
 {
-	if (node->prev == NULL ? node->parent->first != node
-	                       : node->prev->next != node)
-		return "the link from the previous node is wrong";
-	if (node->next == NULL ? node->parent->last != node
-	                       : node->next->prev != node)
-		return "the link from the next node is wrong";
-	return NULL;
+	const struct stet_node *last = NULL;
+
+	for (const struct stet_node *c = node->first; c != NULL; c = c->next) {
+		if (c->parent != node)
+			return "a child names another parent";
+		if (c->prev != last)
+			return "the link to the previous node is wrong";
+		last = c;
+	}
+	return node->last == last ? NULL : "the link to the last is wrong";
 }
 
 static const char *
@@ -42,14 +45,12 @@ wrong_with(const struct stet_node *node)
 
 	if (node->kind >= STET_KIND_COUNT)
 		return "there is no such kind";
-	if (node->first != NULL && node->first->parent != node)
-		return "the first child names another parent";
 	if (node->kind == STET_TEXT && node->u.text.n == 0)
 		return "a text is empty";
-	if (node->parent == NULL)
-		return NULL;
-	why = misplaced(node);
-	return why != NULL ? why : badly_linked(node);
+	why = badly_linked(node);
+	if (why == NULL && node->parent != NULL)
+		why = misplaced(node);
+	return why;
 }
 
 const struct stet_node *

@@ -91,6 +91,13 @@ sign(struct stet_str t)
 	return t.n > 0 && (t.s[0] == '-' || t.s[0] == '+');
 }
 
+/* Is c one of these characters? strchr would find the NUL at their end. */
+static bool
+is_in(char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
+
 /* 0x1F, 0o17, 0b1: a prefix and at least one digit of its base. */
 static bool
 is_prefixed(struct stet_str t)
@@ -106,25 +113,33 @@ is_prefixed(struct stet_str t)
 
 		if (t.n < 3 || !stet_str_starts(t, bases[b].prefix))
 			continue;
-		while (i < t.n && strchr(bases[b].digits, t.s[i]) != NULL)
+		while (i < t.n && is_in(t.s[i], bases[b].digits))
 			i++;
 		return i == t.n;
 	}
 	return false;
 }
 
-/* Digits, with the underscores and colons of YAML 1.1: 1_000, 12:30:45. */
+/* Skips digits with the underscores and colons of YAML 1.1 among them:
+ * 1_000, 12:30:45. */
+static size_t
+grouped_digits(struct stet_str t, size_t i)
+{
+	size_t from = i;
+
+	while (i < t.n && (is_digit(t.s[i]) || (i > from && t.s[i] == '_') ||
+	    (i > from && t.s[i] == ':' && i + 1 < t.n &&
+	    is_digit(t.s[i + 1]))))
+		i++;
+	return i;
+}
+
 static bool
 is_integer(struct stet_str t)
 {
-	size_t i = sign(t);
+	size_t from = sign(t), i = grouped_digits(t, from);
 
-	if (i == t.n || !is_digit(t.s[i]))
-		return is_prefixed(t);
-	while (i < t.n && (is_digit(t.s[i]) || t.s[i] == '_' ||
-	    (t.s[i] == ':' && i + 1 < t.n && is_digit(t.s[i + 1]))))
-		i++;
-	return i == t.n || is_prefixed(t);
+	return (i > from && i == t.n) || is_prefixed(t);
 }
 
 /* [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? */
@@ -134,7 +149,7 @@ is_real(struct stet_str t)
 	static const char *const words[] = { ".inf", ".Inf", ".INF", "-.inf",
 		"-.Inf", "-.INF", "+.inf", "+.Inf", "+.INF", ".nan", ".NaN",
 		".NAN", NULL };
-	size_t from = sign(t), whole = digits(t, from), i = whole;
+	size_t from = sign(t), whole = grouped_digits(t, from), i = whole;
 
 	if (is_one_of(t, words))
 		return true;
@@ -176,7 +191,7 @@ is_date(struct stet_str t)
 	if (t.s[day] != 'T' && t.s[day] != 't' && t.s[day] != ' ')
 		return false;
 	for (i = day + 1; i < t.n; i++)
-		if (!is_digit(t.s[i]) && strchr(" :.+-zZ", t.s[i]) == NULL)
+		if (!is_digit(t.s[i]) && !is_in(t.s[i], " :.+-zZ"))
 			return false;
 	return day + 1 < t.n;
 }

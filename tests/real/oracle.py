@@ -84,7 +84,7 @@ class Shown(html.parser.HTMLParser):
 
     def __init__(self, source):
         super().__init__(convert_charrefs=True)
-        self.flow, self.links, self.listed, self.comments = [], [], set(), []
+        self.flow, self.links, self.listed = [], [], set()
         self.text, self.fresh, self.hidden = [], True, 0
         self.lists, self.depth, self.item_start = [], 0, False
         self.anchor = None
@@ -150,7 +150,6 @@ class Shown(html.parser.HTMLParser):
 
     def handle_comment(self, data):
         self.block()
-        self.comments.append(" ".join(words(data)))
         if data.strip() == "highlights":
             self.flow.append(("highlights",))
 
