@@ -247,8 +247,8 @@ make_directory(char *path)
 	return made && (mkdir(path, 0777) == 0 || is_directory(path));
 }
 
-static enum stet_status
-make_directory_of(const char *path)
+enum stet_status
+stet_file_make_parents(const char *path)
 {
 	struct stet_buf name = STET_BUF_INIT;
 	enum stet_status status = STET_OK;
@@ -272,16 +272,12 @@ static enum stet_status
 write_new(const char *path, struct stet_str text,
     const struct stet_file_watch *watch)
 {
-	enum stet_status status;
 	struct stat st;
 
 	if (lstat(path, &st) == 0) {
 		errno = ENOENT;
 		return STET_E_IO;
 	}
-	status = make_directory_of(path);
-	if (status != STET_OK)
-		return status;
 	return replace(path, NULL, text, watch);
 }
 

@@ -28,9 +28,11 @@ struct stet_file_watch {
 enum stet_status stet_file_read(const char *path, size_t limit,
     struct stet_buf *out);
 
+/* Makes the directories that a file of this name needs. */
+enum stet_status stet_file_make_parents(const char *path);
+
 /*
- * Makes text the contents of a file; path NULL: standard output. Missing
- * directories are made. A regular file is replaced as a whole, by renaming a
+ * Makes text the contents of a file; path NULL: standard output. A regular file is replaced as a whole, by renaming a
  * temporary file of its directory: on STET_E_IO and STET_E_MEMORY it is as it
  * was. Its permissions stay, its owner and further hard links do not. What a
  * symbolic link points at is written, not the link. Devices and the like are

@@ -64,14 +64,21 @@ read_page(const struct stet_batch *batch, const struct stet_page *page,
 	return status;
 }
 
+/* An output directory and what is below it is made; that of one file is not:
+ * its name may be a mistake. */
 static enum stet_status
-write_page(const struct stet_batch *batch, const struct stet_page *page,
-    struct stet_diag *diag, const struct stet_buf *out)
+write_page(const struct stet_batch *batch, const struct stet_plan *plan,
+    const struct stet_page *page, struct stet_diag *diag,
+    const struct stet_buf *out)
 {
 	const char *name = page->output == NULL ? "<stdout>" : page->output;
-	enum stet_status status =
-	    stet_file_write(page->output, stet_buf_str(out), &batch->watch);
+	enum stet_status status = STET_OK;
 
+	if (plan->directory != NULL)
+		status = stet_file_make_parents(page->output);
+	if (status == STET_OK)
+		status = stet_file_write(
+		    page->output, stet_buf_str(out), &batch->watch);
 	if (status != STET_OK)
 		stet_note_failure(diag, STET_D_CANNOT_WRITE, name, status);
 	return status;
@@ -112,7 +119,7 @@ run_page(const struct stet_batch *batch, const struct stet_plan *plan,
 	if (status == STET_OK)
 		status = convert_page(batch, plan->to, name, diag, &in, &out);
 	if (status == STET_OK)
-		status = write_page(batch, page, diag, &out);
+		status = write_page(batch, plan, page, diag, &out);
 	if (status == STET_OK)
 		result->bytes_written = out.n;
 	stet_buf_free(&in);

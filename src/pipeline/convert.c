@@ -214,5 +214,6 @@ stet_convert(const struct stet_request *request)
 
 	if (status != STET_OK)
 		complete(request, status);
+	stet_diag_sort(request->diag);
 	return status;
 }
