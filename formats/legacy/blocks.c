@@ -68,8 +68,8 @@ legacy_proofread(struct legacy *l, const struct stet_value *text)
 }
 
 void
-legacy_plain_inlines(
-    struct legacy *l, struct stet_node *parent, const struct stet_value *text)
+legacy_plain_inlines(struct legacy *l, struct stet_node *parent,
+    const struct stet_value *text)
 {
 	struct stet_str rest = stet_str_trim(text->text);
 
@@ -128,8 +128,7 @@ legacy_comment(struct legacy *l, const struct stet_value *comment)
 }
 
 struct stet_node *
-legacy_section(
-    struct legacy *l, unsigned level, const struct stet_value *title)
+legacy_section(struct legacy *l, unsigned level, const struct stet_value *title)
 {
 	l->here = stet_add_section(l->doc, l->here, level, title->span);
 	return stet_add(l->doc, l->here, STET_TITLE, title->span);

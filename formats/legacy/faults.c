@@ -76,10 +76,10 @@ scan_invisible(struct legacy *l, struct stet_str page, struct stet_span at)
 	for (size_t i = 0; i + 1 < page.n; i++) {
 		if (p[i] < 0xC2 || !may_be_invisible(p[i], p[i + 1]))
 			continue;
-		for (size_t k = 0;
-		     k < sizeof(invisible) / sizeof(invisible[0]); k++)
+		for (size_t k = 0; k < sizeof(invisible) / sizeof(invisible[0]);
+		     k++)
 			if (stet_str_starts(stet_str_from(page, i),
-			    invisible[k].bytes))
+				invisible[k].bytes))
 				note(l, STET_D_INVISIBLE, at, i,
 				    invisible[k].name);
 	}

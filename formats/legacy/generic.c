@@ -10,8 +10,8 @@
 /* A map while its entries become blocks. */
 struct group {
 	struct legacy *l;
-	unsigned level; /* of its title */
-	bool names;     /* is a "name" a title here? */
+	unsigned level;         /* of its title */
+	bool names;             /* is a "name" a title here? */
 	struct stet_node *text; /* the last one, to be linked; may be NULL */
 	const struct stet_value *link; /* one that waits for a text */
 };
@@ -114,8 +114,9 @@ group_scalar(struct group *g, const struct stet_value *entry)
 		    entry->key);
 	else if (legacy_key_is(entry, "link"))
 		group_link(g, entry);
-	else if (g->level > 0 && (legacy_key_is(entry, "title") ||
-	    (g->names && legacy_key_is(entry, "name"))))
+	else if (g->level > 0 &&
+	    (legacy_key_is(entry, "title") ||
+		(g->names && legacy_key_is(entry, "name"))))
 		group_title(g, entry);
 	else if (legacy_is_image(entry))
 		legacy_image(g->l, entry);
@@ -135,8 +136,7 @@ list_item(struct legacy *l, struct stet_node *list,
     const struct stet_value *value)
 {
 	struct legacy inner = *l;
-	struct stet_node *item =
-	    stet_add(l->doc, list, STET_ITEM, value->span);
+	struct stet_node *item = stet_add(l->doc, list, STET_ITEM, value->span);
 
 	inner.here = item;
 	if (value->type == STET_V_MAP)
@@ -145,8 +145,8 @@ list_item(struct legacy *l, struct stet_node *list,
 		legacy_generic_entry(&inner, value, 0);
 	if (item != NULL && item->first == NULL)
 		stet_unlink(item);
-	else if (item != NULL && (item->first->next != NULL ||
-	    item->first->kind != STET_PARAGRAPH))
+	else if (item != NULL &&
+	    (item->first->next != NULL || item->first->kind != STET_PARAGRAPH))
 		list->u.list.tight = false;
 }
 
@@ -159,8 +159,7 @@ bullet_list(struct legacy *l, const struct stet_value *values)
 	if (list == NULL)
 		return;
 	list->u.list.tight = true;
-	for (const struct stet_value *v = values->first; v != NULL;
-	     v = v->next)
+	for (const struct stet_value *v = values->first; v != NULL; v = v->next)
 		if (legacy_is_comment(v))
 			legacy_comment(l, v);
 		else
@@ -183,8 +182,8 @@ deeper(unsigned level)
 }
 
 void
-legacy_generic_entry(
-    struct legacy *l, const struct stet_value *entry, unsigned level)
+legacy_generic_entry(struct legacy *l, const struct stet_value *entry,
+    unsigned level)
 {
 	struct group alone = { .l = l };
 

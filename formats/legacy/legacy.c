@@ -35,8 +35,8 @@ static int
 sniff(struct stet_str text, struct stet_str extension)
 {
 	struct stet_front_matter page = stet_front_matter(text);
-	bool yaml = stet_str_is(extension, "yaml") ||
-	    stet_str_is(extension, "yml");
+	bool yaml =
+	    stet_str_is(extension, "yaml") || stet_str_is(extension, "yml");
 
 	if (page.fence != NULL && strcmp(page.fence, "---") != 0)
 		return 0;
@@ -114,8 +114,9 @@ read_page(struct legacy *l, struct stet_str text, struct stet_span at)
 	if (status != STET_OK)
 		return status;
 	if (page == NULL || page->type != STET_V_MAP) {
-		stet_note(l->diag, STET_D_NOT_LEGACY, at, stet_str(
-		    page == NULL ? "it is empty" : "it is no map of keys"));
+		stet_note(l->diag, STET_D_NOT_LEGACY, at,
+		    stet_str(page == NULL ? "it is empty"
+					  : "it is no map of keys"));
 		return STET_E_INPUT;
 	}
 	generic = !is_case_page(page);

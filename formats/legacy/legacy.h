@@ -27,8 +27,8 @@ bool legacy_key_is(const struct stet_value *value, const char *key);
  * for one at the end of its line; else the next, or NULL. An entry that is no
  * comment is its own.
  */
-const struct stet_value *legacy_owner(
-    const struct stet_value *before, const struct stet_value *entry);
+const struct stet_value *legacy_owner(const struct stet_value *before,
+    const struct stet_value *entry);
 
 /* Of a scalar: an address; the path or address of an image. */
 bool legacy_is_url(const struct stet_value *value);
@@ -54,8 +54,8 @@ void legacy_image(struct legacy *l, const struct stet_value *ref);
 void legacy_comment(struct legacy *l, const struct stet_value *comment);
 
 /* A section with this title; later blocks go into it. */
-struct stet_node *legacy_section(
-    struct legacy *l, unsigned level, const struct stet_value *title);
+struct stet_node *legacy_section(struct legacy *l, unsigned level,
+    const struct stet_value *title);
 
 /* Moves the inlines of a paragraph or title into a link. */
 void legacy_link(struct legacy *l, struct stet_node *node,
@@ -81,12 +81,12 @@ void legacy_story(struct legacy *l, struct stet_value *section);
 /* generic.c: every other shape */
 
 /* The entries of a map as blocks. level is that of its title. */
-void legacy_generic(
-    struct legacy *l, const struct stet_value *map, unsigned level);
+void legacy_generic(struct legacy *l, const struct stet_value *map,
+    unsigned level);
 
 /* One entry of a map, whatever it is. */
-void legacy_generic_entry(
-    struct legacy *l, const struct stet_value *entry, unsigned level);
+void legacy_generic_entry(struct legacy *l, const struct stet_value *entry,
+    unsigned level);
 
 /* What meta.c leaves of the banner. */
 void legacy_generic_banner(struct legacy *l, const struct stet_value *banner);
@@ -98,7 +98,7 @@ void legacy_join_lists(struct stet_doc *doc);
 void legacy_scan(struct legacy *l, struct stet_str page, struct stet_span at);
 
 /* lines.c: the YAML of a page that is not valid, read line by line. */
-struct stet_value *legacy_read_lines(
-    struct legacy *l, struct stet_str text, struct stet_span at);
+struct stet_value *legacy_read_lines(struct legacy *l, struct stet_str text,
+    struct stet_span at);
 
 #endif

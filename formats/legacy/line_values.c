@@ -21,13 +21,13 @@ static void
 note(struct lines *lines, enum stet_condition condition, size_t offset,
     struct stet_str text)
 {
-	stet_note(lines->l->diag, condition,
-	    lines_span(lines, offset, text.n), text);
+	stet_note(lines->l->diag, condition, lines_span(lines, offset, text.n),
+	    text);
 }
 
 struct stet_value *
-lines_comment(
-    struct lines *lines, struct stet_str text, size_t offset, bool inset)
+lines_comment(struct lines *lines, struct stet_str text, size_t offset,
+    bool inset)
 {
 	struct stet_value *comment =
 	    stet_value_new(lines->l->doc->arena, STET_V_COMMENT);
@@ -76,9 +76,10 @@ read_yaml(struct lines *lines, struct stet_str text, size_t offset)
 	memcpy(copy, key, sizeof(key) - 1);
 	memcpy(copy + sizeof(key) - 1, text.s, text.n);
 	at.offset -= (uint32_t)sizeof(key) - 1;
-	if (stet_yaml_read(doc, (struct stet_str){ copy, sizeof(key) - 1 +
-	    text.n }, at, &map, &error) != STET_OK || map == NULL ||
-	    map->type != STET_V_MAP || map->first != map->last) {
+	if (stet_yaml_read(doc,
+		(struct stet_str){ copy, sizeof(key) - 1 + text.n }, at, &map,
+		&error) != STET_OK ||
+	    map == NULL || map->type != STET_V_MAP || map->first != map->last) {
 		stet_diag_rewind(lines->l->diag, mark);
 		return NULL;
 	}
@@ -148,8 +149,7 @@ enclosed(struct lines *lines, struct stet_str text, size_t offset,
 	for (struct lines ahead = *lines;
 	     ahead.offset < limit && lines_peek(&ahead, &line);) {
 		ahead.offset = line.next;
-		if (line.text.n == 0 ||
-		    line.text.s[line.text.n - 1] != closing)
+		if (line.text.n == 0 || line.text.s[line.text.n - 1] != closing)
 			continue;
 		text.s = lines->source.s + offset;
 		text.n = line.offset + line.text.n - offset;
@@ -254,8 +254,8 @@ continued(struct lines *lines, struct stet_str text, uint32_t indent)
 }
 
 static struct stet_value *
-plain(struct lines *lines, struct stet_str text, size_t offset,
-    uint32_t indent, struct stet_value **comment)
+plain(struct lines *lines, struct stet_str text, size_t offset, uint32_t indent,
+    struct stet_value **comment)
 {
 	size_t end = find_comment(text);
 

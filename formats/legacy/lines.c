@@ -154,10 +154,11 @@ name_size(struct stet_str text, struct stet_str *name)
 		*name = (struct stet_str){ text.s + 1, n };
 		return n + 2;
 	}
-	while (n < text.n && (strchr("_-", text.s[n]) != NULL ||
-	    (text.s[n] >= 'a' && text.s[n] <= 'z') ||
-	    (text.s[n] >= 'A' && text.s[n] <= 'Z') ||
-	    (text.s[n] >= '0' && text.s[n] <= '9')))
+	while (n < text.n &&
+	    (strchr("_-", text.s[n]) != NULL ||
+		(text.s[n] >= 'a' && text.s[n] <= 'z') ||
+		(text.s[n] >= 'A' && text.s[n] <= 'Z') ||
+		(text.s[n] >= '0' && text.s[n] <= '9')))
 		n++;
 	*name = (struct stet_str){ text.s, n };
 	return n;
@@ -172,8 +173,8 @@ lines_key(struct stet_str text, struct line_key *key)
 		return false;
 	key->n = n + 1;
 	key->known = is_known(key->name);
-	key->glued = n + 1 < text.n && text.s[n + 1] != ' ' &&
-	    text.s[n + 1] != '\t';
+	key->glued =
+	    n + 1 < text.n && text.s[n + 1] != ' ' && text.s[n + 1] != '\t';
 	return !key->glued || key->known;
 }
 
@@ -184,7 +185,7 @@ is_list(const struct frame *frame)
 {
 	return frame->value->type == STET_V_LIST ||
 	    (frame->value->type == STET_V_NULL &&
-	    roles[frame->role].item != SCALAR);
+		roles[frame->role].item != SCALAR);
 }
 
 static bool
@@ -192,7 +193,7 @@ is_map(const struct frame *frame)
 {
 	return frame->value->type == STET_V_MAP ||
 	    (frame->value->type == STET_V_NULL &&
-	    (roles[frame->role].item == SCALAR || frame->role == OTHER));
+		(roles[frame->role].item == SCALAR || frame->role == OTHER));
 }
 
 /* How far a line at this column is from where the frame expects it. */
@@ -204,14 +205,13 @@ distance(const struct frame *frame, uint32_t column, bool item)
 	if (frame->value->type == STET_V_NULL)
 		return column >= least ? 0 : least - column;
 	return column > frame->indent ? column - frame->indent
-	    : frame->indent - column;
+				      : frame->indent - column;
 }
 
 /* What it costs to put a key there: a wrong place is worse than a wrong
  * indentation, and outside the layout nothing but indentation counts. */
 static uint32_t
-cost(const struct frame *frame, struct stet_str key, uint32_t column,
-    bool item)
+cost(const struct frame *frame, struct stet_str key, uint32_t column, bool item)
 {
 	enum role map = item ? roles[frame->role].item : frame->role;
 	uint32_t far = distance(frame, column, item);
@@ -247,8 +247,8 @@ find_frame(const struct reader *r, struct stet_str key, uint32_t column,
 }
 
 static void
-note_repair(
-    struct reader *r, const struct frame *frame, size_t offset, bool far)
+note_repair(struct reader *r, const struct frame *frame, size_t offset,
+    bool far)
 {
 	enum stet_condition condition =
 	    r->line.tabs ? STET_D_TAB_INDENT : STET_D_BAD_INDENT;
@@ -278,7 +278,8 @@ push(struct reader *r, struct stet_value *value, enum role role,
 	if (value == NULL || r->depth == STET_YAML_DEPTH)
 		return;
 	r->frames[r->depth++] = (struct frame){ .value = value,
-		.role = role, .parent_indent = parent_indent };
+		.role = role,
+		.parent_indent = parent_indent };
 }
 
 /* Values */
@@ -296,8 +297,8 @@ append_both(struct stet_value *parent, struct stet_value *value,
 #define MANY_KEYS 256
 
 static void
-note_duplicate(
-    struct reader *r, struct frame *frame, const struct stet_value *value)
+note_duplicate(struct reader *r, struct frame *frame,
+    const struct stet_value *value)
 {
 	const struct stet_value *map = frame->value;
 
@@ -371,8 +372,7 @@ add_stray(struct reader *r, struct stet_str text, size_t offset)
 	    lines_span(&r->lines, offset, text.n), text);
 	settle(frame, is_list(frame) ? STET_V_LIST : STET_V_MAP,
 	    frame->parent_indent + 2);
-	value = lines_value(
-	    &r->lines, text, offset, r->line.indent, &comment);
+	value = lines_value(&r->lines, text, offset, r->line.indent, &comment);
 	if (value != NULL && frame->value->type == STET_V_MAP)
 		value->key = stet_str("content");
 	append_both(frame->value, value, comment);
@@ -404,8 +404,7 @@ read_item(struct reader *r, struct stet_str text, size_t offset,
 	text = stet_str_from(text, skip);
 	offset += skip;
 	if (!keyed && !lines_is_item(text)) {
-		value = lines_value(
-		    &r->lines, text, offset, column, &comment);
+		value = lines_value(&r->lines, text, offset, column, &comment);
 		append_both(frame->value, value, comment);
 		if (value != NULL && value->type == STET_V_NULL)
 			push(r, value, roles[frame->role].item, column);
@@ -438,8 +437,9 @@ read_comment(struct reader *r)
 {
 	size_t i = r->depth - 1;
 
-	while (i > 0 && (r->frames[i].value->type == STET_V_NULL ||
-	    r->frames[i].indent > r->line.indent))
+	while (i > 0 &&
+	    (r->frames[i].value->type == STET_V_NULL ||
+		r->frames[i].indent > r->line.indent))
 		i--;
 	stet_value_append(r->frames[i].value,
 	    lines_comment(&r->lines, r->line.text, r->line.offset, false));
@@ -464,8 +464,7 @@ read_line(struct reader *r)
 }
 
 struct stet_value *
-legacy_read_lines(
-    struct legacy *l, struct stet_str text, struct stet_span at)
+legacy_read_lines(struct legacy *l, struct stet_str text, struct stet_span at)
 {
 	struct stet_value *page = stet_value_new(l->doc->arena, STET_V_MAP);
 	struct reader *r = calloc(1, sizeof(*r));
@@ -477,8 +476,7 @@ legacy_read_lines(
 	}
 	r->lines = (struct lines){ l, text, at, 0 };
 	push(r, page, PAGE, 0);
-	while (lines_peek(&r->lines, &r->line) &&
-	    !stet_doc_failed(l->doc)) {
+	while (lines_peek(&r->lines, &r->line) && !stet_doc_failed(l->doc)) {
 		r->lines.offset = r->line.next;
 		read_line(r);
 	}

@@ -36,8 +36,8 @@ struct line_key {
 bool lines_key(struct stet_str text, struct line_key *key);
 bool lines_is_item(struct stet_str text);
 
-struct stet_span lines_span(
-    const struct lines *lines, size_t offset, size_t length);
+struct stet_span lines_span(const struct lines *lines, size_t offset,
+    size_t length);
 
 /*
  * The value that stands behind a key or dash at the column indent: text, at
@@ -47,7 +47,7 @@ struct stet_span lines_span(
 struct stet_value *lines_value(struct lines *lines, struct stet_str text,
     size_t offset, uint32_t indent, struct stet_value **comment);
 
-struct stet_value *lines_comment(
-    struct lines *lines, struct stet_str text, size_t offset, bool inset);
+struct stet_value *lines_comment(struct lines *lines, struct stet_str text,
+    size_t offset, bool inset);
 
 #endif

@@ -22,8 +22,8 @@ number_of(const struct stet_node *paragraph, size_t *size)
 	text = paragraph->first->u.text;
 	while (n < text.n && n < 9 && text.s[n] >= '0' && text.s[n] <= '9')
 		n++;
-	if (n == 0 || !stet_str_starts(stet_str_from(text, n),
-	    IDEOGRAPHIC_COMMA))
+	if (n == 0 ||
+	    !stet_str_starts(stet_str_from(text, n), IDEOGRAPHIC_COMMA))
 		return 0;
 	*size = n + strlen(IDEOGRAPHIC_COMMA);
 	while (*size < text.n && text.s[*size] == ' ')
@@ -37,8 +37,8 @@ make_list(struct stet_doc *doc, struct stet_node *paragraph,
     unsigned long number, size_t size)
 {
 	struct stet_node *text = paragraph->first;
-	struct stet_node *list = stet_add(
-	    doc, paragraph->parent, STET_LIST, paragraph->span);
+	struct stet_node *list =
+	    stet_add(doc, paragraph->parent, STET_LIST, paragraph->span);
 	struct stet_node *item =
 	    stet_add(doc, list, STET_ITEM, paragraph->span);
 
@@ -75,8 +75,7 @@ find_items(struct stet_doc *doc, struct stet_node *parent)
 			continue;
 		if (number == expected) {
 			if (before != NULL)
-				make_list(
-				    doc, before, number - 1, size_before);
+				make_list(doc, before, number - 1, size_before);
 			make_list(doc, node, number, size);
 			before = NULL;
 		} else {
@@ -144,8 +143,8 @@ legacy_join_lists(struct stet_doc *doc)
 		/* The document is ours: the walk only does not need it. */
 		struct stet_node *node = (struct stet_node *)walk.node;
 
-		if (walk.entering || (node->kind != STET_DOCUMENT &&
-		    node->kind != STET_SECTION))
+		if (walk.entering ||
+		    (node->kind != STET_DOCUMENT && node->kind != STET_SECTION))
 			continue;
 		find_items(doc, node);
 		join(node);

@@ -27,8 +27,7 @@ find(struct legacy *l, struct stet_str key)
 {
 	struct stet_value *v = l->doc->meta->first;
 
-	while (v != NULL &&
-	    (legacy_is_comment(v) || !stet_str_eq(v->key, key)))
+	while (v != NULL && (legacy_is_comment(v) || !stet_str_eq(v->key, key)))
 		v = v->next;
 	return v;
 }
@@ -47,8 +46,8 @@ free_key(struct legacy *l, struct stet_str key)
 			return key;
 		memcpy(text, key.s, key.n);
 		name.s = text;
-		name.n = key.n + (size_t)snprintf(
-		    text + key.n, 12, "-%u", number);
+		name.n =
+		    key.n + (size_t)snprintf(text + key.n, 12, "-%u", number);
 	}
 	return name;
 }
@@ -89,8 +88,9 @@ add(struct legacy *l, const char *key, const struct stet_value *lead,
 		stet_value_append(l->doc->meta, copy(l, lead));
 	if (key == NULL || legacy_is_text(value))
 		add_value(l, name, value);
-	for (value = value->next; value != NULL && legacy_is_comment(value) &&
-	     value->inset; value = value->next)
+	for (value = value->next;
+	     value != NULL && legacy_is_comment(value) && value->inset;
+	     value = value->next)
 		stet_value_append(l->doc->meta, copy(l, value));
 }
 
@@ -122,8 +122,8 @@ add_some(struct legacy *l, const struct stet_value *map,
 static const char *
 is_scalar(const struct stet_value *entry, const char *key, const char *name)
 {
-	return legacy_key_is(entry, key) && !legacy_is_collection(entry)
-	    ? name : NULL;
+	return legacy_key_is(entry, key) && !legacy_is_collection(entry) ? name
+									 : NULL;
 }
 
 static const char *

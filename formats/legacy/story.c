@@ -27,30 +27,34 @@ legacy_is_story(const struct stet_value *entry)
 }
 
 static void list_left_entry(struct legacy *l, struct stet_value *item);
-static void content_entry(
-    struct legacy *l, struct stet_value *entry, struct stet_value *images);
+static void content_entry(struct legacy *l, struct stet_value *entry,
+    struct stet_value *images);
 
 /* Is this a map with the keys of a specialContent? */
 static bool
 is_special(const struct stet_value *map)
 {
-	return map->type == STET_V_MAP && (stet_value_get(map, "text") ||
-	    stet_value_get(map, "level") || stet_value_get(map, "link"));
+	return map->type == STET_V_MAP &&
+	    (stet_value_get(map, "text") || stet_value_get(map, "level") ||
+		stet_value_get(map, "link"));
 }
 
 /* Has the map the keys of an item of listLeft? */
 static bool
 is_item(const struct stet_value *map)
 {
-	return map->type == STET_V_MAP && (stet_value_get(map, "title") ||
-	    stet_value_get(map, "contentList") || stet_value_get(map, "type"));
+	return map->type == STET_V_MAP &&
+	    (stet_value_get(map, "title") ||
+		stet_value_get(map, "contentList") ||
+		stet_value_get(map, "type"));
 }
 
 static bool
 is_entry(const struct stet_value *map)
 {
-	return map->type == STET_V_MAP && (stet_value_get(map, "content") ||
-	    stet_value_get(map, "specialContent"));
+	return map->type == STET_V_MAP &&
+	    (stet_value_get(map, "content") ||
+		stet_value_get(map, "specialContent"));
 }
 
 static void
@@ -61,8 +65,9 @@ note_unexpected(struct legacy *l, const struct stet_value *entry)
 		    entry->key);
 	else
 		stet_note(l->diag, STET_D_UNEXPECTED_SHAPE, entry->span,
-		    stet_str(entry->type == STET_V_MAP ? "a map"
-		    : entry->type == STET_V_LIST ? "a list" : "a text"));
+		    stet_str(entry->type == STET_V_MAP   ? "a map"
+			    : entry->type == STET_V_LIST ? "a list"
+							 : "a text"));
 }
 
 /* A collection where none belongs: what it looks like, it is. */
@@ -81,8 +86,8 @@ misplaced(struct legacy *l, struct stet_value *entry)
 			misplaced(l, v);
 	else
 		legacy_generic_entry(l, entry, 3);
-	for (const struct stet_value *v = images == NULL ? NULL
-	     : images->first; v != NULL; v = v->next)
+	for (const struct stet_value *v = images == NULL ? NULL : images->first;
+	     v != NULL; v = v->next)
 		legacy_image(l, v);
 }
 
@@ -226,8 +231,9 @@ misplaced_image(struct legacy *l, const struct stet_value *image,
 
 	if (!legacy_is_text(image))
 		return;
-	stet_note(l->diag, STET_D_BAD_INDENT, image->key_span.file != 0
-	    ? image->key_span : image->span, stet_str("the item's image"));
+	stet_note(l->diag, STET_D_BAD_INDENT,
+	    image->key_span.file != 0 ? image->key_span : image->span,
+	    stet_str("the item's image"));
 	copy = stet_value_new(l->doc->arena, image->type);
 	if (copy == NULL)
 		return;
@@ -237,8 +243,7 @@ misplaced_image(struct legacy *l, const struct stet_value *image,
 }
 
 static void
-content_map(struct legacy *l, struct stet_value *map,
-    struct stet_value *images)
+content_map(struct legacy *l, struct stet_value *map, struct stet_value *images)
 {
 	if (is_item(map)) {
 		stet_note(l->diag, STET_D_BAD_INDENT, map->span,
@@ -262,8 +267,8 @@ content_map(struct legacy *l, struct stet_value *map,
 }
 
 static void
-content_entry(
-    struct legacy *l, struct stet_value *entry, struct stet_value *images)
+content_entry(struct legacy *l, struct stet_value *entry,
+    struct stet_value *images)
 {
 	if (entry->type == STET_V_NULL) {
 		stet_note(l->diag, STET_D_EMPTY_ITEM, entry->span,
@@ -287,8 +292,8 @@ content_entry(
 }
 
 static void
-content_list(
-    struct legacy *l, struct stet_value *list, struct stet_value *images)
+content_list(struct legacy *l, struct stet_value *list,
+    struct stet_value *images)
 {
 	if (list->type != STET_V_LIST) {
 		if (legacy_is_text(list))
@@ -337,8 +342,8 @@ item_entry(struct legacy *l, struct stet_value *entry,
 {
 	if (legacy_key_is(entry, "title") && !legacy_is_collection(entry)) {
 		if (legacy_is_text(entry))
-			legacy_plain_inlines(
-			    l, legacy_section(l, 2, entry), entry);
+			legacy_plain_inlines(l, legacy_section(l, 2, entry),
+			    entry);
 	} else if (legacy_key_is(entry, "contentList")) {
 		content_list(l, entry, images);
 	} else if (legacy_key_is(entry, "content") && legacy_is_text(entry)) {
@@ -388,15 +393,14 @@ highlight(struct legacy *l, struct stet_node *list, struct stet_value *entry,
     struct stet_value *images)
 {
 	struct legacy inner = *l;
-	struct stet_node *item =
-	    stet_add(l->doc, list, STET_ITEM, entry->span);
+	struct stet_node *item = stet_add(l->doc, list, STET_ITEM, entry->span);
 
 	inner.here = item;
 	content_entry(&inner, entry, images);
 	if (item != NULL && item->first == NULL)
 		stet_unlink(item);
-	else if (item != NULL && (item->first != item->last ||
-	    item->first->kind != STET_PARAGRAPH))
+	else if (item != NULL &&
+	    (item->first != item->last || item->first->kind != STET_PARAGRAPH))
 		list->u.list.tight = false;
 }
 
@@ -438,8 +442,9 @@ attribution(struct legacy *l, struct stet_node *quote,
     const struct stet_value *author)
 {
 	if (legacy_is_text(author))
-		legacy_plain_inlines(l, stet_add(l->doc, quote,
-		    STET_ATTRIBUTION, author->span), author);
+		legacy_plain_inlines(l,
+		    stet_add(l->doc, quote, STET_ATTRIBUTION, author->span),
+		    author);
 }
 
 static void
@@ -505,8 +510,8 @@ fact(struct legacy *l, struct stet_node *list, struct stet_value *fact)
 		if (!legacy_is_text(v))
 			continue;
 		last = name ? STET_TERM : STET_DESCRIPTION;
-		legacy_plain_inlines(
-		    l, stet_add(l->doc, list, last, v->span), v);
+		legacy_plain_inlines(l, stet_add(l->doc, list, last, v->span),
+		    v);
 	}
 	/* An empty one keeps the name from taking the next fact's content. */
 	if (last == STET_TERM)
@@ -514,8 +519,7 @@ fact(struct legacy *l, struct stet_node *list, struct stet_value *fact)
 }
 
 static void
-fact_list(struct legacy *l, struct stet_node *facts,
-    struct stet_value *list)
+fact_list(struct legacy *l, struct stet_node *facts, struct stet_value *list)
 {
 	struct stet_node *definitions =
 	    stet_add(l->doc, facts, STET_DEFINITIONS, list->span);
@@ -574,8 +578,7 @@ legacy_story(struct legacy *l, struct stet_value *section)
 	const struct stet_value *lead = NULL, *before = NULL;
 	struct legacy root = *l;
 
-	for (struct stet_value *v = section->first; v != NULL;
-	     v = v->next) {
+	for (struct stet_value *v = section->first; v != NULL; v = v->next) {
 		const struct stet_value *owner = legacy_owner(before, v);
 
 		if (owner == NULL || !is_right_part(owner) ||
@@ -583,8 +586,7 @@ legacy_story(struct legacy *l, struct stet_value *section)
 			story_entry(l, v);
 		before = legacy_is_comment(v) ? before : v;
 	}
-	for (struct stet_value *v = section->first; v != NULL;
-	     v = v->next) {
+	for (struct stet_value *v = section->first; v != NULL; v = v->next) {
 		if (legacy_is_comment(v)) {
 			lead = lead == NULL ? v : lead;
 			continue;

@@ -74,11 +74,10 @@ ends_like_image(struct stet_str text)
 static bool
 is_image_key(struct stet_str key)
 {
-	static const char *const keys[] = { "image", "icon", "logo",
-		"snapshot", "Image", "Icon", NULL };
+	static const char *const keys[] = { "image", "icon", "logo", "snapshot",
+		"Image", "Icon", NULL };
 
-	while (key.n > 0 && key.s[key.n - 1] >= '0' &&
-	    key.s[key.n - 1] <= '9')
+	while (key.n > 0 && key.s[key.n - 1] >= '0' && key.s[key.n - 1] <= '9')
 		key.n--;
 	for (const char *const *k = keys; *k != NULL; k++)
 		if (stet_str_is(key, *k) ||

@@ -63,7 +63,8 @@ static struct markdown_delimiter *
 delimiter(struct markdown_context *context, char c)
 {
 	return c == '*' ? &context->star
-	    : c == '_' ? &context->underscore : &context->tilde;
+	    : c == '_'  ? &context->underscore
+			: &context->tilde;
 }
 
 /* The characters around a part of a text node. */
@@ -74,8 +75,8 @@ char_before(const struct stet_node *node, size_t offset)
 		return stet_utf8_before(node->u.text, offset);
 	if (node->prev != NULL)
 		return markdown_last_char(node->prev);
-	return stet_kind_info(node->parent->kind)->is == STET_C_INLINE
-	    ? '*' : 0;
+	return stet_kind_info(node->parent->kind)->is == STET_C_INLINE ? '*'
+								       : 0;
 }
 
 static uint32_t
@@ -162,8 +163,8 @@ is_markup(struct markdown_context *context, const struct stet_node *node,
 {
 	char c = node->u.text.s[i];
 	struct markdown_delimiter *d = delimiter(context, c);
-	struct ability can = ability(
-	    c, char_before(node, i), char_after(node, i + n));
+	struct ability can =
+	    ability(c, char_before(node, i), char_after(node, i + n));
 
 	if (c == '~' && n > 2)
 		return false;
@@ -189,21 +190,21 @@ is_entity(struct stet_str text)
 static bool
 starts_line(const struct stet_node *node, size_t i)
 {
-	return i == 0 && (node->prev == NULL ||
-	    node->prev->kind == STET_SOFT_BREAK ||
-	    node->prev->kind == STET_LINE_BREAK);
+	return i == 0 &&
+	    (node->prev == NULL || node->prev->kind == STET_SOFT_BREAK ||
+		node->prev->kind == STET_LINE_BREAK);
 }
 
 /* Could a tag, a comment or an autolink begin here? It needs a '>' that comes
  * later, but a block of HTML does not. */
 static bool
-is_pointy(const struct markdown_context *context,
-    const struct stet_node *node, size_t i)
+is_pointy(const struct markdown_context *context, const struct stet_node *node,
+    size_t i)
 {
 	struct stet_str text = stet_str_from(node->u.text, i);
 
-	if (text.n < 2 || (!is_alpha(text.s[1]) &&
-	    strchr("/!?", text.s[1]) == NULL))
+	if (text.n < 2 ||
+	    (!is_alpha(text.s[1]) && strchr("/!?", text.s[1]) == NULL))
 		return false;
 	return context->last_pointy != NULL || starts_line(node, i);
 }
@@ -223,8 +224,8 @@ is_bare_url(const struct stet_node *node, size_t i)
 			if (stet_str_ends(before, schemes[k]))
 				return true;
 	return text.s[i] == '.' && stet_str_ends(before, "www") &&
-	    i + 1 < text.n && (i == 3 ||
-	    strchr(" *_~(", text.s[i - 4]) != NULL);
+	    i + 1 < text.n &&
+	    (i == 3 || strchr(" *_~(", text.s[i - 4]) != NULL);
 }
 
 /* A backslash that the next character would make an escape or a break. */
@@ -350,7 +351,8 @@ markdown_text(struct markdown *m, const struct stet_node *node)
 		}
 		if (escapes == 0)
 			continue;
-		stet_put(&m->text, (struct stet_str){ text.s + from, i - from });
+		stet_put(&m->text,
+		    (struct stet_str){ text.s + from, i - from });
 		for (from = i; escapes > 0; escapes--) {
 			stet_putc(&m->text, '\\');
 			stet_putc(&m->text, text.s[from++]);
@@ -422,12 +424,14 @@ block_start(struct stet_str line, bool first)
 		return run_length(line, 0) >= 3 ? 0 : line.n;
 	case '`':
 		n = run_length(line, 0);
-		return n >= 3 && stet_str_find(stet_str_from(line, n), '`') ==
-		    line.n - n ? 0 : line.n;
+		return n >= 3 &&
+			stet_str_find(stet_str_from(line, n), '`') == line.n - n
+		    ? 0
+		    : line.n;
 	case '[':
 		n = closing_bracket(line);
-		return first && n + 1 < line.n && line.s[n + 1] == ':'
-		    ? 0 : line.n;
+		return first && n + 1 < line.n && line.s[n + 1] == ':' ? 0
+								       : line.n;
 	default:
 		break;
 	}

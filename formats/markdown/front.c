@@ -174,7 +174,7 @@ is_fact(const struct stet_value *value)
 		if (v->type == STET_V_LIST || v->type == STET_V_MAP ||
 		    v->type == STET_V_COMMENT ||
 		    !(stet_str_is(v->key, "title") ||
-		    stet_str_is(v->key, "content")))
+			stet_str_is(v->key, "content")))
 			return false;
 	return true;
 }
@@ -201,9 +201,9 @@ static void
 add_logo(struct stet_doc *doc, struct stet_node *box,
     const struct stet_value *logo)
 {
-	struct stet_node *image = stet_add(doc,
-	    stet_add(doc, box, STET_PARAGRAPH, logo->span), STET_IMAGE,
-	    logo->span);
+	struct stet_node *image =
+	    stet_add(doc, stet_add(doc, box, STET_PARAGRAPH, logo->span),
+		STET_IMAGE, logo->span);
 
 	if (image != NULL)
 		image->u.image.resource = stet_resource(doc, logo->text);
@@ -216,8 +216,8 @@ add_fact(struct stet_doc *doc, struct stet_node *definitions,
 	enum stet_kind last = STET_DESCRIPTION;
 
 	for (const struct stet_value *v = fact->first; v != NULL; v = v->next) {
-		last = stet_str_is(v->key, "title") ? STET_TERM
-		    : STET_DESCRIPTION;
+		last =
+		    stet_str_is(v->key, "title") ? STET_TERM : STET_DESCRIPTION;
 		stet_add_text(doc, stet_add(doc, definitions, last, v->span),
 		    v->text, v->span);
 	}

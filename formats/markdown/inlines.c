@@ -81,7 +81,8 @@ markdown_char_after(const struct stet_node *node)
 		return ']';
 	default:
 		return stet_kind_info(node->parent->kind)->is == STET_C_INLINE
-		    ? '<' : 0;
+		    ? '<'
+		    : 0;
 	}
 }
 
@@ -158,15 +159,15 @@ enter_emphasis(struct markdown *m, const struct stet_node *node)
 	bool works = node->first != NULL && marks_work(m, node);
 
 	remember(m, works);
-	stet_puts(&m->text, works ? emphases[node->kind].mark
-	    : emphases[node->kind].open);
+	stet_puts(&m->text,
+	    works ? emphases[node->kind].mark : emphases[node->kind].open);
 }
 
 static void
 leave_emphasis(struct markdown *m, const struct stet_node *node)
 {
-	stet_puts(&m->text, recall(m) ? emphases[node->kind].mark
-	    : emphases[node->kind].close);
+	stet_puts(&m->text,
+	    recall(m) ? emphases[node->kind].mark : emphases[node->kind].close);
 }
 
 /* Code */
@@ -213,7 +214,7 @@ enter_code(struct markdown *m, const struct stet_node *node)
 		ticks++;
 	pad = text.n == 0 || text.s[0] == '`' || text.s[text.n - 1] == '`' ||
 	    (text.s[0] == ' ' && text.s[text.n - 1] == ' ' &&
-	    stet_str_trim(text).n > 0);
+		stet_str_trim(text).n > 0);
 	stet_put_fill(&m->text, '`', ticks);
 	if (pad)
 		stet_putc(&m->text, ' ');
@@ -263,8 +264,9 @@ put_destination(struct stet_buf *out, struct stet_str url, bool in_cell)
 		if ((c == '\\' && is_punct(next)) || c == '&' ||
 		    (pointy && strchr("<>", c) != NULL) ||
 		    (in_cell && c == '|')) {
-			if (c != '&' || stet_str_find(
-			    stet_str_from(url, i), ';') < url.n - i)
+			if (c != '&' ||
+			    stet_str_find(stet_str_from(url, i), ';') <
+				url.n - i)
 				stet_putc(out, '\\');
 		}
 		if (c == '\n')
@@ -292,8 +294,9 @@ put_title(struct stet_buf *out, struct stet_str title, bool in_cell)
 		char c = title.s[i];
 
 		if (c == quote || c == '\\' || (in_cell && c == '|') ||
-		    (c == '&' && stet_str_find(stet_str_from(title, i), ';') <
-		    title.n - i))
+		    (c == '&' &&
+			stet_str_find(stet_str_from(title, i), ';') <
+			    title.n - i))
 			stet_putc(out, '\\');
 		stet_putc(out, c);
 	}
@@ -354,7 +357,8 @@ stands_bare(const struct markdown *m, const struct stet_node *node)
 	if (after > 0x7F || strchr("?!.,:*_~'\")", (int)after) == NULL ||
 	    node->next == NULL || node->next->kind != STET_TEXT)
 		return false;
-	return node->next->u.text.n == 1 ? node->next->next == NULL
+	return node->next->u.text.n == 1
+	    ? node->next->next == NULL
 	    : stet_is_space((unsigned char)node->next->u.text.s[1]);
 }
 
@@ -400,8 +404,8 @@ leave_link(struct markdown *m, const struct stet_node *node)
 		return;
 	stet_puts(&m->text, "](");
 	if (node->u.link.href.n > 0 || node->u.link.title.n > 0)
-		put_destination(
-		    &m->text, node->u.link.href, m->context.in_cell);
+		put_destination(&m->text, node->u.link.href,
+		    m->context.in_cell);
 	put_title(&m->text, node->u.link.title, m->context.in_cell);
 	stet_putc(&m->text, ')');
 }
@@ -503,8 +507,8 @@ static const struct inline_writer writers[STET_KIND_COUNT] = {
 	[STET_UNDERLINE] = { .open = "<u>", .close = "</u>" },
 	[STET_SUPERSCRIPT] = { .open = "<sup>", .close = "</sup>" },
 	[STET_SUBSCRIPT] = { .open = "<sub>", .close = "</sub>" },
-	[STET_SMALL_CAPS] = {
-	    .open = "<span style=\"font-variant: small-caps\">",
+	[STET_SMALL_CAPS] = { .open =
+				  "<span style=\"font-variant: small-caps\">",
 	    .close = "</span>" },
 	[STET_CODE] = { .enter = enter_code },
 	[STET_LINK] = { enter_link, leave_link, NULL, NULL },

@@ -20,7 +20,7 @@ struct markdown_context {
 	bool brackets;      /* there is a "](" or "][" */
 	bool footnotes;     /* [^x] might be a reference */
 	bool in_cell;
-	unsigned links; /* and images that are open */
+	unsigned links;                      /* and images that are open */
 	const struct stet_node *last_pointy; /* that holds a '>'; NULL when
 	                                        it has been passed */
 };
@@ -37,8 +37,8 @@ struct markdown {
 	struct stet_buf *out;
 	struct stet_buf prefix; /* what each line of the open blocks begins
 	                           with: "> " and the indent of items */
-	bool marker_open; /* the line has a marker and waits for its text */
-	bool fresh;       /* nothing in the innermost container yet */
+	bool marker_open;     /* the line has a marker and waits for its text */
+	bool fresh;           /* nothing in the innermost container yet */
 	struct stet_buf text; /* the inlines of the paragraph being written */
 	struct stet_buf styles; /* of the inlines that have begun; inlines.c */
 	bool verbatim;          /* in a link that shows its address */
@@ -86,9 +86,9 @@ void markdown_front_matter(struct markdown *m, const struct stet_doc *doc);
 void markdown_read_facts(struct stet_doc *doc);
 
 /* reader.c, writer.c */
-enum stet_status markdown_read(
-    struct stet_doc *doc, const struct stet_job *job);
-enum stet_status markdown_write(
-    const struct stet_doc *doc, const struct stet_job *job);
+enum stet_status markdown_read(struct stet_doc *doc,
+    const struct stet_job *job);
+enum stet_status markdown_write(const struct stet_doc *doc,
+    const struct stet_job *job);
 
 #endif

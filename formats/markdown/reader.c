@@ -117,8 +117,7 @@ find_attribution(struct stet_node *quote)
 		if (n->kind == STET_SOFT_BREAK || n->kind == STET_LINE_BREAK)
 			return;
 	last->kind = STET_ATTRIBUTION;
-	last->first->u.text =
-	    stet_str_from(last->first->u.text, strlen(DASH));
+	last->first->u.text = stet_str_from(last->first->u.text, strlen(DASH));
 	if (last->first->u.text.n == 0)
 		stet_unlink(last->first);
 }

@@ -99,8 +99,9 @@ needs_blank(const struct stet_node *before, const struct stet_node *node)
 static void
 begin_block(struct markdown *m, const struct stet_node *node)
 {
-	if (!m->fresh && (!in_tight_item(node) || node->prev == NULL ||
-	    needs_blank(node->prev, node)))
+	if (!m->fresh &&
+	    (!in_tight_item(node) || node->prev == NULL ||
+		needs_blank(node->prev, node)))
 		put_line(m, stet_str(NULL));
 	m->fresh = false;
 }
@@ -120,7 +121,7 @@ looks_like_task(const struct stet_node *node, struct stet_str text)
 {
 	return node->parent->kind == STET_ITEM && node->prev == NULL &&
 	    (stet_str_starts(text, "[ ] ") || stet_str_starts(text, "[x] ") ||
-	    stet_str_starts(text, "[X] "));
+		stet_str_starts(text, "[X] "));
 }
 
 static void
@@ -195,9 +196,11 @@ leave_attribution(struct markdown *m, const struct stet_node *node)
 static unsigned
 heading_level(const struct stet_node *node)
 {
-	unsigned level = node->kind == STET_TITLE &&
-	    node->parent->kind == STET_SECTION ? node->parent->u.level
-	    : node->kind == STET_HEADING ? node->u.level : 6;
+	unsigned level =
+	    node->kind == STET_TITLE && node->parent->kind == STET_SECTION
+	    ? node->parent->u.level
+	    : node->kind == STET_HEADING ? node->u.level
+					 : 6;
 
 	return level > 6 ? 6 : level;
 }
@@ -264,7 +267,8 @@ static char
 choose_marker(const struct markdown *m, const struct stet_node *list)
 {
 	char usual = list->u.list.ordered
-	    ? (list->u.list.delimiter == STET_PAREN ? ')' : '.') : '-';
+	    ? (list->u.list.delimiter == STET_PAREN ? ')' : '.')
+	    : '-';
 	char other = usual == '.' ? ')' : usual == ')' ? '.' : '*';
 
 	if (list->prev == NULL || list->prev != m->last_list ||

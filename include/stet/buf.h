@@ -19,7 +19,9 @@ struct stet_buf {
 	enum stet_status status; /* STET_OK, or the first error */
 };
 
+/* clang-format off */
 #define STET_BUF_INIT { NULL, 0, 0, STET_OK }
+/* clang-format on */
 
 /* Frees the bytes; the buffer is empty and can be used again. */
 void stet_buf_free(struct stet_buf *buf);

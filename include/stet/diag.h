@@ -43,7 +43,8 @@ struct stet_span {
 	X(CANNOT_WRITE, STET_ERROR, "cannot be written: %s")                   \
 	X(TOO_LARGE, STET_ERROR, "larger than %s, the limit of an input")      \
 	X(TOO_DEEP, STET_ERROR, "nested deeper than %s levels")                \
-	X(TOO_MANY_ALIASES, STET_ERROR, "aliases expand to more than %s nodes") \
+	X(TOO_MANY_ALIASES, STET_ERROR,                                        \
+	    "aliases expand to more than %s nodes")                            \
 	X(EMPTY_INPUT, STET_ERROR, "the input is empty")                       \
 	X(BINARY_INPUT, STET_ERROR, "this is not text (it holds a NUL byte)")  \
 	X(BAD_UTF8, STET_ERROR, "invalid UTF-8 (byte 0x%s)")                   \
@@ -92,11 +93,13 @@ struct stet_span {
 	    "text after the closing \"---\" was never shown; kept at the end") \
 	X(MISSING_KEY, STET_NOTE, "no key \"%s\" in this item")                \
 	X(EMPTY_ITEM, STET_NOTE, "an item with nothing in it")                 \
-	X(UNEXPECTED_SHAPE, STET_WARNING, "%s here is not what the layout "    \
+	X(UNEXPECTED_SHAPE, STET_WARNING,                                      \
+	    "%s here is not what the layout "                                  \
 	    "expects; its texts are kept in order")                            \
 	X(SETTING_DROPPED, STET_LOSS,                                          \
 	    "the setting \"%s\" is nothing that is shown; it is not kept")     \
-	X(UNKNOWN_KEY, STET_WARNING, "the layout has no key \"%s\" here; "     \
+	X(UNKNOWN_KEY, STET_WARNING,                                           \
+	    "the layout has no key \"%s\" here; "                              \
 	    "its texts are kept")                                              \
 	X(WHITE_SPACE, STET_NOTE, "trailing white space")                      \
 	X(BLANK_LINES, STET_NOTE, "more than one blank line")                  \
@@ -112,18 +115,18 @@ enum stet_condition {
 #define STET_X(id, severity, text) STET_D_##id,
 	STET_CONDITIONS(STET_X)
 #undef STET_X
-	STET_D_COUNT
+	    STET_D_COUNT
 };
 
 /* One thing met; all text is NUL-terminated and owned by the sink. */
 struct stet_diag_entry {
 	enum stet_condition condition;
 	enum stet_severity severity;
-	const char *file;    /* as the source was named; NULL: no place */
-	unsigned line;       /* from 1; 0: the file as a whole */
-	unsigned column;     /* from 1, in characters */
+	const char *file; /* as the source was named; NULL: no place */
+	unsigned line;    /* from 1; 0: the file as a whole */
+	unsigned column;  /* from 1, in characters */
 	const char *text;
-	unsigned more;       /* how many more of this were folded into it */
+	unsigned more; /* how many more of this were folded into it */
 	struct stet_diag_entry *next;
 };
 
@@ -136,8 +139,8 @@ void stet_diag_free(struct stet_diag *diag);
  * Makes a source known, so that spans can name it. The text must outlive the
  * calls of stet_note for it. Returns its number, or 0 when memory ends.
  */
-uint32_t stet_diag_source(
-    struct stet_diag *diag, const char *name, struct stet_str text);
+uint32_t stet_diag_source(struct stet_diag *diag, const char *name,
+    struct stet_str text);
 
 /* Records a condition at a place; what is its detail, or empty. */
 void stet_note(struct stet_diag *diag, enum stet_condition condition,
@@ -165,8 +168,8 @@ void stet_diag_rewind(struct stet_diag *diag, struct stet_diag_mark mark);
 void stet_diag_sort(struct stet_diag *diag);
 
 /* How many were recorded at this severity, folded ones counted. */
-unsigned stet_diag_count(
-    const struct stet_diag *diag, enum stet_severity severity);
+unsigned stet_diag_count(const struct stet_diag *diag,
+    enum stet_severity severity);
 
 /* The place of a byte: line from 1, column from 1 in characters. */
 void stet_diag_place(struct stet_diag *diag, struct stet_span at,

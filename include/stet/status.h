@@ -7,13 +7,13 @@ extern "C" {
 #endif
 
 enum stet_status {
-	STET_OK = 0,       /* done */
-	STET_E_INPUT = 1,  /* an input that cannot be converted: its syntax */
-	STET_E_USAGE = 2,  /* the caller asked for something that is not */
+	STET_OK = 0,        /* done */
+	STET_E_INPUT = 1,   /* an input that cannot be converted: its syntax */
+	STET_E_USAGE = 2,   /* the caller asked for something that is not */
 	STET_E_FAIL_ON = 3, /* done, but at or above --fail-on */
-	STET_E_IO = 4,     /* a file could not be read or written */
-	STET_E_LIMIT = 5,  /* larger or deeper than stet takes */
-	STET_E_MEMORY = 6  /* no memory left */
+	STET_E_IO = 4,      /* a file could not be read or written */
+	STET_E_LIMIT = 5,   /* larger or deeper than stet takes */
+	STET_E_MEMORY = 6   /* no memory left */
 };
 
 /* "out of memory" and the like; never NULL. */

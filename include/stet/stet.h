@@ -22,8 +22,8 @@ extern "C" {
 const char *stet_version(void);
 
 struct stet_request {
-	const char *name;     /* of the source, for diagnostics */
-	struct stet_str text; /* the source; read only */
+	const char *name;               /* of the source, for diagnostics */
+	struct stet_str text;           /* the source; read only */
 	const struct stet_format *from; /* NULL: told from name and text */
 	const struct stet_format *to;
 	const struct stet_setting *settings; /* NULL, or NULL name last */
@@ -43,8 +43,8 @@ enum stet_status stet_convert(const struct stet_request *request);
  * stet_request.from does it. NULL, with an entry in diag, when none is likely
  * or two are equally so.
  */
-const struct stet_format *stet_format_guess(
-    const char *name, struct stet_str text, struct stet_diag *diag);
+const struct stet_format *stet_format_guess(const char *name,
+    struct stet_str text, struct stet_diag *diag);
 
 #ifdef __cplusplus
 }

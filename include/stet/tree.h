@@ -25,10 +25,10 @@ extern "C" {
 #define STET_C_ROOT 0x0001U
 #define STET_C_BLOCK 0x0002U
 #define STET_C_INLINE 0x0004U
-#define STET_C_TITLE 0x0008U       /* first in its parent, once */
+#define STET_C_TITLE 0x0008U /* first in its parent, once */
 #define STET_C_ITEM 0x0010U
-#define STET_C_TERM 0x0020U        /* term and description */
-#define STET_C_PART 0x0040U        /* head, body and foot of a table */
+#define STET_C_TERM 0x0020U /* term and description */
+#define STET_C_PART 0x0040U /* head, body and foot of a table */
 #define STET_C_ROW 0x0080U
 #define STET_C_CELL 0x0100U
 #define STET_C_CAPTION 0x0200U
@@ -61,8 +61,8 @@ extern "C" {
 	X(THEMATIC_BREAK, "thematic-break", STET_C_BLOCK, 0U, NONE)            \
 	X(FIGURE, "figure", STET_C_BLOCK, STET_C_BLOCK | STET_C_CAPTION, NONE) \
 	X(CAPTION, "caption", STET_C_CAPTION, STET_C_INLINE, NONE)             \
-	X(ADMONITION, "admonition", STET_C_BLOCK,                              \
-	    STET_C_TITLE | STET_C_BLOCK, LABEL)                                \
+	X(ADMONITION, "admonition", STET_C_BLOCK, STET_C_TITLE | STET_C_BLOCK, \
+	    LABEL)                                                             \
 	X(FOOTNOTE, "footnote", STET_C_BLOCK, STET_C_BLOCK, LABEL)             \
 	X(LINE_BLOCK, "line-block", STET_C_BLOCK, STET_C_INLINE, NONE)         \
 	X(MATH_BLOCK, "math-block", STET_C_BLOCK, 0U, TEXT)                    \
@@ -94,7 +94,7 @@ enum stet_kind {
 #define STET_X(id, name, is, holds, member) STET_##id,
 	STET_KINDS(STET_X)
 #undef STET_X
-	STET_KIND_COUNT
+	    STET_KIND_COUNT
 };
 
 /* Which member of a node's union is in use. */
@@ -182,9 +182,9 @@ struct stet_table;
 
 struct stet_doc {
 	struct stet_arena *arena;
-	struct stet_diag *diag; /* not owned */
-	struct stet_node *root; /* STET_DOCUMENT */
-	struct stet_value *meta; /* STET_V_MAP */
+	struct stet_diag *diag;          /* not owned */
+	struct stet_node *root;          /* STET_DOCUMENT */
+	struct stet_value *meta;         /* STET_V_MAP */
 	struct stet_resource *resources; /* in the order of first use */
 	struct stet_resource *last_resource;
 	size_t resource_count;
@@ -218,8 +218,8 @@ void stet_insert_before(struct stet_node *sibling, struct stet_node *node);
  * of `here`, or here itself, that is no section of this level or deeper.
  * Appends the section there and returns it.
  */
-struct stet_node *stet_add_section(struct stet_doc *doc,
-    struct stet_node *here, unsigned level, struct stet_span at);
+struct stet_node *stet_add_section(struct stet_doc *doc, struct stet_node *here,
+    unsigned level, struct stet_span at);
 
 /* The value of an attribute; the empty slice with s NULL if there is none. */
 struct stet_str stet_attr(const struct stet_node *node, const char *name);
@@ -233,8 +233,8 @@ void stet_set_attr(struct stet_doc *doc, struct stet_node *node,
  * agree, blocks and inlines not mixed. Returns the first node that breaks
  * one, with the reason in *why, or NULL.
  */
-const struct stet_node *stet_check(
-    const struct stet_node *node, const char **why);
+const struct stet_node *stet_check(const struct stet_node *node,
+    const char **why);
 
 #ifdef __cplusplus
 }

@@ -40,9 +40,9 @@ enum stet_value_form {
 struct stet_value {
 	enum stet_value_type type;
 	enum stet_value_form form;
-	bool blank;  /* a key with nothing behind it, in a format in which
+	bool blank; /* a key with nothing behind it, in a format in which
 	                that says nothing; writers of other formats skip it */
-	bool inset;  /* a comment at the end of a line that says more */
+	bool inset; /* a comment at the end of a line that says more */
 	struct stet_str key;  /* in a map */
 	struct stet_str text; /* of a scalar, as the source spells it but
 	                         without quotes and escapes; of a comment */
@@ -51,8 +51,8 @@ struct stet_value {
 	struct stet_span key_span, span;
 };
 
-struct stet_value *stet_value_new(
-    struct stet_arena *arena, enum stet_value_type type);
+struct stet_value *stet_value_new(struct stet_arena *arena,
+    enum stet_value_type type);
 
 /* Appends to a list or map. NULL on either side is passed over. */
 void stet_value_append(struct stet_value *parent, struct stet_value *child);
@@ -62,8 +62,8 @@ struct stet_value *stet_value_put(struct stet_arena *arena,
     struct stet_value *map, const char *key, struct stet_str text);
 
 /* The first value of this key in a map, or NULL. */
-const struct stet_value *stet_value_get(
-    const struct stet_value *map, const char *key);
+const struct stet_value *stet_value_get(const struct stet_value *map,
+    const char *key);
 
 /* The text of the scalar under key, or the empty slice. */
 struct stet_str stet_value_text(const struct stet_value *map, const char *key);

@@ -71,8 +71,7 @@ keep(struct stet_arena *arena, const char *text)
 }
 
 uint32_t
-stet_diag_source(
-    struct stet_diag *diag, const char *name, struct stet_str text)
+stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
 {
 	struct source *source = stet_alloc(diag->arena, sizeof(*source));
 	uint32_t number = 1;
@@ -123,8 +122,8 @@ static bool
 index_lines(struct stet_arena *arena, struct source *source)
 {
 	source->line_count = find_lines(source->text, NULL);
-	source->lines = stet_alloc(
-	    arena, source->line_count * sizeof(*source->lines));
+	source->lines =
+	    stet_alloc(arena, source->line_count * sizeof(*source->lines));
 	if (source->lines == NULL)
 		return false;
 	find_lines(source->text, source->lines);

@@ -51,8 +51,8 @@ grow(struct stet_table *table, struct stet_arena *arena)
 }
 
 struct stet_table_entry *
-stet_table_entry(
-    struct stet_table *table, struct stet_arena *arena, struct stet_str key)
+stet_table_entry(struct stet_table *table, struct stet_arena *arena,
+    struct stet_str key)
 {
 	struct stet_table_entry *entry;
 

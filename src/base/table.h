@@ -19,7 +19,7 @@ struct stet_table {
  * The entry of a key; a new one has the value NULL and keeps the key's bytes.
  * NULL without memory. Valid until the next call.
  */
-struct stet_table_entry *stet_table_entry(
-    struct stet_table *table, struct stet_arena *arena, struct stet_str key);
+struct stet_table_entry *stet_table_entry(struct stet_table *table,
+    struct stet_arena *arena, struct stet_str key);
 
 #endif

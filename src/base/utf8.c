@@ -120,8 +120,7 @@ stet_utf8_before(struct stet_str text, size_t offset)
 {
 	if (offset == 0)
 		return 0;
-	return stet_utf8_at(
-	    text, offset - stet_utf8_size_before(text, offset));
+	return stet_utf8_at(text, offset - stet_utf8_size_before(text, offset));
 }
 
 size_t

@@ -19,8 +19,9 @@ stet_is_space(uint32_t c)
 bool
 stet_left_flanking(uint32_t before, uint32_t after)
 {
-	return !stet_is_space(after) && (!stet_is_punctuation(after) ||
-	    stet_is_space(before) || stet_is_punctuation(before));
+	return !stet_is_space(after) &&
+	    (!stet_is_punctuation(after) || stet_is_space(before) ||
+		stet_is_punctuation(before));
 }
 
 bool

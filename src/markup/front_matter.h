@@ -5,10 +5,10 @@
 #include <stet/diag.h>
 
 struct stet_front_matter {
-	const char *fence;      /* "---" (YAML), "+++" (TOML); NULL: none */
-	bool closed;            /* the closing fence is there */
-	struct stet_str text;   /* between the fences */
-	struct stet_str body;   /* after them, or the whole page */
+	const char *fence;    /* "---" (YAML), "+++" (TOML); NULL: none */
+	bool closed;          /* the closing fence is there */
+	struct stet_str text; /* between the fences */
+	struct stet_str body; /* after them, or the whole page */
 	size_t text_offset, body_offset; /* in the page */
 };
 

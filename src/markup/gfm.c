@@ -33,8 +33,8 @@ struct stet_gfm {
 	struct memory memory;
 	struct stet_buf feed;
 	struct stet_table labels; /* of the footnotes of all texts */
-	struct gfm_text text; /* what is being read */
-	struct stet_node *end; /* where its blocks go on */
+	struct gfm_text text;     /* what is being read */
+	struct stet_node *end;    /* where its blocks go on */
 };
 
 /* Before each block stands its size, for realloc. */
@@ -127,8 +127,8 @@ new_parser(void)
 	    cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &hooks);
 
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
-		cmark_parser_attach_syntax_extension(
-		    parser, cmark_find_syntax_extension(extensions[i]));
+		cmark_parser_attach_syntax_extension(parser,
+		    cmark_find_syntax_extension(extensions[i]));
 	return parser;
 }
 
@@ -184,8 +184,8 @@ refer_to_footnotes(struct gfm_text *text, struct stet_buf *feed)
 
 	if (count == 0)
 		return;
-	text->labels = stet_alloc(
-	    text->doc->arena, count * sizeof(*text->labels));
+	text->labels =
+	    stet_alloc(text->doc->arena, count * sizeof(*text->labels));
 	if (text->labels == NULL)
 		return;
 	text->label_count = each_label(text->source, text->labels);
@@ -263,13 +263,12 @@ parse(struct stet_gfm *gfm)
 	return cmark_parser_finish(gfm->parser);
 }
 
-typedef struct stet_node *build_function(
-    struct gfm_text *, struct stet_node *, cmark_node *);
+typedef struct stet_node *build_function(struct gfm_text *, struct stet_node *,
+    cmark_node *);
 
 /* Calls cmark so that it can be left. All that changes here is in *gfm. */
 static void
-enter_cmark(
-    struct stet_gfm *gfm, struct stet_node *here, build_function *build)
+enter_cmark(struct stet_gfm *gfm, struct stet_node *here, build_function *build)
 {
 	struct memory *outer = current;
 

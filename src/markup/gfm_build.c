@@ -61,8 +61,8 @@ offset_at(const struct gfm_text *text, int line, int column)
 	offset += (size_t)column - 1;
 	if (offset > text->fed.n || offset < text->prelude_size)
 		return NOWHERE;
-	offset -= text->prelude_size + GFM_MARK_SIZE *
-	    marks_before(text, offset);
+	offset -=
+	    text->prelude_size + GFM_MARK_SIZE * marks_before(text, offset);
 	return offset > text->source.n ? NOWHERE : offset;
 }
 
@@ -86,7 +86,8 @@ span_of(const struct gfm_text *text, cmark_node *node)
 		return span;
 	span.offset += (uint32_t)from;
 	span.length = last == NOWHERE || last < from || last >= text->source.n
-	    ? 0 : (uint32_t)(last - from + 1);
+	    ? 0
+	    : (uint32_t)(last - from + 1);
 	return span;
 }
 
@@ -137,7 +138,8 @@ gather(struct builder *b, struct stet_str said, size_t offset)
 	if (run->n == 0)
 		b->run_from = offset;
 	while (said.n > 0) {
-		size_t n = b->text->marks.n == 0 ? said.n
+		size_t n = b->text->marks.n == 0
+		    ? said.n
 		    : stet_str_find(said, GFM_MARK[0]);
 
 		if (n == 0) {
@@ -206,18 +208,20 @@ fill_item(struct builder *b, cmark_node *from)
 	if (cmark_node_get_syntax_extension(from) != NULL)
 		b->node->u.task =
 		    cmark_gfm_extensions_get_tasklist_item_checked(from)
-		    ? STET_TASK_DONE : STET_TASK_OPEN;
+		    ? STET_TASK_DONE
+		    : STET_TASK_OPEN;
 }
 
 static void
 fill_code_block(struct builder *b, cmark_node *from)
 {
 	const char *said = cmark_node_get_literal(from);
-	size_t offset = offset_at(
-	    b->text, cmark_node_get_start_line(from) + 1, 1);
+	size_t offset =
+	    offset_at(b->text, cmark_node_get_start_line(from) + 1, 1);
 
 	b->node->u.code.info = keep(b->text, cmark_node_get_fence_info(from));
-	b->node->u.code.text = b->text->marks.n > 0 ? keep(b->text, said)
+	b->node->u.code.text = b->text->marks.n > 0
+	    ? keep(b->text, said)
 	    : keep_at(b->text, stet_str(said), offset);
 }
 
@@ -237,8 +241,8 @@ fill_code(struct builder *b, cmark_node *from)
 static void
 fill_image(struct builder *b, cmark_node *from)
 {
-	b->node->u.image.resource = stet_resource(
-	    b->doc, keep(b->text, cmark_node_get_url(from)));
+	b->node->u.image.resource =
+	    stet_resource(b->doc, keep(b->text, cmark_node_get_url(from)));
 	b->node->u.image.title = keep(b->text, cmark_node_get_title(from));
 }
 
@@ -271,7 +275,7 @@ fill_line_break(struct builder *b, cmark_node *from)
 	offset = offset_at(text, line, 1);
 	while (offset != NOWHERE && offset > 0 &&
 	    (text->source.s[offset - 1] == '\n' ||
-	    text->source.s[offset - 1] == '\r'))
+		text->source.s[offset - 1] == '\r'))
 		offset--;
 	if (offset != NOWHERE && offset > 0 &&
 	    text->source.s[offset - 1] == ' ')
@@ -290,8 +294,7 @@ fill_footnote(struct builder *b, cmark_node *from)
 static void
 fill_footnote_ref(struct builder *b, cmark_node *from)
 {
-	unsigned long number =
-	    strtoul(cmark_node_get_literal(from), NULL, 10);
+	unsigned long number = strtoul(cmark_node_get_literal(from), NULL, 10);
 
 	if (b->label_of != NULL && number <= b->text->label_count)
 		b->node->u.label = b->label_of[number];
@@ -309,8 +312,9 @@ fill_cell(struct builder *b, cmark_node *from)
 	    column >= cmark_gfm_extensions_get_table_columns(table))
 		return;
 	b->node->u.cell.align = (uint8_t)(all[column] == 'l' ? STET_LEFT
-	    : all[column] == 'c' ? STET_CENTER
-	    : all[column] == 'r' ? STET_RIGHT : STET_ALIGN_NONE);
+		: all[column] == 'c'                         ? STET_CENTER
+		: all[column] == 'r'                         ? STET_RIGHT
+							     : STET_ALIGN_NONE);
 	b->node->u.cell.header =
 	    cmark_gfm_extensions_get_table_row_is_header(row) != 0;
 }
@@ -326,34 +330,33 @@ static const struct mapping blocks[] = {
 	[CMARK_NODE_BLOCK_QUOTE & CMARK_NODE_VALUE_MASK] = { STET_QUOTE, NULL },
 	[CMARK_NODE_LIST & CMARK_NODE_VALUE_MASK] = { STET_LIST, fill_list },
 	[CMARK_NODE_ITEM & CMARK_NODE_VALUE_MASK] = { STET_ITEM, fill_item },
-	[CMARK_NODE_CODE_BLOCK & CMARK_NODE_VALUE_MASK] = { STET_CODE_BLOCK,
-	    fill_code_block },
-	[CMARK_NODE_HTML_BLOCK & CMARK_NODE_VALUE_MASK] = { STET_RAW_BLOCK,
-	    fill_raw },
-	[CMARK_NODE_PARAGRAPH & CMARK_NODE_VALUE_MASK] = { STET_PARAGRAPH,
-	    fill_paragraph },
-	[CMARK_NODE_HEADING & CMARK_NODE_VALUE_MASK] = { STET_HEADING,
-	    fill_heading },
-	[CMARK_NODE_THEMATIC_BREAK & CMARK_NODE_VALUE_MASK] = {
-	    STET_THEMATIC_BREAK, NULL },
-	[CMARK_NODE_FOOTNOTE_DEFINITION & CMARK_NODE_VALUE_MASK] = {
-	    STET_FOOTNOTE, fill_footnote },
+	[CMARK_NODE_CODE_BLOCK &
+	    CMARK_NODE_VALUE_MASK] = { STET_CODE_BLOCK, fill_code_block },
+	[CMARK_NODE_HTML_BLOCK &
+	    CMARK_NODE_VALUE_MASK] = { STET_RAW_BLOCK, fill_raw },
+	[CMARK_NODE_PARAGRAPH &
+	    CMARK_NODE_VALUE_MASK] = { STET_PARAGRAPH, fill_paragraph },
+	[CMARK_NODE_HEADING &
+	    CMARK_NODE_VALUE_MASK] = { STET_HEADING, fill_heading },
+	[CMARK_NODE_THEMATIC_BREAK &
+	    CMARK_NODE_VALUE_MASK] = { STET_THEMATIC_BREAK, NULL },
+	[CMARK_NODE_FOOTNOTE_DEFINITION &
+	    CMARK_NODE_VALUE_MASK] = { STET_FOOTNOTE, fill_footnote },
 };
 
 static const struct mapping inlines[] = {
 	[CMARK_NODE_SOFTBREAK & CMARK_NODE_VALUE_MASK] = { STET_SOFT_BREAK,
 	    fill_soft_break },
-	[CMARK_NODE_LINEBREAK & CMARK_NODE_VALUE_MASK] = { STET_LINE_BREAK,
-	    fill_line_break },
+	[CMARK_NODE_LINEBREAK &
+	    CMARK_NODE_VALUE_MASK] = { STET_LINE_BREAK, fill_line_break },
 	[CMARK_NODE_CODE & CMARK_NODE_VALUE_MASK] = { STET_CODE, fill_code },
-	[CMARK_NODE_HTML_INLINE & CMARK_NODE_VALUE_MASK] = { STET_RAW_INLINE,
-	    fill_raw },
+	[CMARK_NODE_HTML_INLINE &
+	    CMARK_NODE_VALUE_MASK] = { STET_RAW_INLINE, fill_raw },
 	[CMARK_NODE_EMPH & CMARK_NODE_VALUE_MASK] = { STET_EMPHASIS, NULL },
 	[CMARK_NODE_STRONG & CMARK_NODE_VALUE_MASK] = { STET_STRONG, NULL },
-	[CMARK_NODE_IMAGE & CMARK_NODE_VALUE_MASK] = { STET_IMAGE,
-	    fill_image },
-	[CMARK_NODE_FOOTNOTE_REFERENCE & CMARK_NODE_VALUE_MASK] = {
-	    STET_FOOTNOTE_REF, fill_footnote_ref },
+	[CMARK_NODE_IMAGE & CMARK_NODE_VALUE_MASK] = { STET_IMAGE, fill_image },
+	[CMARK_NODE_FOOTNOTE_REFERENCE &
+	    CMARK_NODE_VALUE_MASK] = { STET_FOOTNOTE_REF, fill_footnote_ref },
 };
 
 /* Types that extensions add; they have no number that is known here. */
@@ -416,8 +419,7 @@ find_address(struct stet_str text)
 
 	for (size_t i = 0; i < text.n; i++)
 		for (size_t s = 0; s < COUNT(schemes); s++)
-			if (stet_str_starts(
-			    stet_str_from(text, i), schemes[s]))
+			if (stet_str_starts(stet_str_from(text, i), schemes[s]))
 				return i;
 	return text.n;
 }
@@ -468,8 +470,8 @@ enter_link(struct builder *b, cmark_node *from)
 	struct stet_str href = keep(b->text, cmark_node_get_url(from)), shown;
 
 	if (!is_bare(b, from, href, &shown)) {
-		b->node = stet_add(
-		    b->doc, b->node, STET_LINK, span_of(b->text, from));
+		b->node = stet_add(b->doc, b->node, STET_LINK,
+		    span_of(b->text, from));
 		if (b->node == NULL)
 			return;
 		b->node->u.link.href = href;
@@ -613,8 +615,7 @@ take_prelude(struct builder *b, cmark_node *root)
 			continue;
 		}
 		number = strtoul(said, NULL, 10);
-		if (number <= text->label_count &&
-		    b->label_of[number].n == 0)
+		if (number <= text->label_count && b->label_of[number].n == 0)
 			b->label_of[number] =
 			    free_label(text, text->labels[next]);
 		next++;
@@ -643,22 +644,23 @@ replace_definitions(const struct gfm_text *text, cmark_node *root)
 
 	if (text->label_count == 0)
 		return;
-	notes = stet_alloc(
-	    text->doc->arena, text->label_count * sizeof(cmark_node *));
+	notes = stet_alloc(text->doc->arena,
+	    text->label_count * sizeof(cmark_node *));
 	for (cmark_node *n = cmark_node_last_child(root);
 	     n != NULL && notes != NULL && count < text->label_count &&
 	     cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION;
 	     n = cmark_node_previous(n))
 		notes[count++] = n;
 	for (size_t i = 0; i < count; i++)
-		cmark_node_set_user_data(
-		    notes[i], (void *)(uintptr_t)(count - i));
+		cmark_node_set_user_data(notes[i],
+		    (void *)(uintptr_t)(count - i));
 	if (count > 0)
 		qsort(notes, count, sizeof(cmark_node *), compare_lines);
 	for (size_t i = 0; i < count; i++) {
-		while (block != NULL && (cmark_node_get_type(block) ==
-		    CMARK_NODE_FOOTNOTE_DEFINITION ||
-		    compare_lines(&block, &notes[i]) < 0))
+		while (block != NULL &&
+		    (cmark_node_get_type(block) ==
+			    CMARK_NODE_FOOTNOTE_DEFINITION ||
+			compare_lines(&block, &notes[i]) < 0))
 			block = cmark_node_next(block);
 		if (block == NULL)
 			cmark_node_append_child(root, notes[i]);
@@ -702,8 +704,8 @@ gfm_build(struct gfm_text *text, struct stet_node *here, cmark_node *root)
 }
 
 struct stet_node *
-gfm_build_inlines(
-    struct gfm_text *text, struct stet_node *parent, cmark_node *root)
+gfm_build_inlines(struct gfm_text *text, struct stet_node *parent,
+    cmark_node *root)
 {
 	struct builder b = { .text = text, .doc = text->doc, .node = parent };
 	cmark_node *block;

@@ -19,8 +19,8 @@ run_end(struct stet_str text, size_t i)
 static bool
 refused(uint32_t outside, uint32_t inside)
 {
-	return !stet_left_flanking(outside, inside) &&
-	    !stet_is_space(inside) && stet_is_cjk(outside);
+	return !stet_left_flanking(outside, inside) && !stet_is_space(inside) &&
+	    stet_is_cjk(outside);
 }
 
 /* Appends a mark and remembers where. */
@@ -33,8 +33,7 @@ put_mark(struct stet_buf *out, struct stet_buf *marks)
 }
 
 void
-gfm_mark_han(
-    struct stet_buf *out, struct stet_buf *marks, struct stet_str text)
+gfm_mark_han(struct stet_buf *out, struct stet_buf *marks, struct stet_str text)
 {
 	size_t from = 0, i = stet_str_find(text, '*');
 
@@ -50,8 +49,7 @@ gfm_mark_han(
 			    (struct stet_str){ text.s + from, i - from });
 			if (closes)
 				put_mark(out, marks);
-			stet_put(out,
-			    (struct stet_str){ text.s + i, end - i });
+			stet_put(out, (struct stet_str){ text.s + i, end - i });
 			if (opens)
 				put_mark(out, marks);
 			from = end;
@@ -65,8 +63,8 @@ gfm_mark_han(
 static bool
 ends_url(uint32_t c)
 {
-	return c > 0x7F && (stet_is_cjk(c) || stet_is_punctuation(c) ||
-	    stet_is_space(c));
+	return c > 0x7F &&
+	    (stet_is_cjk(c) || stet_is_punctuation(c) || stet_is_space(c));
 }
 
 static size_t

@@ -21,7 +21,7 @@
 struct gfm_text {
 	struct stet_doc *doc;
 	unsigned flags;
-	struct stet_str source;  /* as the caller gave it */
+	struct stet_str source; /* as the caller gave it */
 	struct stet_span at;
 	struct stet_str fed;     /* what cmark got; source, or marked */
 	struct stet_buf marks;   /* size_t each: where fed has GFM_MARKs */
@@ -30,9 +30,9 @@ struct gfm_text {
 	struct stet_table *used; /* labels of footnotes in texts before */
 	struct stet_str *labels; /* of footnotes, in the order of the prelude */
 	size_t label_count;
-	size_t *lines;           /* offsets in fed; NULL: fed is one line */
+	size_t *lines; /* offsets in fed; NULL: fed is one line */
 	size_t line_count;
-	struct stet_buf run;     /* of the text being gathered */
+	struct stet_buf run; /* of the text being gathered */
 };
 
 /* Makes the extensions known to cmark. Cannot fail. */
@@ -40,16 +40,16 @@ void gfm_register(void);
 
 /* Appends text to out with the marks it needs, and their places in out to
  * marks. Appends nothing when it needs none. */
-void gfm_mark_han(
-    struct stet_buf *out, struct stet_buf *marks, struct stet_str text);
+void gfm_mark_han(struct stet_buf *out, struct stet_buf *marks,
+    struct stet_str text);
 
 /* Builds the tree below or, for sections, beside here; see stet_gfm_blocks. */
-struct stet_node *gfm_build(
-    struct gfm_text *text, struct stet_node *here, cmark_node *root);
+struct stet_node *gfm_build(struct gfm_text *text, struct stet_node *here,
+    cmark_node *root);
 
 /* Appends the inlines of the text's first paragraph to parent. */
-struct stet_node *gfm_build_inlines(
-    struct gfm_text *text, struct stet_node *parent, cmark_node *root);
+struct stet_node *gfm_build_inlines(struct gfm_text *text,
+    struct stet_node *parent, cmark_node *root);
 
 /* Is text one paragraph in which no character means anything to Markdown?
  * Most texts are, and need not go through cmark. */

@@ -13,8 +13,8 @@ struct frame {
 	struct stet_str key; /* of the value to come, if has_key */
 	struct stet_span key_span;
 	bool has_key;
-	uint32_t column;      /* of its first character */
-	size_t first_key;     /* its keys start here in the stack of keys */
+	uint32_t column;  /* of its first character */
+	size_t first_key; /* its keys start here in the stack of keys */
 	struct anchor *anchor;
 	size_t made_before;
 };
@@ -63,8 +63,8 @@ static size_t
 offset_of(struct reader *r, size_t index)
 {
 	while (r->cursor_index > index) {
-		r->cursor_offset -= stet_utf8_size_before(
-		    r->text, r->cursor_offset);
+		r->cursor_offset -=
+		    stet_utf8_size_before(r->text, r->cursor_offset);
 		r->cursor_index--;
 	}
 	while (r->cursor_index < index && r->cursor_offset < r->text.n) {
@@ -77,8 +77,8 @@ offset_of(struct reader *r, size_t index)
 static struct stet_span
 span(const struct reader *r, size_t from, size_t to)
 {
-	return (struct stet_span){ r->at.file,
-		r->at.offset + (uint32_t)from, (uint32_t)(to - from) };
+	return (struct stet_span){ r->at.file, r->at.offset + (uint32_t)from,
+		(uint32_t)(to - from) };
 }
 
 static void
@@ -102,8 +102,8 @@ fail_syntax(struct reader *r, const char *problem, size_t offset)
 }
 
 static void
-fail_limit(struct reader *r, enum stet_condition condition,
-    const char *limit, size_t offset)
+fail_limit(struct reader *r, enum stet_condition condition, const char *limit,
+    size_t offset)
 {
 	stet_note(r->doc->diag, condition, span(r, offset, offset),
 	    stet_str(limit));
@@ -150,8 +150,7 @@ place(struct reader *r, struct stet_value *value)
 static struct stet_str
 keep_text(struct reader *r, const yaml_event_t *event, size_t from)
 {
-	struct stet_str text = {
-		(const char *)event->data.scalar.value,
+	struct stet_str text = { (const char *)event->data.scalar.value,
 		event->data.scalar.length };
 	bool quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	struct stet_str source = stet_str_from(r->text, from + quoted);
@@ -203,8 +202,9 @@ add_comment(struct reader *r, size_t from, size_t to)
 	comment->text.n = to - from - 1;
 	comment->text = stet_str_trim(comment->text);
 	comment->span = span(r, from, to);
-	comment->inset = stet_str_trim((struct stet_str){
-	    r->text.s + line, from - line }).n > 0;
+	comment->inset =
+	    stet_str_trim((struct stet_str){ r->text.s + line, from - line })
+		.n > 0;
 	stet_note(r->doc->diag, STET_D_COMMENT, comment->span, comment->text);
 	*r->comments_end = comment;
 	r->comments_end = &comment->next;
@@ -296,8 +296,7 @@ add_anchor(struct reader *r, const yaml_char_t *name,
 	anchor = stet_alloc(r->doc->arena, sizeof(*anchor));
 	if (anchor == NULL)
 		return NULL;
-	anchor->name =
-	    stet_copy(r->doc->arena, stet_str((const char *)name));
+	anchor->name = stet_copy(r->doc->arena, stet_str((const char *)name));
 	anchor->value = value;
 	anchor->next = r->anchors;
 	r->anchors = anchor;
@@ -315,12 +314,15 @@ on_alias(struct reader *r, const yaml_event_t *event, size_t from, size_t to)
 	const struct anchor *anchor = r->anchors;
 	struct stet_value *value;
 
-	while (anchor != NULL && !stet_str_is(anchor->name,
-	    (const char *)event->data.alias.anchor))
+	while (anchor != NULL &&
+	    !stet_str_is(anchor->name, (const char *)event->data.alias.anchor))
 		anchor = anchor->next;
 	if (anchor == NULL || anchor->size == 0) {
-		fail_syntax(r, anchor == NULL ? "an alias of no anchor"
-		    : "an alias of a collection that it stands in", from);
+		fail_syntax(r,
+		    anchor == NULL
+			? "an alias of no anchor"
+			: "an alias of a collection that it stands in",
+		    from);
 		return;
 	}
 	r->aliased += anchor->size;
@@ -452,16 +454,20 @@ on_start(struct reader *r, const yaml_event_t *event, size_t from)
 		return;
 	value->form = flow ? STET_FORM_FLOW : STET_FORM_BLOCK;
 	value->span = span(r, from, from);
-	note_tag(r, map ? event->data.mapping_start.tag
-	    : event->data.sequence_start.tag, value->span);
+	note_tag(r,
+	    map ? event->data.mapping_start.tag
+		: event->data.sequence_start.tag,
+	    value->span);
 	place(r, value);
 	r->frames[r->depth++] = (struct frame){
 		.value = value,
 		.column = (uint32_t)event->start_mark.column,
 		.first_key = r->key_count,
 		.made_before = made_before,
-		.anchor = add_anchor(r, map ? event->data.mapping_start.anchor
-		    : event->data.sequence_start.anchor, value),
+		.anchor = add_anchor(r,
+		    map ? event->data.mapping_start.anchor
+			: event->data.sequence_start.anchor,
+		    value),
 	};
 }
 
@@ -587,8 +593,8 @@ stet_yaml_read(struct stet_doc *doc, struct stet_str text, struct stet_span at,
 		return STET_E_MEMORY;
 	}
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(
-	    &parser, (const unsigned char *)text.s, text.n);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)text.s,
+	    text.n);
 	r->doc = doc;
 	r->text = text;
 	r->at = at;

@@ -84,8 +84,8 @@ write_escaped(struct stet_buf *out, uint32_t c)
 	else if (c == '\t')
 		stet_puts(out, "\\t");
 	else {
-		snprintf(escape, sizeof(escape), c > 0xFF ? "\\u%04X" : "\\x%02X",
-		    (unsigned)c);
+		snprintf(escape, sizeof(escape),
+		    c > 0xFF ? "\\u%04X" : "\\x%02X", (unsigned)c);
 		stet_puts(out, escape);
 	}
 }
@@ -157,10 +157,10 @@ write_text(struct stet_buf *out, const struct stet_value *value,
 		write_single(out, text);
 }
 
-static void write_entries(
-    struct stet_buf *out, const struct stet_value *map, size_t indent);
-static void write_items(
-    struct stet_buf *out, const struct stet_value *list, size_t indent);
+static void write_entries(struct stet_buf *out, const struct stet_value *map,
+    size_t indent);
+static void write_items(struct stet_buf *out, const struct stet_value *list,
+    size_t indent);
 
 /* A collection in brackets on one line; comments have no place in it. */
 static void
@@ -198,8 +198,7 @@ is_collection(const struct stet_value *value)
 
 /* What follows "key:", with the space or line end before it. */
 static void
-write_value(struct stet_buf *out, const struct stet_value *value,
-    size_t indent)
+write_value(struct stet_buf *out, const struct stet_value *value, size_t indent)
 {
 	if (is_collection(value) &&
 	    (value->first == NULL || value->form == STET_FORM_FLOW)) {
@@ -277,8 +276,8 @@ write_key(struct stet_buf *out, struct stet_str key, size_t indent)
 
 /* The entries of a map; the first one stands where the line already is. */
 static void
-write_entries_from(
-    struct stet_buf *out, const struct stet_value *map, size_t indent)
+write_entries_from(struct stet_buf *out, const struct stet_value *map,
+    size_t indent)
 {
 	const struct stet_value *before = NULL;
 
@@ -303,8 +302,7 @@ write_entries(struct stet_buf *out, const struct stet_value *map, size_t indent)
 }
 
 static void
-write_items(
-    struct stet_buf *out, const struct stet_value *list, size_t indent)
+write_items(struct stet_buf *out, const struct stet_value *list, size_t indent)
 {
 	const struct stet_value *before = NULL;
 

@@ -77,8 +77,8 @@ write_page(const struct stet_batch *batch, const struct stet_plan *plan,
 	if (plan->directory != NULL)
 		status = stet_file_make_parents(page->output);
 	if (status == STET_OK)
-		status = stet_file_write(
-		    page->output, stet_buf_str(out), &batch->watch);
+		status = stet_file_write(page->output, stet_buf_str(out),
+		    &batch->watch);
 	if (status != STET_OK)
 		stet_note_failure(diag, STET_D_CANNOT_WRITE, name, status);
 	return status;

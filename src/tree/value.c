@@ -104,8 +104,8 @@ is_prefixed(struct stet_str t)
 {
 	static const struct {
 		const char *prefix, *digits;
-	} bases[] = { { "0x", "0123456789abcdefABCDEF_" },
-		{ "0o", "01234567" }, { "0b", "01_" } };
+	} bases[] = { { "0x", "0123456789abcdefABCDEF_" }, { "0o", "01234567" },
+		{ "0b", "01_" } };
 
 	t = stet_str_from(t, sign(t));
 	for (size_t b = 0; b < sizeof(bases) / sizeof(bases[0]); b++) {
@@ -127,9 +127,10 @@ grouped_digits(struct stet_str t, size_t i)
 {
 	size_t from = i;
 
-	while (i < t.n && (is_digit(t.s[i]) || (i > from && t.s[i] == '_') ||
-	    (i > from && t.s[i] == ':' && i + 1 < t.n &&
-	    is_digit(t.s[i + 1]))))
+	while (i < t.n &&
+	    (is_digit(t.s[i]) || (i > from && t.s[i] == '_') ||
+		(i > from && t.s[i] == ':' && i + 1 < t.n &&
+		    is_digit(t.s[i + 1]))))
 		i++;
 	return i;
 }
