@@ -44,11 +44,19 @@ scan_lines(struct legacy *l, struct stet_str page, struct stet_span at)
 	}
 }
 
-static const struct {
+/* What a reader does not see. Each list has the characters that begin or go on
+ * with one byte, which memchr finds fast. */
+struct invisible {
 	const char *bytes, *name;
-} invisible[] = {
+};
+
+static const struct invisible after_c2[] = {
 	{ "\xC2\xA0", "no-break space (U+00A0)" },
 	{ "\xC2\xAD", "soft hyphen (U+00AD)" },
+	{ NULL, NULL },
+};
+
+static const struct invisible after_e2[] = {
 	{ "\xE2\x80\x8B", "zero-width space (U+200B)" },
 	{ "\xE2\x80\x8C", "zero-width non-joiner (U+200C)" },
 	{ "\xE2\x80\x8E", "left-to-right mark (U+200E)" },
@@ -57,37 +65,35 @@ static const struct {
 	{ "\xE2\x80\xA9", "paragraph separator (U+2029)" },
 	{ "\xE2\x80\xAF", "narrow no-break space (U+202F)" },
 	{ "\xE2\x81\xA0", "word joiner (U+2060)" },
-	{ "\xEF\xBB\xBF", "zero-width no-break space (U+FEFF)" },
+	{ NULL, NULL },
 };
 
-/* May one of them begin with these two bytes? Few texts have many. */
-static bool
-may_be_invisible(unsigned char first, unsigned char second)
-{
-	return (first == 0xE2 && (second == 0x80 || second == 0x81)) ||
-	    first == 0xC2 || (first == 0xEF && second == 0xBB);
-}
+/* EF begins every full-width form, so this looks for the second byte. */
+static const struct invisible after_bb[] = {
+	{ "\xBB\xBF", "zero-width no-break space (U+FEFF)" },
+	{ NULL, NULL },
+};
 
 static void
-scan_invisible(struct legacy *l, struct stet_str page, struct stet_span at)
+scan_invisible(struct legacy *l, struct stet_str page, struct stet_span at,
+    const struct invisible *list)
 {
-	const unsigned char *p = (const unsigned char *)page.s;
+	char first = list->bytes[0];
 
-	for (size_t i = 0; i + 1 < page.n; i++) {
-		if (p[i] < 0xC2 || !may_be_invisible(p[i], p[i + 1]))
-			continue;
-		for (size_t k = 0; k < sizeof(invisible) / sizeof(invisible[0]);
-		     k++)
-			if (stet_str_starts(stet_str_from(page, i),
-				invisible[k].bytes))
-				note(l, STET_D_INVISIBLE, at, i,
-				    invisible[k].name);
-	}
+	for (size_t i = stet_str_find(page, first); i < page.n;
+	     i += 1 + stet_str_find(stet_str_from(page, i + 1), first))
+		for (const struct invisible *c = list; c->bytes != NULL; c++)
+			if (stet_str_starts(stet_str_from(page, i), c->bytes) &&
+			    (list != after_bb ||
+				(i > 0 && page.s[i - 1] == '\xEF')))
+				note(l, STET_D_INVISIBLE, at, i, c->name);
 }
 
 void
 legacy_scan(struct legacy *l, struct stet_str page, struct stet_span at)
 {
 	scan_lines(l, page, at);
-	scan_invisible(l, page, at);
+	scan_invisible(l, page, at, after_c2);
+	scan_invisible(l, page, at, after_e2);
+	scan_invisible(l, page, at, after_bb);
 }

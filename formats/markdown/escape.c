@@ -89,23 +89,36 @@ char_after(const struct stet_node *node, size_t offset)
 
 /* The survey: what the texts of a paragraph could be taken for. */
 
+/* The next byte from i on that a table marks, or text.n. */
+static size_t
+next_marked(struct stet_str text, size_t i, const bool table[256])
+{
+	while (i < text.n && !table[(unsigned char)text.s[i]])
+		i++;
+	return i;
+}
+
 static void
 survey_text(struct markdown_context *context, const struct stet_node *node)
 {
+	static const bool
+	    told[256] = { ['`'] = true, [']'] = true, ['>'] = true };
 	struct stet_str text = node->u.text;
-	size_t n;
 
-	for (size_t i = 0; i < text.n; i += n) {
-		n = 1;
+	for (size_t i = next_marked(text, 0, told); i < text.n;
+	     i = next_marked(text, i, told)) {
+		size_t n = 1;
+
 		if (text.s[i] == '`') {
 			n = run_length(text, i);
 			context->backticks++;
-		} else if (text.s[i] == ']' && i + 1 < text.n &&
-		    strchr("([", text.s[i + 1]) != NULL) {
-			context->brackets = true;
 		} else if (text.s[i] == '>') {
 			context->last_pointy = node;
+		} else if (i + 1 < text.n &&
+		    strchr("([", text.s[i + 1]) != NULL) {
+			context->brackets = true;
 		}
+		i += n;
 	}
 }
 
@@ -320,43 +333,52 @@ markdown_passed(struct markdown *m, const struct stet_node *node)
 		m->context.last_pointy = NULL;
 }
 
+/* How many characters from i on each need a backslash: those of a run, or
+ * one, or none. n becomes what has been looked at. */
+static size_t
+count_escapes(struct markdown *m, const struct stet_node *node, size_t i,
+    size_t *n)
+{
+	char c = node->u.text.s[i];
+
+	if (c != '*' && c != '_' && c != '~')
+		return needs_backslash(m, node, i);
+	*n = run_length(node->u.text, i);
+	return is_markup(&m->context, node, i, *n) ? *n : 0;
+}
+
+static void
+put_escaped(struct markdown *m, struct stet_str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		stet_putc(&m->text, '\\');
+		stet_putc(&m->text, text.s[i]);
+	}
+}
+
 void
 markdown_text(struct markdown *m, const struct stet_node *node)
 {
 	struct stet_str text = node->u.text;
 	size_t from = 0, n;
 
-	for (size_t i = 0; i < text.n; i += n) {
-		char c = text.s[i];
+	for (size_t i = next_marked(text, 0, special); i < text.n;
+	     i = next_marked(text, i + n, special)) {
+		bool space = text.s[i] <= ' ', lost;
 		size_t escapes = 0;
 
 		n = 1;
-		if (!special[(unsigned char)c])
-			continue;
-		if (c <= ' ') {
-			if (!is_lost_space(node, i))
-				continue;
-			stet_put(&m->text,
-			    (struct stet_str){ text.s + from, i - from });
-			stet_puts(&m->text, entity(c));
-			from = i + 1;
-			continue;
-		}
-		if (c == '*' || c == '_' || c == '~') {
-			n = run_length(text, i);
-			if (is_markup(&m->context, node, i, n))
-				escapes = n;
-		} else if (needs_backslash(m, node, i)) {
-			escapes = 1;
-		}
-		if (escapes == 0)
+		lost = space && is_lost_space(node, i);
+		if (!space)
+			escapes = count_escapes(m, node, i, &n);
+		if (!lost && escapes == 0)
 			continue;
 		stet_put(&m->text,
 		    (struct stet_str){ text.s + from, i - from });
-		for (from = i; escapes > 0; escapes--) {
-			stet_putc(&m->text, '\\');
-			stet_putc(&m->text, text.s[from++]);
-		}
+		if (lost)
+			stet_puts(&m->text, entity(text.s[i]));
+		put_escaped(m, (struct stet_str){ text.s + i, escapes });
+		from = i + n;
 	}
 	stet_put(&m->text, stet_str_from(text, from));
 	markdown_passed(m, node);

@@ -57,6 +57,15 @@ ascii_word(const unsigned char *p)
 	return (word & UINT64_C(0x8080808080808080)) == 0;
 }
 
+/* Three bytes as most of Chinese text has them: E1 to EC, so that no second
+ * byte is out of bounds. */
+static bool
+plain_three(const unsigned char *p)
+{
+	return p[0] > 0xE0 && p[0] < 0xED && (p[1] & 0xC0) == 0x80 &&
+	    (p[2] & 0xC0) == 0x80;
+}
+
 size_t
 stet_utf8_invalid(struct stet_str text)
 {
@@ -68,6 +77,10 @@ stet_utf8_invalid(struct stet_str text)
 
 		if (text.n - i >= 8 && ascii_word(p + i)) {
 			i += 8;
+			continue;
+		}
+		if (text.n - i >= 3 && plain_three(p + i)) {
+			i += 3;
 			continue;
 		}
 		length = announced(p[i]);

@@ -3,7 +3,8 @@
 
 #include "markup/gfm_private.h"
 
-/* Bytes that may mean something wherever they stand. */
+/* Bytes that may mean something wherever they stand; those of addresses only
+ * with what comes behind them. */
 static const bool special[256] = {
 	['\n'] = true,
 	['\r'] = true,
@@ -18,6 +19,8 @@ static const bool special[256] = {
 	['&'] = true,
 	['~'] = true,
 	['@'] = true,
+	[':'] = true,
+	['w'] = true,
 };
 
 /* A line that may begin a block: a heading, a quotation, a list, a rule. */
@@ -50,9 +53,9 @@ gfm_is_plain(struct stet_str text)
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.s[i];
 
-		if (special[(unsigned char)c])
-			return false;
-		if ((c == ':' || c == 'w') && may_be_url(text, i))
+		if (!special[(unsigned char)c])
+			continue;
+		if ((c != ':' && c != 'w') || may_be_url(text, i))
 			return false;
 	}
 	return true;

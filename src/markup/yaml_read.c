@@ -146,21 +146,38 @@ place(struct reader *r, struct stet_value *value)
 	stet_value_append(frame->value, value);
 }
 
-/* The source's own bytes where they are the text, else a copy. */
+/* Does the scalar at an offset stand there as it is, without escapes or line
+ * folding? quote is the size of its quotes. */
+static bool
+stands_as_is(const struct reader *r, size_t from, size_t quote,
+    struct stet_str text)
+{
+	struct stet_str source = stet_str_from(r->text, from + quote);
+
+	if (source.n < text.n + quote || text.n == 0 ||
+	    memcmp(source.s, text.s, text.n) != 0)
+		return false;
+	return quote == 0 || source.s[text.n] == r->text.s[from];
+}
+
+/*
+ * The source's own bytes where they are the text, else a copy. In the first
+ * case the cursor jumps over the text instead of counting its characters.
+ */
 static struct stet_str
 keep_text(struct reader *r, const yaml_event_t *event, size_t from)
 {
 	struct stet_str text = { (const char *)event->data.scalar.value,
 		event->data.scalar.length };
-	bool quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
-	struct stet_str source = stet_str_from(r->text, from + quoted);
+	yaml_scalar_style_t style = event->data.scalar.style;
+	size_t quote = style != YAML_PLAIN_SCALAR_STYLE;
 
-	if (source.n >= text.n && text.n > 0) {
-		source.n = text.n;
-		if (stet_str_eq(source, text))
-			return source;
-	}
-	return stet_copy(r->doc->arena, text);
+	if (style > YAML_DOUBLE_QUOTED_SCALAR_STYLE ||
+	    !stands_as_is(r, from, quote, text))
+		return stet_copy(r->doc->arena, text);
+	r->cursor_index = event->end_mark.index;
+	r->cursor_offset = from + text.n + 2 * quote;
+	return (struct stet_str){ r->text.s + from + quote, text.n };
 }
 
 static enum stet_value_form
@@ -402,10 +419,10 @@ wants_key(const struct frame *frame)
 }
 
 static void
-on_scalar(struct reader *r, const yaml_event_t *event, size_t from, size_t to)
+on_scalar(struct reader *r, const yaml_event_t *event, size_t from,
+    struct stet_str text, size_t to)
 {
 	struct frame *frame = top(r);
-	struct stet_str text = keep_text(r, event, from);
 	struct stet_value *value;
 	struct anchor *anchor;
 
@@ -487,9 +504,12 @@ on_end(struct reader *r, size_t to)
 static void
 on_event(struct reader *r, const yaml_event_t *event)
 {
-	size_t from = offset_of(r, event->start_mark.index);
-	size_t to = offset_of(r, event->end_mark.index);
+	size_t from = offset_of(r, event->start_mark.index), to;
+	struct stet_str text = { NULL, 0 };
 
+	if (event->type == YAML_SCALAR_EVENT)
+		text = keep_text(r, event, from);
+	to = offset_of(r, event->end_mark.index);
 	if (from > r->seen)
 		find_comments(r, r->seen, from);
 	if (to > r->seen)
@@ -501,7 +521,7 @@ on_event(struct reader *r, const yaml_event_t *event)
 		on_alias(r, event, from, to);
 		break;
 	case YAML_SCALAR_EVENT:
-		on_scalar(r, event, from, to);
+		on_scalar(r, event, from, text, to);
 		break;
 	case YAML_SEQUENCE_START_EVENT:
 	case YAML_MAPPING_START_EVENT:
