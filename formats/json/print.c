@@ -21,7 +21,7 @@ static const char escapes[256] = {
 static bool
 is_escaped(unsigned char c)
 {
-	return c < 0x20 || escapes[c] != 0;
+	return escapes[c] != 0 || c < 0x20;
 }
 
 static void

@@ -25,7 +25,7 @@ scan_lines(struct legacy *l, struct stet_str page, struct stet_span at)
 	unsigned blank = 0;
 
 	for (size_t from = 0, to; from < page.n; from = to + 1) {
-		size_t end = from;
+		size_t end;
 
 		to = from + stet_str_find(stet_str_from(page, from), '\n');
 		end = to;

@@ -27,53 +27,52 @@ enum role {
 };
 
 static const struct {
-	enum role item; /* of a list; SCALAR: a map */
 	const char *name;
+	enum role item; /* of a list; SCALAR: a map */
 } roles[] = {
-	[PAGE] = { SCALAR, "a key of the page" },
-	[BANNER] = { SCALAR, "a key of section1" },
-	[STORY] = { SCALAR, "a key of section2" },
-	[ITEMS] = { ITEM, "an item of listLeft" },
-	[ITEM] = { SCALAR, "a key of an item of listLeft" },
-	[CONTENTS] = { ENTRY, "an entry of contentList" },
-	[ENTRY] = { SCALAR, "a key of an entry of contentList" },
-	[SPECIAL] = { SCALAR, "a key of specialContent" },
-	[RIGHT] = { SCALAR, "a key of rightPart" },
-	[FACTS] = { FACT, "a fact of rightPart" },
-	[FACT] = { SCALAR, "a key of a fact" },
-	[OTHER] = { OTHER, "a part of what stands above it" },
+	[PAGE] = { "a key of the page", SCALAR },
+	[BANNER] = { "a key of section1", SCALAR },
+	[STORY] = { "a key of section2", SCALAR },
+	[ITEMS] = { "an item of listLeft", ITEM },
+	[ITEM] = { "a key of an item of listLeft", SCALAR },
+	[CONTENTS] = { "an entry of contentList", ENTRY },
+	[ENTRY] = { "a key of an entry of contentList", SCALAR },
+	[SPECIAL] = { "a key of specialContent", SCALAR },
+	[RIGHT] = { "a key of rightPart", SCALAR },
+	[FACTS] = { "a fact of rightPart", FACT },
+	[FACT] = { "a key of a fact", SCALAR },
+	[OTHER] = { "a part of what stands above it", OTHER },
 };
 
-/* The layout: what a map takes, and what stands there. */
+/* The layout: a key, the map that takes it, and what stands there. */
 static const struct {
-	enum role map;
 	const char *key;
-	enum role value;
+	enum role map, value;
 } layout[] = {
-	{ PAGE, "section1", BANNER },
-	{ PAGE, "section2", STORY },
-	{ BANNER, "title", SCALAR },
-	{ BANNER, "content", SCALAR },
-	{ BANNER, "image", SCALAR },
-	{ STORY, "listLeft", ITEMS },
-	{ STORY, "rightPart", RIGHT },
-	{ ITEM, "title", SCALAR },
-	{ ITEM, "type", SCALAR },
-	{ ITEM, "contentList", CONTENTS },
-	{ ITEM, "image", SCALAR },
-	{ ITEM, "content", SCALAR },
-	{ ITEM, "author", SCALAR },
-	{ ENTRY, "content", SCALAR },
-	{ ENTRY, "specialContent", SPECIAL },
-	{ SPECIAL, "text", SCALAR },
-	{ SPECIAL, "level", SCALAR },
-	{ SPECIAL, "link", SCALAR },
-	{ SPECIAL, "bold", SCALAR },
-	{ SPECIAL, "color", SCALAR },
-	{ RIGHT, "icon", SCALAR },
-	{ RIGHT, "list", FACTS },
-	{ FACT, "title", SCALAR },
-	{ FACT, "content", SCALAR },
+	{ "section1", PAGE, BANNER },
+	{ "section2", PAGE, STORY },
+	{ "title", BANNER, SCALAR },
+	{ "content", BANNER, SCALAR },
+	{ "image", BANNER, SCALAR },
+	{ "listLeft", STORY, ITEMS },
+	{ "rightPart", STORY, RIGHT },
+	{ "title", ITEM, SCALAR },
+	{ "type", ITEM, SCALAR },
+	{ "contentList", ITEM, CONTENTS },
+	{ "image", ITEM, SCALAR },
+	{ "content", ITEM, SCALAR },
+	{ "author", ITEM, SCALAR },
+	{ "content", ENTRY, SCALAR },
+	{ "specialContent", ENTRY, SPECIAL },
+	{ "text", SPECIAL, SCALAR },
+	{ "level", SPECIAL, SCALAR },
+	{ "link", SPECIAL, SCALAR },
+	{ "bold", SPECIAL, SCALAR },
+	{ "color", SPECIAL, SCALAR },
+	{ "icon", RIGHT, SCALAR },
+	{ "list", RIGHT, FACTS },
+	{ "title", FACT, SCALAR },
+	{ "content", FACT, SCALAR },
 };
 
 #define LAYOUT_SIZE (sizeof(layout) / sizeof(layout[0]))

@@ -97,40 +97,45 @@ count_items(const struct stet_node *list)
 }
 
 static bool
-is_alike(const struct stet_node *list, const struct stet_node *next)
+goes_on(const struct stet_node *list, const struct stet_node *next,
+    unsigned long number)
 {
 	return next != NULL && next->kind == STET_LIST &&
-	    next->u.list.ordered &&
+	    next->u.list.ordered && next->u.list.start == number &&
 	    next->u.list.delimiter == list->u.list.delimiter;
+}
+
+/* Moves the items of the list behind this one into it. */
+static void
+take_next(struct stet_node *list)
+{
+	struct stet_node *next = list->next;
+
+	list->u.list.tight &= next->u.list.tight;
+	while (next->first != NULL) {
+		struct stet_node *item = next->first;
+
+		stet_unlink(item);
+		stet_append(list, item);
+	}
+	stet_unlink(next);
 }
 
 /* Lists side by side whose numbers go on are one. */
 static void
-join(struct stet_node *parent)
+join(const struct stet_node *parent)
 {
-	struct stet_node *list = parent->first;
+	for (struct stet_node *list = parent->first; list != NULL;
+	     list = list->next) {
+		unsigned long number;
 
-	while (list != NULL) {
-		struct stet_node *next = list->next;
-		unsigned long expected;
-
-		if (list->kind == STET_LIST && list->u.list.ordered) {
-			expected = list->u.list.start + count_items(list);
-			while (is_alike(list, next) &&
-			    next->u.list.start == expected) {
-				expected += count_items(next);
-				while (next->first != NULL) {
-					struct stet_node *item = next->first;
-
-					stet_unlink(item);
-					stet_append(list, item);
-				}
-				list->u.list.tight &= next->u.list.tight;
-				stet_unlink(next);
-				next = list->next;
-			}
+		if (list->kind != STET_LIST || !list->u.list.ordered)
+			continue;
+		number = list->u.list.start + count_items(list);
+		while (goes_on(list, list->next, number)) {
+			number += count_items(list->next);
+			take_next(list);
 		}
-		list = next;
 	}
 }
 

@@ -72,7 +72,8 @@ stet_str_from(struct stet_str a, size_t from)
 static inline size_t
 stet_str_find(struct stet_str a, char c)
 {
-	const char *at = a.n == 0 ? NULL : (const char *)memchr(a.s, c, a.n);
+	const char *at =
+	    a.n == 0 ? NULL : (const char *)memchr(a.s, (unsigned char)c, a.n);
 
 	return at == NULL ? a.n : (size_t)(at - a.s);
 }

@@ -121,18 +121,12 @@ write_literal(struct stet_buf *out, struct stet_str text, size_t indent)
 		stet_putc(out, '+');
 	if (one_end)
 		text.n--;
-	while (text.n > 0 || one_end) {
-		size_t end = stet_str_find(text, '\n');
-
+	for (size_t from = 0, end; from <= text.n; from = end + 1) {
+		end = from + stet_str_find(stet_str_from(text, from), '\n');
 		stet_putc(out, '\n');
-		if (end > 0)
+		if (end > from)
 			stet_put_fill(out, ' ', indent);
-		stet_put(out, (struct stet_str){ text.s, end });
-		one_end = false;
-		if (end == text.n)
-			break;
-		one_end = end + 1 == text.n;
-		text = stet_str_from(text, end + 1);
+		stet_put(out, (struct stet_str){ text.s + from, end - from });
 	}
 }
 
@@ -144,11 +138,12 @@ write_text(struct stet_buf *out, const struct stet_value *value,
 	    value == NULL ? STET_FORM_NONE : value->form;
 	bool lines = stet_str_find(text, '\n') < text.n;
 
-	if (form == STET_FORM_DOUBLE || any_needs_escape(text))
-		write_double(out, text);
-	else if (lines && !flow && literal_is_safe(text))
+	bool literal =
+	    lines && !flow && form != STET_FORM_DOUBLE && literal_is_safe(text);
+
+	if (literal)
 		write_literal(out, text, indent);
-	else if (lines)
+	else if (lines || form == STET_FORM_DOUBLE || any_needs_escape(text))
 		write_double(out, text);
 	else if (form != STET_FORM_SINGLE && plain_is_safe(text, flow) &&
 	    stet_value_plain_type(text) == STET_V_TEXT)
