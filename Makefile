@@ -77,7 +77,7 @@ demo:
 	@tests/deps build
 	$(submake) all
 	@rm -rf $(BUILD)/demo
-	$(BUILD)/stet -t markdown -o $(BUILD)/demo/ fixtures/legacy/
+	$(BUILD)/stet -f legacy -t markdown -o $(BUILD)/demo/ fixtures/legacy/
 	@echo 'The pages are in $(BUILD)/demo/:'
 	@ls $(BUILD)/demo
 

@@ -8,7 +8,8 @@
 
 #include <stet/utf8.h>
 
-/* So many characters of a detail are shown: enough to find it by eye. */
+/* So many characters of a text in a source are shown: enough to find it by
+ * eye. */
 #define LONGEST_DETAIL 60
 
 struct source {
@@ -199,7 +200,6 @@ say(struct stet_arena *arena, const char *text, struct stet_str what)
 	size_t slot = 0;
 	char *said;
 
-	what = shorten(arena, what);
 	while (slot < all.n && !stet_str_starts(stet_str_from(all, slot), "%s"))
 		slot++;
 	if (slot == all.n)
@@ -255,7 +255,7 @@ stet_note(struct stet_diag *diag, enum stet_condition condition,
 
 	if (fold(diag, source, condition))
 		return;
-	entry = record(diag, condition, what);
+	entry = record(diag, condition, shorten(diag->arena, what));
 	if (entry == NULL || source == NULL)
 		return;
 	entry->file = source->name;

@@ -311,10 +311,8 @@ stet_gfm_blocks(struct stet_gfm *gfm, struct stet_node *here,
 {
 	if (gfm == NULL || here == NULL || text.n == 0)
 		return here;
-	if (gfm_is_plain(text)) {
-		gfm_add_plain(gfm->doc, here, text, at);
+	if (gfm_add_plain(gfm->doc, here, text, at))
 		return here;
-	}
 	return convert(gfm, here, text, at, gfm_build);
 }
 

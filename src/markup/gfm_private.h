@@ -51,12 +51,12 @@ struct stet_node *gfm_build(struct gfm_text *text, struct stet_node *here,
 struct stet_node *gfm_build_inlines(struct gfm_text *text,
     struct stet_node *parent, cmark_node *root);
 
-/* Is text one paragraph in which no character means anything to Markdown?
- * Most texts are, and need not go through cmark. */
-bool gfm_is_plain(struct stet_str text);
-
-/* Adds such a text. */
-void gfm_add_plain(struct stet_doc *doc, struct stet_node *parent,
+/*
+ * Adds a text that is one paragraph, perhaps with a number in front, in which
+ * no character means anything to Markdown. Most texts are so, and need not go
+ * through cmark. False: this one must; nothing was added.
+ */
+bool gfm_add_plain(struct stet_doc *doc, struct stet_node *parent,
     struct stet_str text, struct stet_span at);
 
 /* How much of a bare URL is one for Chinese readers: up to full-width
