@@ -154,12 +154,18 @@ survey(struct markdown_context *context, const struct stet_node *node)
 void
 markdown_survey(struct markdown *m, const struct stet_node *block)
 {
-	struct stet_walk walk = stet_walk(block);
+	struct stet_walk walk;
 
 	m->context = (struct markdown_context){
 		.in_cell = block->kind == STET_CELL,
 		.footnotes = m->has_footnotes,
 	};
+	if (block->first == block->last && block->first != NULL &&
+	    block->first->kind == STET_TEXT) {
+		survey_text(&m->context, block->first);
+		return;
+	}
+	walk = stet_walk(block);
 	while (stet_walk_next(&walk))
 		if (walk.entering)
 			survey(&m->context, walk.node);
@@ -301,36 +307,28 @@ static const bool special[256] = {
 	['|'] = true,
 	[':'] = true,
 	['.'] = true,
-	[' '] = true,
-	['\t'] = true,
 	['\n'] = true,
 };
 
-/* White space that would be lost where a line begins or ends. */
 static bool
-is_lost_space(const struct stet_node *node, size_t i)
+is_blank(char c)
 {
-	uint32_t next;
+	return c == ' ' || c == '\t';
+}
 
-	if (node->u.text.s[i] == '\n' || starts_line(node, i))
-		return true;
-	if (i + 1 < node->u.text.n)
-		return false;
-	next = markdown_char_after(node);
+static bool
+ends_line(const struct stet_node *node)
+{
+	uint32_t next = markdown_char_after(node);
+
 	return next == 0 || next == '\n';
 }
 
-static const char *
-entity(char c)
+/* White space that would be lost where a line begins or ends, or end it. */
+static void
+put_entity(struct markdown *m, char c)
 {
-	return c == '\n' ? "&#10;" : c == '\t' ? "&#9;" : "&#32;";
-}
-
-void
-markdown_passed(struct markdown *m, const struct stet_node *node)
-{
-	if (m->context.last_pointy == node)
-		m->context.last_pointy = NULL;
+	stet_puts(&m->text, c == '\n' ? "&#10;" : c == '\t' ? "&#9;" : "&#32;");
 }
 
 /* How many characters from i on each need a backslash: those of a run, or
@@ -357,30 +355,52 @@ put_escaped(struct markdown *m, struct stet_str text)
 }
 
 void
-markdown_text(struct markdown *m, const struct stet_node *node)
+markdown_passed(struct markdown *m, const struct stet_node *node)
 {
-	struct stet_str text = node->u.text;
-	size_t from = 0, n;
+	if (m->context.last_pointy == node)
+		m->context.last_pointy = NULL;
+}
 
-	for (size_t i = next_marked(text, 0, special); i < text.n;
+/* Puts the characters of text from `from` up to `to` with their escapes. */
+static void
+put_text(struct markdown *m, const struct stet_node *node, size_t from,
+    size_t to)
+{
+	struct stet_str text = { node->u.text.s, to };
+	size_t n;
+
+	for (size_t i = next_marked(text, from, special); i < to;
 	     i = next_marked(text, i + n, special)) {
-		bool space = text.s[i] <= ' ', lost;
 		size_t escapes = 0;
 
 		n = 1;
-		lost = space && is_lost_space(node, i);
-		if (!space)
+		if (text.s[i] != '\n')
 			escapes = count_escapes(m, node, i, &n);
-		if (!lost && escapes == 0)
+		if (text.s[i] != '\n' && escapes == 0)
 			continue;
 		stet_put(&m->text,
 		    (struct stet_str){ text.s + from, i - from });
-		if (lost)
-			stet_puts(&m->text, entity(text.s[i]));
+		if (text.s[i] == '\n')
+			put_entity(m, '\n');
 		put_escaped(m, (struct stet_str){ text.s + i, escapes });
 		from = i + n;
 	}
-	stet_put(&m->text, stet_str_from(text, from));
+	stet_put(&m->text, (struct stet_str){ text.s + from, to - from });
+}
+
+void
+markdown_text(struct markdown *m, const struct stet_node *node)
+{
+	struct stet_str text = node->u.text;
+	size_t from = 0, to = text.n;
+
+	if (is_blank(text.s[0]) && starts_line(node, 0))
+		put_entity(m, text.s[from++]);
+	if (to > from && is_blank(text.s[to - 1]) && ends_line(node))
+		to--;
+	put_text(m, node, from, to);
+	if (to < text.n)
+		put_entity(m, text.s[to]);
 	markdown_passed(m, node);
 }
 
