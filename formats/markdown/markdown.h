@@ -46,6 +46,8 @@ struct markdown {
 	struct stet_buf lists; /* struct markdown_list each: those begun */
 	const struct stet_node *last_list; /* that was written last */
 	char last_marker;                  /* its own */
+	struct stet_buf cells;             /* of the table; tables.c */
+	struct stet_buf cell_sizes;        /* size_t each */
 	const struct stet_node *facts;     /* the box in the front matter */
 	bool has_footnotes;
 };
@@ -76,6 +78,18 @@ uint32_t markdown_last_char(const struct stet_node *node);
 /* The character behind the node: of its next sibling, or of what closes its
  * parent; 0 at the end of a block. */
 uint32_t markdown_char_after(const struct stet_node *node);
+
+/* tables.c */
+
+void markdown_begin_table(struct markdown *m);
+
+/* Takes what is in m->text. */
+void markdown_end_cell(struct markdown *m);
+
+void markdown_put_table(struct markdown *m, const struct stet_node *table);
+
+/* writer.c: a line of a block, or an empty one. */
+void markdown_put_line(struct markdown *m, struct stet_str line);
 
 /* front.c */
 

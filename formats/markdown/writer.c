@@ -17,8 +17,8 @@ begin_line(struct markdown *m)
 		stet_put(m->out, stet_buf_str(&m->prefix));
 }
 
-static void
-put_line(struct markdown *m, struct stet_str line)
+void
+markdown_put_line(struct markdown *m, struct stet_str line)
 {
 	struct stet_str prefix = stet_buf_str(&m->prefix);
 
@@ -40,7 +40,7 @@ put_lines(struct markdown *m, struct stet_str text)
 	while (text.n > 0) {
 		size_t end = stet_str_find(text, '\n');
 
-		put_line(m, (struct stet_str){ text.s, end });
+		markdown_put_line(m, (struct stet_str){ text.s, end });
 		text = stet_str_from(text, end + 1);
 	}
 }
@@ -102,7 +102,7 @@ begin_block(struct markdown *m, const struct stet_node *node)
 	if (!m->fresh &&
 	    (!in_tight_item(node) || node->prev == NULL ||
 		needs_blank(node->prev, node)))
-		put_line(m, stet_str(NULL));
+		markdown_put_line(m, stet_str(NULL));
 	m->fresh = false;
 }
 
@@ -130,7 +130,7 @@ put_paragraph(struct markdown *m, struct stet_str text)
 	bool first = true;
 
 	if (text.n == 0)
-		put_line(m, text);
+		markdown_put_line(m, text);
 	while (text.n > 0) {
 		size_t end = stet_str_find(text, '\n');
 
@@ -210,7 +210,7 @@ static void
 put_underlined(struct markdown *m, struct stet_str text, unsigned level)
 {
 	put_paragraph(m, text);
-	put_line(m, stet_str(level == 1 ? "===" : "---"));
+	markdown_put_line(m, stet_str(level == 1 ? "===" : "---"));
 }
 
 /* A text that ends in "#" would lose it, as it may be closed so. */
@@ -292,8 +292,8 @@ enter_list(struct markdown *m, const struct stet_node *node)
 
 	begin_block(m, node);
 	if (is_highlights(node)) {
-		put_line(m, stet_str("<!-- highlights -->"));
-		put_line(m, stet_str(NULL));
+		markdown_put_line(m, stet_str("<!-- highlights -->"));
+		markdown_put_line(m, stet_str(NULL));
 	}
 	stet_put(&m->lists,
 	    (struct stet_str){ (const char *)&list, sizeof(list) });
@@ -318,7 +318,7 @@ enter_item(struct markdown *m, const struct stet_node *node)
 	if (m->lists.status != STET_OK)
 		return;
 	if (node->prev != NULL && !list->u.list.tight)
-		put_line(m, stet_str(NULL));
+		markdown_put_line(m, stet_str(NULL));
 	begin_line(m);
 	from = m->out->n;
 	if (list->u.list.ordered)
@@ -368,7 +368,7 @@ static void
 leave_quote(struct markdown *m, const struct stet_node *node)
 {
 	if (node->first == NULL)
-		put_line(m, stet_str(NULL));
+		markdown_put_line(m, stet_str(NULL));
 	pop_prefix(m, 2);
 	m->fresh = false;
 }
@@ -457,7 +457,7 @@ enter_rule(struct markdown *m, const struct stet_node *node)
 	bool stars = m->marker_open || m->out->n == 0;
 
 	begin_block(m, node);
-	put_line(m, stet_str(stars ? "***" : "---"));
+	markdown_put_line(m, stet_str(stars ? "***" : "---"));
 }
 
 static bool
@@ -490,9 +490,9 @@ enter_raw_block(struct markdown *m, const struct stet_node *node)
 	if (strcmp(node->u.raw.format, "comment") == 0) {
 		put_comment(m, text);
 	} else if (is_front(node)) {
-		put_line(m, stet_str("+++"));
+		markdown_put_line(m, stet_str("+++"));
 		put_lines(m, text);
-		put_line(m, stet_str("+++"));
+		markdown_put_line(m, stet_str("+++"));
 	} else {
 		put_lines(m, text);
 	}
@@ -502,50 +502,18 @@ static void
 enter_math_block(struct markdown *m, const struct stet_node *node)
 {
 	begin_block(m, node);
-	put_line(m, stet_str("$$"));
+	markdown_put_line(m, stet_str("$$"));
 	put_lines(m, node->u.text);
-	put_line(m, stet_str("$$"));
+	markdown_put_line(m, stet_str("$$"));
 }
 
-/* Tables */
+/* Tables: the cells are gathered, and put at the end. */
 
 static void
 enter_table(struct markdown *m, const struct stet_node *node)
 {
 	begin_block(m, node);
-}
-
-static void
-enter_row(struct markdown *m, const struct stet_node *node)
-{
-	(void)node;
-	begin_line(m);
-	stet_putc(m->out, '|');
-}
-
-static void
-put_alignments(struct markdown *m, const struct stet_node *row)
-{
-	static const char *const rules[] = {
-		[STET_ALIGN_NONE] = " --- |",
-		[STET_LEFT] = " :--- |",
-		[STET_CENTER] = " :---: |",
-		[STET_RIGHT] = " ---: |",
-	};
-
-	begin_line(m);
-	stet_putc(m->out, '|');
-	for (const struct stet_node *c = row->first; c != NULL; c = c->next)
-		stet_puts(m->out, rules[c->u.cell.align]);
-	stet_putc(m->out, '\n');
-}
-
-static void
-leave_row(struct markdown *m, const struct stet_node *node)
-{
-	stet_putc(m->out, '\n');
-	if (node->prev == NULL && node->parent->kind == STET_TABLE_HEAD)
-		put_alignments(m, node);
+	markdown_begin_table(m);
 }
 
 static void
@@ -558,10 +526,7 @@ static void
 leave_cell(struct markdown *m, const struct stet_node *node)
 {
 	(void)node;
-	if (m->text.n > 0)
-		stet_putc(m->out, ' ');
-	stet_put(m->out, stet_buf_str(&m->text));
-	stet_puts(m->out, " |");
+	markdown_end_cell(m);
 }
 
 /* The table of kinds */
@@ -589,10 +554,10 @@ static const struct block_writer writers[STET_KIND_COUNT] = {
 	[STET_QUOTE] = { enter_quote, leave_quote },
 	[STET_ATTRIBUTION] = { enter_attribution, leave_attribution },
 	[STET_CODE_BLOCK] = { enter_code_block, NULL },
-	[STET_TABLE] = { enter_table, NULL },
+	[STET_TABLE] = { enter_table, markdown_put_table },
 	[STET_TABLE_HEAD] = { nothing, NULL },
 	[STET_TABLE_BODY] = { nothing, NULL },
-	[STET_ROW] = { enter_row, leave_row },
+	[STET_ROW] = { nothing, NULL },
 	[STET_CELL] = { enter_cell, leave_cell },
 	[STET_THEMATIC_BREAK] = { enter_rule, NULL },
 	[STET_ADMONITION] = { enter_admonition, leave_quote },
@@ -679,7 +644,7 @@ markdown_write(const struct stet_doc *doc, const struct stet_job *job)
 		.has_footnotes = has_footnotes(doc->root),
 	};
 	struct stet_buf *const scratch[] = { &m.prefix, &m.text, &m.styles,
-		&m.lists };
+		&m.lists, &m.cells, &m.cell_sizes };
 
 	markdown_front_matter(&m, doc);
 	write_all(&m, doc->root);

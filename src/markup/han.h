@@ -8,4 +8,7 @@
 /* Han, kana, bopomofo, hangul and the full-width forms and punctuation. */
 bool stet_is_cjk(uint32_t c);
 
+/* How many columns a character takes where columns are equal: 0, 1 or 2. */
+unsigned stet_width(uint32_t c);
+
 #endif

@@ -1,0 +1,214 @@
+/* tables.c: pipe tables, their columns aligned while they are narrow. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <stet/utf8.h>
+
+#include "markdown.h"
+#include "markup/han.h"
+
+/* A table wider than this is easier to read, and to compare, unaligned. */
+#define WIDEST 120
+
+/* The rule below the head has at least three dashes. */
+#define NARROWEST 3
+
+/* The texts of a table's cells in their order, as they are written. */
+struct cells {
+	struct stet_str texts; /* what is left of them */
+	const size_t *sizes;
+};
+
+void
+markdown_begin_table(struct markdown *m)
+{
+	stet_buf_cut(&m->cells, 0);
+	stet_buf_cut(&m->cell_sizes, 0);
+}
+
+void
+markdown_end_cell(struct markdown *m)
+{
+	size_t n = m->text.n;
+
+	stet_put(&m->cells, stet_buf_str(&m->text));
+	stet_put(&m->cell_sizes,
+	    (struct stet_str){ (const char *)&n, sizeof(n) });
+}
+
+static struct cells
+all_cells(const struct markdown *m)
+{
+	return (struct cells){ stet_buf_str(&m->cells),
+		(const void *)m->cell_sizes.data };
+}
+
+static struct stet_str
+next_cell(struct cells *cells)
+{
+	struct stet_str cell = { cells->texts.s, *cells->sizes++ };
+
+	cells->texts = stet_str_from(cells->texts, cell.n);
+	return cell;
+}
+
+static size_t
+width_of(struct stet_str text)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < text.n; i += stet_utf8_size(text, i))
+		width += stet_width(stet_utf8_at(text, i));
+	return width;
+}
+
+/* Rows stand in the parts of a table: its head, its body. */
+static const struct stet_node *
+next_row(const struct stet_node *row)
+{
+	const struct stet_node *part = row->parent;
+
+	if (row->next != NULL)
+		return row->next;
+	do
+		part = part->next;
+	while (part != NULL && part->first == NULL);
+	return part == NULL ? NULL : part->first;
+}
+
+static const struct stet_node *
+first_row(const struct stet_node *table)
+{
+	const struct stet_node *part = table->first;
+
+	while (part != NULL && part->first == NULL)
+		part = part->next;
+	return part == NULL ? NULL : part->first;
+}
+
+static size_t
+count_columns(const struct stet_node *table)
+{
+	size_t most = 0;
+
+	for (const struct stet_node *row = first_row(table); row != NULL;
+	     row = next_row(row)) {
+		size_t n = 0;
+
+		for (const struct stet_node *c = row->first; c != NULL;
+		     c = c->next)
+			n++;
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+/* The widths of the columns; all 0 when the table is too wide to align. */
+static void
+measure(const struct stet_node *table, struct cells cells, size_t *widths,
+    size_t columns)
+{
+	size_t all = 1;
+
+	for (const struct stet_node *row = first_row(table); row != NULL;
+	     row = next_row(row)) {
+		size_t *width = widths;
+
+		for (const struct stet_node *c = row->first; c != NULL;
+		     c = c->next, width++) {
+			size_t n = width_of(next_cell(&cells));
+
+			*width = n > *width ? n : *width;
+		}
+	}
+	for (size_t i = 0; i < columns; i++) {
+		if (widths[i] < NARROWEST)
+			widths[i] = NARROWEST;
+		all += widths[i] + 3;
+	}
+	if (all > WIDEST)
+		memset(widths, 0, columns * sizeof(*widths));
+}
+
+static void
+put_cell(struct stet_buf *out, struct stet_str text, size_t width,
+    enum stet_align align)
+{
+	size_t n = width_of(text), pad = width > n ? width - n : 0, left = 0;
+
+	if (align == STET_RIGHT)
+		left = pad;
+	else if (align == STET_CENTER)
+		left = pad / 2;
+	if (text.n > 0 || width > 0)
+		stet_putc(out, ' ');
+	stet_put_fill(out, ' ', left);
+	stet_put(out, text);
+	stet_put_fill(out, ' ', pad - left);
+	stet_puts(out, " |");
+}
+
+static void
+put_row(struct markdown *m, const struct stet_node *row, struct cells *cells,
+    const size_t *width)
+{
+	stet_buf_cut(&m->text, 0);
+	stet_putc(&m->text, '|');
+	for (const struct stet_node *c = row->first; c != NULL; c = c->next)
+		put_cell(&m->text, next_cell(cells), *width++, c->u.cell.align);
+	markdown_put_line(m, stet_buf_str(&m->text));
+}
+
+static void
+put_rule(struct markdown *m, const struct stet_node *row, const size_t *width)
+{
+	stet_buf_cut(&m->text, 0);
+	stet_putc(&m->text, '|');
+	for (const struct stet_node *c = row->first; c != NULL;
+	     c = c->next, width++) {
+		bool left = c->u.cell.align == STET_LEFT ||
+		    c->u.cell.align == STET_CENTER;
+		bool right = c->u.cell.align == STET_RIGHT ||
+		    c->u.cell.align == STET_CENTER;
+		size_t marks = (size_t)left + right;
+
+		stet_puts(&m->text, left ? " :" : " ");
+		stet_put_fill(&m->text, '-',
+		    *width > marks ? *width - marks : NARROWEST);
+		stet_puts(&m->text, right ? ": |" : " |");
+	}
+	markdown_put_line(m, stet_buf_str(&m->text));
+}
+
+static void
+put_rows(struct markdown *m, const struct stet_node *table,
+    const size_t *widths)
+{
+	struct cells cells = all_cells(m);
+
+	for (const struct stet_node *row = first_row(table); row != NULL;
+	     row = next_row(row)) {
+		put_row(m, row, &cells, widths);
+		if (row == first_row(table))
+			put_rule(m, row, widths);
+	}
+}
+
+void
+markdown_put_table(struct markdown *m, const struct stet_node *table)
+{
+	size_t columns = count_columns(table);
+	size_t *widths;
+
+	if (columns == 0 || m->cells.status != STET_OK ||
+	    m->cell_sizes.status != STET_OK)
+		return;
+	widths = calloc(columns, sizeof(*widths));
+	if (widths == NULL) {
+		m->out->status = STET_E_MEMORY;
+		return;
+	}
+	measure(table, all_cells(m), widths, columns);
+	put_rows(m, table, widths);
+	free(widths);
+}
