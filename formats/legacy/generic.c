@@ -220,12 +220,6 @@ group_entries(struct legacy *l, const struct stet_value *map, unsigned level,
 }
 
 void
-legacy_generic(struct legacy *l, const struct stet_value *map, unsigned level)
-{
-	group_entries(l, map, level, true);
-}
-
-void
 legacy_generic_banner(struct legacy *l, const struct stet_value *banner)
 {
 	struct group g = { .l = l };

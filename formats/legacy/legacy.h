@@ -78,13 +78,19 @@ bool legacy_in_banner(const struct stet_value *entry);
 bool legacy_is_story(const struct stet_value *entry);
 void legacy_story(struct legacy *l, struct stet_value *section);
 
+/* Something where the layout has no place for it: kept, and reported. */
+void legacy_unexpected(struct legacy *l, struct stet_value *entry);
+
+/* facts.c */
+
+/* The fact box. lead: the comments in front of it, which go into it; they end
+ * with the box itself. */
+void legacy_facts(struct legacy *l, const struct stet_value *lead,
+    struct stet_value *box);
+
 /* generic.c: every other shape */
 
-/* The entries of a map as blocks. level is that of its title. */
-void legacy_generic(struct legacy *l, const struct stet_value *map,
-    unsigned level);
-
-/* One entry of a map, whatever it is. */
+/* An entry of a map, whatever it is; level is that of a title in it. */
 void legacy_generic_entry(struct legacy *l, const struct stet_value *entry,
     unsigned level);
 

@@ -1,4 +1,4 @@
-/* story.c: section2 of a case page: its items and its fact box. */
+/* story.c: section2 of a case page: its items, and what is found among them. */
 #include <string.h>
 
 #include "legacy.h"
@@ -91,9 +91,8 @@ misplaced(struct legacy *l, struct stet_value *entry)
 		legacy_image(l, v);
 }
 
-/* Something where the layout has no place for it: kept, and reported. */
-static void
-unexpected(struct legacy *l, struct stet_value *entry)
+void
+legacy_unexpected(struct legacy *l, struct stet_value *entry)
 {
 	if (legacy_is_comment(entry)) {
 		legacy_comment(l, entry);
@@ -195,7 +194,7 @@ add_special_map(struct legacy *l, struct stet_value *map)
 	memset(&special, 0, sizeof(special));
 	for (struct stet_value *v = map->first; v != NULL; v = v->next)
 		if (!take_special(&special, v))
-			unexpected(l, v);
+			legacy_unexpected(l, v);
 }
 
 /* contentList */
@@ -262,7 +261,7 @@ content_map(struct legacy *l, struct stet_value *map, struct stet_value *images)
 		else if (legacy_is_comment(v))
 			legacy_comment(l, v);
 		else if (v->type != STET_V_NULL)
-			unexpected(l, v);
+			legacy_unexpected(l, v);
 	}
 }
 
@@ -287,7 +286,7 @@ content_entry(struct legacy *l, struct stet_value *entry,
 	} else if (entry->type == STET_V_MAP) {
 		content_map(l, entry, images);
 	} else {
-		unexpected(l, entry);
+		legacy_unexpected(l, entry);
 	}
 }
 
@@ -332,7 +331,7 @@ own_images(struct legacy *l, struct stet_value *item)
 		if (behind && legacy_is_text(v))
 			legacy_image(l, v);
 		else if (behind && legacy_is_collection(v))
-			unexpected(l, v);
+			legacy_unexpected(l, v);
 	}
 }
 
@@ -350,7 +349,7 @@ item_entry(struct legacy *l, struct stet_value *entry,
 		legacy_markdown(l, entry);
 	} else if (!legacy_key_is(entry, "type") &&
 	    entry->type != STET_V_NULL) {
-		unexpected(l, entry);
+		legacy_unexpected(l, entry);
 	}
 }
 
@@ -484,80 +483,13 @@ list_left_entry(struct legacy *l, struct stet_value *item)
 		stet_note(l->diag, STET_D_EMPTY_ITEM, item->span,
 		    stet_str(NULL));
 	else if (item->type != STET_V_MAP)
-		unexpected(l, item);
+		legacy_unexpected(l, item);
 	else if (stet_str_is(type, "1"))
 		highlights(l, item);
 	else if (stet_str_is(type, "2"))
 		quotation(l, item);
 	else
 		story_item(l, item);
-}
-
-/* The fact box. */
-
-static void
-fact(struct legacy *l, struct stet_node *list, struct stet_value *fact)
-{
-	enum stet_kind last = STET_DESCRIPTION;
-
-	for (struct stet_value *v = fact->first; v != NULL; v = v->next) {
-		bool name = legacy_key_is(v, "title");
-
-		if (!name && !legacy_key_is(v, "content")) {
-			unexpected(l, v);
-			continue;
-		}
-		if (!legacy_is_text(v))
-			continue;
-		last = name ? STET_TERM : STET_DESCRIPTION;
-		legacy_plain_inlines(l, stet_add(l->doc, list, last, v->span),
-		    v);
-	}
-	/* An empty one keeps the name from taking the next fact's content. */
-	if (last == STET_TERM)
-		stet_add(l->doc, list, STET_DESCRIPTION, fact->span);
-}
-
-static void
-fact_list(struct legacy *l, struct stet_node *facts, struct stet_value *list)
-{
-	struct stet_node *definitions =
-	    stet_add(l->doc, facts, STET_DEFINITIONS, list->span);
-
-	for (struct stet_value *v = list->first; v != NULL; v = v->next) {
-		if (v->type == STET_V_MAP)
-			fact(l, definitions, v);
-		else if (legacy_is_comment(v))
-			legacy_comment(l, v);
-		else if (v->type != STET_V_NULL)
-			unexpected(l, v);
-	}
-	if (definitions != NULL && definitions->first == NULL)
-		stet_unlink(definitions);
-}
-
-/* lead: the comments in front of the box, which go into it. */
-static void
-fact_box(struct legacy *l, const struct stet_value *lead,
-    struct stet_value *box)
-{
-	struct legacy inner = *l;
-	struct stet_node *facts =
-	    stet_add(l->doc, l->here, STET_FACTS, box->span);
-
-	inner.here = facts;
-	for (; lead != NULL && lead != box; lead = lead->next)
-		legacy_comment(&inner, lead);
-	for (struct stet_value *v = box->first; v != NULL; v = v->next) {
-		if (legacy_key_is(v, "icon") && legacy_is_text(v))
-			legacy_image(&inner, v);
-		else if (legacy_key_is(v, "list") && v->type == STET_V_LIST)
-			fact_list(&inner, facts, v);
-		else if (v->type != STET_V_NULL)
-			unexpected(&inner, v);
-	}
-	if (facts != NULL && facts->first == NULL)
-		stet_unlink(facts);
 }
 
 static void
@@ -568,7 +500,7 @@ story_entry(struct legacy *l, struct stet_value *entry)
 		     v = v->next)
 			list_left_entry(l, v);
 	else if (entry->type != STET_V_NULL)
-		unexpected(l, entry);
+		legacy_unexpected(l, entry);
 }
 
 /* The fact box comes last, wherever it stands: it is beside the story. */
@@ -592,7 +524,7 @@ legacy_story(struct legacy *l, struct stet_value *section)
 			continue;
 		}
 		if (is_right_part(v) && v->type == STET_V_MAP)
-			fact_box(&root, lead, v);
+			legacy_facts(&root, lead, v);
 		lead = NULL;
 	}
 }

@@ -8,8 +8,8 @@
 
 /* The characters at the ends of inlines, for the flanking rules. */
 
-uint32_t
-markdown_first_char(const struct stet_node *node)
+static uint32_t
+first_char(const struct stet_node *node)
 {
 	switch (node->kind) {
 	case STET_TEXT:
@@ -22,7 +22,7 @@ markdown_first_char(const struct stet_node *node)
 		return '`';
 	case STET_LINK:
 		if ((node->flags & STET_BARE_URL) != 0 && node->first != NULL)
-			return markdown_first_char(node->first);
+			return first_char(node->first);
 		return '[';
 	case STET_IMAGE:
 		return '!';
@@ -69,7 +69,7 @@ uint32_t
 markdown_char_after(const struct stet_node *node)
 {
 	if (node->next != NULL)
-		return markdown_first_char(node->next);
+		return first_char(node->next);
 	switch (node->parent->kind) {
 	case STET_EMPHASIS:
 	case STET_STRONG:
@@ -127,7 +127,7 @@ runs_together(const struct markdown *m, const struct stet_node *node)
 static bool
 marks_work(const struct markdown *m, const struct stet_node *node)
 {
-	uint32_t inner_first = markdown_first_char(node->first);
+	uint32_t inner_first = first_char(node->first);
 	uint32_t inner_last = markdown_last_char(node->last);
 
 	return !runs_together(m, node) &&

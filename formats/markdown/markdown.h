@@ -71,8 +71,7 @@ void markdown_line(struct stet_buf *out, struct stet_str line, bool first);
 void markdown_enter_inline(struct markdown *m, const struct stet_node *node);
 void markdown_leave_inline(struct markdown *m, const struct stet_node *node);
 
-/* The character that the node's Markdown begins or ends with. */
-uint32_t markdown_first_char(const struct stet_node *node);
+/* The character that the node's Markdown ends with. */
 uint32_t markdown_last_char(const struct stet_node *node);
 
 /* The character behind the node: of its next sibling, or of what closes its
