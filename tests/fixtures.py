@@ -22,7 +22,11 @@ class Format:
     def is_input(self, path, formats):
         """Whether a file of fixtures/NAME is an input, no expected result."""
         extension = path.suffix[1:]
-        results = {f.name for f in formats} - {self.name} | {"json", "diag"}
+        results = {f.name for f in formats} | {"json", "diag"}
+        if extension == self.name:  # CASE.html; a result beside CASE.xhtml
+            others = (path.with_suffix("." + e) for e in self.extensions)
+            if not any(o.exists() for o in others if o != path):
+                results.remove(extension)
         return extension in self.extensions and extension not in results
 
 

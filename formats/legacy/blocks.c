@@ -22,24 +22,45 @@ inside(const struct stet_value *value)
 	return at;
 }
 
-/* The first curly quote without its partner, or text.n. */
+/* An apostrophe looks like a closing single quote; it follows a letter. */
+static bool
+may_be_apostrophe(struct stet_str text, size_t i)
+{
+	unsigned char before = i == 0 ? 0 : (unsigned char)text.s[i - 1];
+
+	return (before >= '0' && before <= '9') ||
+	    (before >= 'A' && before <= 'Z') ||
+	    (before >= 'a' && before <= 'z');
+}
+
+/* The first curly quote of a pair without its partner, or text.n. */
 static size_t
-odd_quote(struct stet_str text)
+odd_quote(struct stet_str text, const char *opening, const char *closing,
+    bool single)
 {
 	size_t open = text.n;
+	bool closed = true; /* perhaps: by what may be an apostrophe */
 
 	for (size_t i = stet_str_find(text, '\xE2'); i + 2 < text.n;
 	     i += 3 + stet_str_find(stet_str_from(text, i + 3), '\xE2')) {
 		struct stet_str c = { text.s + i, 3 };
-		bool opens = stet_str_is(c, "\xE2\x80\x9C");
 
-		if (!opens && !stet_str_is(c, "\xE2\x80\x9D"))
-			continue;
-		if (opens == (open < text.n))
-			return i;
-		open = opens ? i : text.n;
+		if (stet_str_is(c, opening)) {
+			if (open < text.n && !closed)
+				return open;
+			open = i;
+			closed = false;
+		} else if (stet_str_is(c, closing)) {
+			if (single && may_be_apostrophe(text, i)) {
+				closed = true;
+				continue;
+			}
+			if (open == text.n)
+				return i;
+			open = text.n;
+		}
 	}
-	return open;
+	return closed ? text.n : open;
 }
 
 /* A few characters around an offset, to find the place by eye. */
@@ -59,8 +80,12 @@ void
 legacy_proofread(struct legacy *l, const struct stet_value *text)
 {
 	struct stet_span at = inside(text);
-	size_t odd = odd_quote(text->text);
+	size_t odd =
+	    odd_quote(text->text, "\xE2\x80\x9C", "\xE2\x80\x9D", false);
 
+	if (odd == text->text.n)
+		odd =
+		    odd_quote(text->text, "\xE2\x80\x98", "\xE2\x80\x99", true);
 	if (odd == text->text.n)
 		return;
 	at.offset += (uint32_t)odd;

@@ -1,26 +1,38 @@
 /* facts.c: the fact box beside a story: a logo, names and values. */
 #include "legacy.h"
 
-static void
-fact(struct legacy *l, struct stet_node *list, struct stet_value *fact)
+static bool
+has_text(const struct stet_value *map, const char *key)
 {
-	enum stet_kind last = STET_DESCRIPTION;
+	for (const struct stet_value *v = map->first; v != NULL; v = v->next)
+		if (legacy_key_is(v, key) && legacy_is_text(v))
+			return true;
+	return false;
+}
 
+/* A name or value that is missing is there, but empty: so that no name takes
+ * the next fact's value. */
+static void
+add_fact(struct legacy *l, struct stet_node *list, struct stet_value *fact)
+{
+	bool name = has_text(fact, "title"), value = has_text(fact, "content");
+
+	legacy_note_missing(l, fact, "title");
+	legacy_note_missing(l, fact, "content");
+	if (value && !name)
+		stet_add(l->doc, list, STET_TERM, fact->span);
 	for (struct stet_value *v = fact->first; v != NULL; v = v->next) {
-		bool name = legacy_key_is(v, "title");
+		bool term = legacy_key_is(v, "title");
 
-		if (!name && !legacy_key_is(v, "content")) {
+		if (!term && !legacy_key_is(v, "content"))
 			legacy_unexpected(l, v);
-			continue;
-		}
-		if (!legacy_is_text(v))
-			continue;
-		last = name ? STET_TERM : STET_DESCRIPTION;
-		legacy_plain_inlines(l, stet_add(l->doc, list, last, v->span),
-		    v);
+		else if (legacy_is_text(v))
+			legacy_plain_inlines(l,
+			    stet_add(l->doc, list,
+				term ? STET_TERM : STET_DESCRIPTION, v->span),
+			    v);
 	}
-	/* An empty one keeps the name from taking the next fact's content. */
-	if (last == STET_TERM)
+	if (name && !value)
 		stet_add(l->doc, list, STET_DESCRIPTION, fact->span);
 }
 
@@ -32,7 +44,7 @@ fact_list(struct legacy *l, struct stet_node *facts, struct stet_value *list)
 
 	for (struct stet_value *v = list->first; v != NULL; v = v->next) {
 		if (v->type == STET_V_MAP)
-			fact(l, definitions, v);
+			add_fact(l, definitions, v);
 		else if (legacy_is_comment(v))
 			legacy_comment(l, v);
 		else if (v->type != STET_V_NULL)
@@ -53,6 +65,7 @@ legacy_facts(struct legacy *l, const struct stet_value *lead,
 	inner.here = facts;
 	for (; lead != NULL && lead != box; lead = lead->next)
 		legacy_comment(&inner, lead);
+	legacy_note_missing(l, box, "icon");
 	for (struct stet_value *v = box->first; v != NULL; v = v->next) {
 		if (legacy_key_is(v, "icon") && legacy_is_text(v))
 			legacy_image(&inner, v);

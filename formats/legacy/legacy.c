@@ -104,6 +104,17 @@ read_yaml(struct legacy *l, struct stet_str text, struct stet_span at,
 	return status;
 }
 
+/* Comments were never shown, and whoever migrates the page decides on them. */
+static void
+note_comments(struct legacy *l, const struct stet_value *value)
+{
+	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
+		if (legacy_is_comment(v))
+			stet_note(l->diag, STET_D_COMMENT, v->span, v->text);
+		else if (legacy_is_collection(v))
+			note_comments(l, v);
+}
+
 static enum stet_status
 read_page(struct legacy *l, struct stet_str text, struct stet_span at)
 {
@@ -119,6 +130,7 @@ read_page(struct legacy *l, struct stet_str text, struct stet_span at)
 					  : "it is no map of keys"));
 		return STET_E_INPUT;
 	}
+	note_comments(l, page);
 	generic = !is_case_page(page);
 	legacy_meta(l, page, generic);
 	body(l, page, generic);
@@ -147,7 +159,7 @@ read(struct stet_doc *doc, const struct stet_job *job)
 	struct legacy l = { doc, job->diag, NULL, doc->root };
 	enum stet_status status;
 
-	l.gfm = stet_gfm_new(doc, STET_GFM_HAN);
+	l.gfm = stet_gfm_new(doc, STET_GFM_HAN | STET_GFM_HUGO);
 	if (l.gfm == NULL)
 		return STET_E_MEMORY;
 	legacy_scan(&l, job->text, job->at);

@@ -30,6 +30,10 @@ bool legacy_key_is(const struct stet_value *value, const char *key);
 const struct stet_value *legacy_owner(const struct stet_value *before,
     const struct stet_value *entry);
 
+/* Reports that a map has no such key, be it empty. */
+void legacy_note_missing(struct legacy *l, const struct stet_value *map,
+    const char *key);
+
 /* Of a scalar: an address; the path or address of an image. */
 bool legacy_is_url(const struct stet_value *value);
 bool legacy_is_image(const struct stet_value *value);

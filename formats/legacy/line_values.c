@@ -37,7 +37,6 @@ lines_comment(struct lines *lines, struct stet_str text, size_t offset,
 	comment->text = stet_str_trim(stet_str_from(text, 1));
 	comment->span = lines_span(lines, offset, text.n);
 	comment->inset = inset;
-	note(lines, STET_D_COMMENT, offset, comment->text);
 	return comment;
 }
 

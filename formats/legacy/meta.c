@@ -198,8 +198,10 @@ legacy_meta(struct legacy *l, const struct stet_value *page, bool generic)
 	bool titled = banner != NULL &&
 	    stet_str_trim(stet_value_text(banner, "title")).n > 0;
 
-	if (banner != NULL)
+	if (banner != NULL) {
+		legacy_note_missing(l, banner, "title");
 		add_some(l, banner, title_name);
+	}
 	add_some(l, page, titled ? slug_name : title_name);
 	if (banner != NULL)
 		add_some(l, banner, lead_name);

@@ -167,8 +167,11 @@ add_special(struct legacy *l, const struct special *special,
 
 	if (text == NULL || !legacy_is_text(text))
 		text = special->link;
-	if (text == NULL || !legacy_is_text(text))
+	if (text == NULL || !legacy_is_text(text)) {
+		stet_note(l->diag, STET_D_MISSING_KEY, map->span,
+		    stet_str("text"));
 		return;
+	}
 	if (special->level > 0) {
 		node = legacy_section(l, special->level, text);
 		legacy_plain_inlines(l, node, text);
@@ -354,22 +357,14 @@ item_entry(struct legacy *l, struct stet_value *entry,
 }
 
 static void
-note_missing(struct legacy *l, const struct stet_value *item, const char *key)
-{
-	if (stet_value_get(item, key) == NULL)
-		stet_note(l->diag, STET_D_MISSING_KEY, item->span,
-		    stet_str(key));
-}
-
-static void
 story_item(struct legacy *l, struct stet_value *item)
 {
 	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
 	bool image = false;
 
-	note_missing(l, item, "title");
-	note_missing(l, item, "contentList");
-	note_missing(l, item, "image");
+	legacy_note_missing(l, item, "title");
+	legacy_note_missing(l, item, "contentList");
+	legacy_note_missing(l, item, "image");
 	for (struct stet_value *v = item->first; v != NULL; v = v->next) {
 		if (legacy_is_comment(v)) {
 			if (!image || !v->inset)
@@ -466,6 +461,7 @@ quotation(struct legacy *l, struct stet_value *item)
 	for (struct stet_value *v = item->first; v != NULL; v = v->next)
 		if (legacy_key_is(v, "author"))
 			attribution(l, quote, v);
+	legacy_note_missing(l, item, "content");
 	if (quote->first == NULL)
 		stet_unlink(quote);
 	add_images(l, images);

@@ -105,3 +105,12 @@ legacy_owner(const struct stet_value *before, const struct stet_value *entry)
 		entry = entry->next;
 	return entry;
 }
+
+void
+legacy_note_missing(struct legacy *l, const struct stet_value *map,
+    const char *key)
+{
+	if (stet_value_get(map, key) == NULL)
+		stet_note(l->diag, STET_D_MISSING_KEY, map->span,
+		    stet_str(key));
+}

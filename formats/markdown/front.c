@@ -32,27 +32,25 @@ text_of(struct stet_arena *arena, const struct stet_node *node)
 	return (struct stet_str){ copy, n };
 }
 
-/* A term opens an entry, unless it has one; a description belongs to the
- * term before it, unless that has one. */
+/* A term opens an entry, and so does a description that has none. */
 static struct stet_value *
 list_facts(struct stet_arena *arena, const struct stet_node *definitions)
 {
 	struct stet_value *list = stet_value_new(arena, STET_V_LIST);
 	struct stet_value *fact = NULL;
-	bool described = true;
 
 	for (const struct stet_node *n = definitions->first; n != NULL;
 	     n = n->next) {
 		bool name = n->kind == STET_TERM;
-		const char *key = name ? "title" : "content";
 
-		if (name || described) {
+		if (fact == NULL || name ||
+		    stet_value_get(fact, "content") != NULL) {
 			fact = stet_value_new(arena, STET_V_MAP);
 			stet_value_append(list, fact);
 		}
 		if (n->first != NULL)
-			stet_value_put(arena, fact, key, text_of(arena, n));
-		described = !name;
+			stet_value_put(arena, fact, name ? "title" : "content",
+			    text_of(arena, n));
 	}
 	return list;
 }
@@ -165,14 +163,14 @@ markdown_front_matter(struct markdown *m, const struct stet_doc *doc)
 
 /* The way back. */
 
+/* Only texts: the type of any other value would be lost in the box. */
 static bool
 is_fact(const struct stet_value *value)
 {
 	if (value->type != STET_V_MAP || value->first == NULL)
 		return false;
 	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
-		if (v->type == STET_V_LIST || v->type == STET_V_MAP ||
-		    v->type == STET_V_COMMENT ||
+		if (v->type != STET_V_TEXT || v->text.n == 0 ||
 		    !(stet_str_is(v->key, "title") ||
 			stet_str_is(v->key, "content")))
 			return false;
@@ -213,15 +211,16 @@ static void
 add_fact(struct stet_doc *doc, struct stet_node *definitions,
     const struct stet_value *fact)
 {
-	enum stet_kind last = STET_DESCRIPTION;
-
+	if (stet_value_get(fact, "title") == NULL)
+		stet_add(doc, definitions, STET_TERM, fact->span);
 	for (const struct stet_value *v = fact->first; v != NULL; v = v->next) {
-		last =
+		enum stet_kind kind =
 		    stet_str_is(v->key, "title") ? STET_TERM : STET_DESCRIPTION;
-		stet_add_text(doc, stet_add(doc, definitions, last, v->span),
+
+		stet_add_text(doc, stet_add(doc, definitions, kind, v->span),
 		    v->text, v->span);
 	}
-	if (last == STET_TERM)
+	if (stet_value_get(fact, "content") == NULL)
 		stet_add(doc, definitions, STET_DESCRIPTION, fact->span);
 }
 

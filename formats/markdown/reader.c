@@ -77,7 +77,8 @@ find_comment(struct stet_node *node)
 		return;
 	text = (struct stet_str){ text.s + start, text.n - start - end };
 	for (size_t i = 0; i < text.n; i++)
-		if (text.s[i] == '\n' || text.s[i] == '>')
+		if (text.s[i] == '\n' ||
+		    stet_str_starts(stet_str_from(text, i), "-->"))
 			return;
 	if (stet_str_trim(text).n != text.n || text.n == 0)
 		return;
@@ -170,7 +171,7 @@ markdown_read(struct stet_doc *doc, const struct stet_job *job)
 
 	if (status != STET_OK)
 		return status;
-	gfm = stet_gfm_new(doc, 0);
+	gfm = stet_gfm_new(doc, STET_GFM_HUGO);
 	if (gfm == NULL)
 		return STET_E_MEMORY;
 	at.offset += (uint32_t)page.body_offset;

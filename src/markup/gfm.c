@@ -116,7 +116,8 @@ stet_gfm_free(struct stet_gfm *gfm)
 	stet_arena_free(gfm->memory.arena);
 	stet_buf_free(&gfm->feed);
 	stet_buf_free(&gfm->text.run);
-	stet_buf_free(&gfm->text.marks);
+	stet_buf_free(&gfm->text.edits);
+	stet_buf_free(&gfm->text.holes);
 	free(gfm);
 }
 
@@ -130,108 +131,6 @@ new_parser(void)
 		cmark_parser_attach_syntax_extension(parser,
 		    cmark_find_syntax_extension(extensions[i]));
 	return parser;
-}
-
-/* Footnotes. cmark throws away the definitions that nothing refers to, and
- * the labels of the others. So a paragraph in front refers to each of them,
- * in an order that tells the labels. */
-
-/* The label of a definition at the start of a line, or the empty slice. */
-static struct stet_str
-definition_label(struct stet_str line)
-{
-	size_t indent = 0, end;
-
-	while (indent < line.n && strchr(" \t>", line.s[indent]) != NULL)
-		indent++;
-	line = stet_str_from(line, indent);
-	if (!stet_str_starts(line, "[^"))
-		return stet_str(NULL);
-	line = stet_str_from(line, 2);
-	end = stet_str_find(line, ']');
-	if (end == 0 || end + 1 >= line.n || line.s[end + 1] != ':')
-		return stet_str(NULL);
-	line.n = end;
-	for (size_t i = 0; i < line.n; i++)
-		if (strchr(" \t\r\n[", line.s[i]) != NULL)
-			return stet_str(NULL);
-	return line;
-}
-
-/* Calls each label of the text in turn; returns their number. */
-static size_t
-each_label(struct stet_str text, struct stet_str *labels)
-{
-	size_t count = 0;
-
-	while (text.n > 0) {
-		size_t end = stet_str_find(text, '\n');
-		struct stet_str label =
-		    definition_label((struct stet_str){ text.s, end });
-
-		if (label.n > 0 && labels != NULL)
-			labels[count] = label;
-		count += label.n > 0;
-		text = stet_str_from(text, end + 1);
-	}
-	return count;
-}
-
-static void
-refer_to_footnotes(struct gfm_text *text, struct stet_buf *feed)
-{
-	size_t count = each_label(text->source, NULL);
-
-	if (count == 0)
-		return;
-	text->labels =
-	    stet_alloc(text->doc->arena, count * sizeof(*text->labels));
-	if (text->labels == NULL)
-		return;
-	text->label_count = each_label(text->source, text->labels);
-	for (size_t i = 0; i < count; i++) {
-		stet_puts(feed, "[^");
-		stet_put(feed, text->labels[i]);
-		stet_puts(feed, "] ");
-	}
-	stet_puts(feed, "\n\n");
-	text->prelude_lines = 2;
-	text->prelude_size = feed->n;
-}
-
-static bool
-contains(struct stet_str text, const char *what)
-{
-	size_t n = strlen(what);
-
-	for (size_t i = stet_str_find(text, what[0]); i + n <= text.n;
-	     i += 1 + stet_str_find(stet_str_from(text, i + 1), what[0]))
-		if (memcmp(text.s + i, what, n) == 0)
-			return true;
-	return false;
-}
-
-/* Decides what cmark gets: the source itself, or a copy with additions. */
-static void
-prepare(struct gfm_text *text, struct stet_buf *feed)
-{
-	bool footnotes = contains(text->source, "[^");
-	bool han = (text->flags & STET_GFM_HAN) != 0 &&
-	    stet_str_find(text->source, '*') < text->source.n &&
-	    !contains(text->source, GFM_MARK);
-
-	text->fed = text->source;
-	if (!footnotes && !han)
-		return;
-	stet_buf_cut(feed, 0);
-	if (footnotes)
-		refer_to_footnotes(text, feed);
-	if (han)
-		gfm_mark_han(feed, &text->marks, text->source);
-	if (text->marks.n == 0 && text->prelude_lines > 0)
-		stet_put(feed, text->source);
-	if (feed->status == STET_OK && feed->n > 0)
-		text->fed = stet_buf_str(feed);
 }
 
 static void
@@ -293,14 +192,17 @@ convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
 		.at = at,
 		.used = &gfm->labels,
 		.run = gfm->text.run,
-		.marks = gfm->text.marks,
+		.edits = gfm->text.edits,
+		.holes = gfm->text.holes,
 	};
-	stet_buf_cut(&gfm->text.marks, 0);
+	stet_buf_cut(&gfm->text.edits, 0);
+	stet_buf_cut(&gfm->text.holes, 0);
 	gfm->end = here;
-	prepare(&gfm->text, &gfm->feed);
+	gfm_feed(&gfm->text, &gfm->feed);
 	enter_cmark(gfm, here, build);
 	if (gfm->feed.status != STET_OK || gfm->text.run.status != STET_OK ||
-	    gfm->text.marks.status != STET_OK)
+	    gfm->text.edits.status != STET_OK ||
+	    gfm->text.holes.status != STET_OK)
 		stet_arena_fail(gfm->doc->arena);
 	return gfm->end;
 }

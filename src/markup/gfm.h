@@ -14,6 +14,10 @@
  */
 #define STET_GFM_HAN 0x1U
 
+/* Hugo's shortcodes ({{< >}}, {{% %}}) and mathematics ($, $$) are kept as they
+ * stand, as raw nodes of format "hugo" and as mathematics. */
+#define STET_GFM_HUGO 0x2U
+
 struct stet_gfm;
 
 /* A parser for texts of one document; NULL without memory. */

@@ -18,31 +18,14 @@ struct builder {
 	struct stet_node *here; /* where blocks go; NULL: no section may open */
 	struct stet_node *node; /* what has been entered and not left */
 	size_t run_from;        /* where text->run may stand in the source */
-	size_t line_ends;       /* soft and hard breaks in this paragraph */
-	size_t paragraph_line;
+	int line;               /* of the inline met last, by cmark's count */
+	int backslashes;        /* that broke lines since its last line end */
 	struct stet_str *label_of; /* by the number of a footnote */
 	size_t column;             /* of the table cell to come */
 	cmark_iter *iter;
 };
 
 /* Places. */
-
-static size_t
-marks_before(const struct gfm_text *text, size_t offset)
-{
-	const size_t *marks = (const void *)text->marks.data;
-	size_t low = 0, high = text->marks.n / sizeof(*marks);
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (marks[middle] < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
 
 /* Offset in the source of cmark's line and column, or NOWHERE. */
 static size_t
@@ -59,17 +42,26 @@ offset_at(const struct gfm_text *text, int line, int column)
 	else
 		return NOWHERE;
 	offset += (size_t)column - 1;
-	if (offset > text->fed.n || offset < text->prelude_size)
+	if (offset > text->fed.n)
 		return NOWHERE;
-	offset -=
-	    text->prelude_size + GFM_MARK_SIZE * marks_before(text, offset);
+	offset = gfm_source_offset(text, offset);
 	return offset > text->source.n ? NOWHERE : offset;
+}
+
+static int
+true_line(const struct gfm_text *text, cmark_node *node, int line)
+{
+	bool is_inline = (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) ==
+	    CMARK_NODE_TYPE_INLINE;
+
+	return line > 0 && is_inline ? line + text->lost_lines : line;
 }
 
 static size_t
 start_of(const struct gfm_text *text, cmark_node *node)
 {
-	return offset_at(text, cmark_node_get_start_line(node),
+	return offset_at(text,
+	    true_line(text, node, cmark_node_get_start_line(node)),
 	    cmark_node_get_start_column(node));
 }
 
@@ -78,7 +70,8 @@ static struct stet_span
 span_of(const struct gfm_text *text, cmark_node *node)
 {
 	size_t from = start_of(text, node);
-	size_t last = offset_at(text, cmark_node_get_end_line(node),
+	size_t last = offset_at(text,
+	    true_line(text, node, cmark_node_get_end_line(node)),
 	    cmark_node_get_end_column(node));
 	struct stet_span span = text->at;
 
@@ -93,26 +86,37 @@ span_of(const struct gfm_text *text, cmark_node *node)
 
 /* Texts. */
 
-/* What cmark says, without our marks, in the arena of the document. */
+/* Appends what cmark says to out, with the source's own text for our words. */
+static void
+fill(const struct gfm_text *text, struct stet_buf *out, struct stet_str said)
+{
+	size_t from = 0, size;
+
+	for (size_t i = gfm_next_word(text, said, 0); i < said.n;
+	     i = gfm_next_word(text, said, from)) {
+		struct gfm_hole hole = gfm_fill(text, said, i, &size);
+
+		stet_put(out, (struct stet_str){ said.s + from, i - from });
+		stet_put(out, hole.text);
+		from = i + size;
+	}
+	stet_put(out, stet_str_from(said, from));
+}
+
+/* What cmark says, in the arena of the document. */
 static struct stet_str
-keep(const struct gfm_text *text, const char *said)
+keep(struct gfm_text *text, const char *said)
 {
 	struct stet_str all = stet_str(said);
-	char *copy;
-	size_t n = 0;
+	size_t before = text->run.n;
 
-	if (text->marks.n == 0)
-		return stet_copy(text->doc->arena, all);
-	copy = stet_alloc_text(text->doc->arena, all.n);
-	if (copy == NULL)
-		return stet_str(NULL);
-	for (size_t i = 0; i < all.n;) {
-		if (stet_str_starts(stet_str_from(all, i), GFM_MARK))
-			i += GFM_MARK_SIZE;
-		else
-			copy[n++] = all.s[i++];
+	if (gfm_next_word(text, all, 0) < all.n) {
+		fill(text, &text->run, all);
+		all = stet_str_from(stet_buf_str(&text->run), before);
 	}
-	return (struct stet_str){ copy, n };
+	all = stet_copy(text->doc->arena, all);
+	stet_buf_cut(&text->run, before);
+	return all;
 }
 
 /* The same, as a slice of the source if that says it at this offset. */
@@ -128,32 +132,6 @@ keep_at(const struct gfm_text *text, struct stet_str said, size_t offset)
 			return source;
 	}
 	return stet_copy(text->doc->arena, said);
-}
-
-static void
-gather(struct builder *b, struct stet_str said, size_t offset)
-{
-	struct stet_buf *run = &b->text->run;
-
-	if (run->n == 0)
-		b->run_from = offset;
-	while (said.n > 0) {
-		size_t n = b->text->marks.n == 0
-		    ? said.n
-		    : stet_str_find(said, GFM_MARK[0]);
-
-		if (n == 0) {
-			bool mark = stet_str_starts(said, GFM_MARK);
-
-			n = stet_utf8_size(said, 0);
-			if (mark) {
-				said = stet_str_from(said, n);
-				continue;
-			}
-		}
-		stet_put(run, (struct stet_str){ said.s, n });
-		said = stet_str_from(said, n);
-	}
 }
 
 /* Makes one node of the texts gathered. */
@@ -172,6 +150,49 @@ flush(struct builder *b)
 	}
 	stet_add_text(b->doc, b->node, keep_at(text, said, b->run_from), at);
 	stet_buf_cut(&text->run, 0);
+}
+
+static void
+add_hole(struct builder *b, struct gfm_hole hole)
+{
+	bool math = hole.kind == GFM_MATH;
+	struct stet_node *node = stet_add(b->doc, b->node,
+	    math ? STET_MATH : STET_RAW_INLINE, b->text->at);
+
+	if (node == NULL)
+		return;
+	if (math) {
+		node->u.text = stet_str_from(hole.text, 1);
+		node->u.text.n--;
+	} else {
+		node->u.raw.text = hole.text;
+		node->u.raw.format =
+		    hole.kind == GFM_SHORTCODE ? "hugo" : "tex";
+	}
+}
+
+/* Gathers a text; the holes in it become nodes. */
+static void
+gather(struct builder *b, struct stet_str said, size_t offset)
+{
+	struct stet_buf *run = &b->text->run;
+	size_t from = 0, size;
+
+	if (run->n == 0)
+		b->run_from = offset;
+	for (size_t i = gfm_next_word(b->text, said, 0); i < said.n;
+	     i = gfm_next_word(b->text, said, from)) {
+		struct gfm_hole hole = gfm_fill(b->text, said, i, &size);
+
+		stet_put(run, (struct stet_str){ said.s + from, i - from });
+		if (hole.kind != GFM_NOTHING) {
+			flush(b);
+			add_hole(b, hole);
+			b->run_from = NOWHERE;
+		}
+		from = i + size;
+	}
+	stet_put(run, stet_str_from(said, from));
 }
 
 /* Nodes of each type. */
@@ -220,7 +241,7 @@ fill_code_block(struct builder *b, cmark_node *from)
 	    offset_at(b->text, cmark_node_get_start_line(from) + 1, 1);
 
 	b->node->u.code.info = keep(b->text, cmark_node_get_fence_info(from));
-	b->node->u.code.text = b->text->marks.n > 0
+	b->node->u.code.text = b->text->edits.n > 0
 	    ? keep(b->text, said)
 	    : keep_at(b->text, stet_str(said), offset);
 }
@@ -249,37 +270,52 @@ fill_image(struct builder *b, cmark_node *from)
 static void
 fill_paragraph(struct builder *b, cmark_node *from)
 {
-	b->line_ends = 0;
-	b->paragraph_line = (size_t)cmark_node_get_start_line(from);
+	b->line = cmark_node_get_start_line(from);
+	b->backslashes = b->text->lost_lines = 0;
+}
+
+/* cmark does not count the line that a backslash ends; so the places of what
+ * follows the next line end are too high by one line for each. */
+static void
+end_line(struct builder *b)
+{
+	b->text->lost_lines += b->backslashes;
+	b->backslashes = 0;
 }
 
 static void
 fill_soft_break(struct builder *b, cmark_node *from)
 {
 	(void)from;
-	b->line_ends++;
+	end_line(b);
 }
 
-/* Was the break of this paragraph that comes next written as two spaces? */
+/* The first line that cmark knows at or below node. */
+static int
+line_of(cmark_node *node)
+{
+	int line = 0;
+
+	while (node != NULL && line < 1) {
+		line = cmark_node_get_start_line(node);
+		node = cmark_node_first_child(node);
+	}
+	return line;
+}
+
+/* A break made by a backslash leaves what follows on the same line, by
+ * cmark's count. */
 static void
 fill_line_break(struct builder *b, cmark_node *from)
 {
-	const struct gfm_text *text = b->text;
-	cmark_node *next = cmark_node_next(from);
-	int line = next == NULL ? 0 : cmark_node_get_start_line(next);
-	size_t offset;
+	int line = line_of(cmark_node_next(from));
 
-	b->line_ends++;
-	if (line < 1)
-		line = (int)(b->paragraph_line + b->line_ends);
-	offset = offset_at(text, line, 1);
-	while (offset != NOWHERE && offset > 0 &&
-	    (text->source.s[offset - 1] == '\n' ||
-		text->source.s[offset - 1] == '\r'))
-		offset--;
-	if (offset != NOWHERE && offset > 0 &&
-	    text->source.s[offset - 1] == ' ')
+	if (line == b->line) {
+		b->backslashes++;
+	} else {
 		b->node->flags |= STET_TWO_SPACES;
+		end_line(b);
+	}
 }
 
 static void
@@ -538,6 +574,10 @@ enter_other(struct builder *b, cmark_node *from)
 static void
 enter(struct builder *b, cmark_node *from)
 {
+	int line = cmark_node_get_start_line(from);
+
+	if (line > 0)
+		b->line = line;
 	switch (cmark_node_get_type(from)) {
 	case CMARK_NODE_TEXT:
 		gather(b, stet_str(cmark_node_get_literal(from)),
@@ -553,6 +593,30 @@ enter(struct builder *b, cmark_node *from)
 	}
 }
 
+/* A shortcode or formula that is all of a paragraph is a block. */
+static void
+raise_hole(struct stet_node *paragraph)
+{
+	struct stet_node *hole = paragraph->first;
+	struct stet_str text;
+
+	if (hole == NULL || hole->next != NULL ||
+	    hole->kind != STET_RAW_INLINE ||
+	    strcmp(hole->u.raw.format, "html") == 0)
+		return;
+	text = hole->u.raw.text;
+	stet_unlink(hole);
+	if (strcmp(hole->u.raw.format, "hugo") == 0) {
+		paragraph->kind = STET_RAW_BLOCK;
+		paragraph->u.raw.format = hole->u.raw.format;
+		paragraph->u.raw.text = text;
+	} else {
+		paragraph->kind = STET_MATH_BLOCK;
+		paragraph->u.text = stet_str_from(text, 2);
+		paragraph->u.text.n -= 2;
+	}
+}
+
 static void
 leave(struct builder *b, cmark_node *from)
 {
@@ -561,6 +625,8 @@ leave(struct builder *b, cmark_node *from)
 		return;
 	if (b->node->kind == STET_ROW)
 		b->node = b->node->parent;
+	else if (b->node->kind == STET_PARAGRAPH)
+		raise_hole(b->node);
 	b->node = b->node->parent;
 }
 
@@ -598,7 +664,7 @@ take_prelude(struct builder *b, cmark_node *root)
 	cmark_node *prelude = cmark_node_first_child(root);
 	size_t next = 0;
 
-	if (text->prelude_lines == 0 || prelude == NULL)
+	if (!text->has_prelude || prelude == NULL)
 		return;
 	b->label_of = stet_alloc(text->doc->arena,
 	    (text->label_count + 1) * sizeof(*b->label_of));

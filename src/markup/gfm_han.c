@@ -6,15 +6,6 @@
 #include "markup/gfm_private.h"
 #include "markup/han.h"
 
-/* The end of the run of asterisks at i. */
-static size_t
-run_end(struct stet_str text, size_t i)
-{
-	while (i < text.n && text.s[i] == '*')
-		i++;
-	return i;
-}
-
 /* Would the run open, were it not for Chinese text before it? */
 static bool
 refused(uint32_t outside, uint32_t inside)
@@ -23,41 +14,20 @@ refused(uint32_t outside, uint32_t inside)
 	    stet_is_cjk(outside);
 }
 
-/* Appends a mark and remembers where. */
-static void
-put_mark(struct stet_buf *out, struct stet_buf *marks)
+enum gfm_flanks
+gfm_han_flanks(struct stet_str text, size_t from, size_t to)
 {
-	stet_put(marks,
-	    (struct stet_str){ (const char *)&out->n, sizeof(out->n) });
-	stet_puts(out, GFM_MARK);
-}
+	uint32_t before = stet_utf8_before(text, from);
+	uint32_t after = to < text.n ? stet_utf8_at(text, to) : 0;
+	unsigned flanks = GFM_NEITHER;
 
-void
-gfm_mark_han(struct stet_buf *out, struct stet_buf *marks, struct stet_str text)
-{
-	size_t from = 0, i = stet_str_find(text, '*');
-
-	while (i < text.n) {
-		size_t end = run_end(text, i);
-		uint32_t before = stet_utf8_before(text, i);
-		uint32_t after = end < text.n ? stet_utf8_at(text, end) : 0;
-		bool opens = refused(before, after);
-		bool closes = refused(after, before);
-
-		if ((opens || closes) && before != '\\') {
-			stet_put(out,
-			    (struct stet_str){ text.s + from, i - from });
-			if (closes)
-				put_mark(out, marks);
-			stet_put(out, (struct stet_str){ text.s + i, end - i });
-			if (opens)
-				put_mark(out, marks);
-			from = end;
-		}
-		i = end + stet_str_find(stet_str_from(text, end), '*');
-	}
-	if (marks->n > 0)
-		stet_put(out, stet_str_from(text, from));
+	if (before == '\\')
+		return GFM_NEITHER;
+	if (refused(before, after))
+		flanks |= GFM_OPENS;
+	if (refused(after, before))
+		flanks |= GFM_CLOSES;
+	return (enum gfm_flanks)flanks;
 }
 
 static bool

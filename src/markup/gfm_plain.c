@@ -22,6 +22,8 @@ static const bool special[256] = {
 	['@'] = true,
 	[':'] = true,
 	['w'] = true,
+	['{'] = true,
+	['$'] = true,
 };
 
 /* The size of "12. " or "3) " at the start; 0: no ordered list begins so. */

@@ -10,12 +10,26 @@
 #include "markup/gfm.h"
 
 /*
- * A character that neither counts as punctuation nor as white space, and
- * never stands in text (a noncharacter, U+FDD0). Put beside a delimiter run,
- * it makes cmark take the run as Chinese authors mean it.
+ * Two characters that neither count as punctuation nor as white space, and
+ * never stand in text (noncharacters, U+FDD0 and U+FDD1). The first, beside a
+ * delimiter run, makes cmark take the run as Chinese authors mean it. Two of
+ * the second with a number between stand for a part that is no Markdown.
  */
 #define GFM_MARK "\xEF\xB7\x90"
-#define GFM_MARK_SIZE 3
+#define GFM_HOLE "\xEF\xB7\x91"
+
+enum gfm_hole_kind { GFM_NOTHING, GFM_SHORTCODE, GFM_MATH, GFM_DISPLAY_MATH };
+
+struct gfm_hole {
+	struct stet_str text; /* as the source has it */
+	enum gfm_hole_kind kind;
+};
+
+/* From byte fed of what cmark got, up to the next edit, the source goes on at
+ * byte source. */
+struct gfm_edit {
+	size_t fed, source;
+};
 
 /* One text on its way through cmark into the tree. */
 struct gfm_text {
@@ -23,25 +37,40 @@ struct gfm_text {
 	unsigned flags;
 	struct stet_str source; /* as the caller gave it */
 	struct stet_span at;
-	struct stet_str fed;     /* what cmark got; source, or marked */
-	struct stet_buf marks;   /* size_t each: where fed has GFM_MARKs */
-	size_t prelude_lines;    /* put before the text */
-	size_t prelude_size;     /* in bytes */
+	struct stet_str fed;     /* what cmark got; source, or a copy */
+	struct stet_buf edits;   /* struct gfm_edit each, in their order */
+	struct stet_buf holes;   /* struct gfm_hole each, by number */
+	bool has_prelude;        /* a paragraph before the text */
 	struct stet_table *used; /* labels of footnotes in texts before */
 	struct stet_str *labels; /* of footnotes, in the order of the prelude */
 	size_t label_count;
 	size_t *lines; /* offsets in fed; NULL: fed is one line */
 	size_t line_count;
+	int lost_lines;      /* that cmark did not count */
 	struct stet_buf run; /* of the text being gathered */
 };
 
 /* Makes the extensions known to cmark. Cannot fail. */
 void gfm_register(void);
 
-/* Appends text to out with the marks it needs, and their places in out to
- * marks. Appends nothing when it needs none. */
-void gfm_mark_han(struct stet_buf *out, struct stet_buf *marks,
-    struct stet_str text);
+/* Decides what cmark gets. feed is where a copy goes. */
+void gfm_feed(struct gfm_text *text, struct stet_buf *feed);
+
+/* Where a byte of what cmark got stands in the source. */
+size_t gfm_source_offset(const struct gfm_text *text, size_t fed);
+
+/* Where in what cmark says one of our words comes next, or said.n. */
+size_t gfm_next_word(const struct gfm_text *text, struct stet_str said,
+    size_t from);
+
+/* What stood where our word is now, and the word's size. */
+struct gfm_hole gfm_fill(const struct gfm_text *text, struct stet_str said,
+    size_t i, size_t *size);
+
+/* What a run of asterisks does that the flanking rules refuse. */
+enum gfm_flanks { GFM_NEITHER = 0, GFM_OPENS = 1, GFM_CLOSES = 2 };
+
+enum gfm_flanks gfm_han_flanks(struct stet_str text, size_t from, size_t to);
 
 /* Builds the tree below or, for sections, beside here; see stet_gfm_blocks. */
 struct stet_node *gfm_build(struct gfm_text *text, struct stet_node *here,

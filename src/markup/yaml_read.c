@@ -222,7 +222,6 @@ add_comment(struct reader *r, size_t from, size_t to)
 	comment->inset =
 	    stet_str_trim((struct stet_str){ r->text.s + line, from - line })
 		.n > 0;
-	stet_note(r->doc->diag, STET_D_COMMENT, comment->span, comment->text);
 	*r->comments_end = comment;
 	r->comments_end = &comment->next;
 }

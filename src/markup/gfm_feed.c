@@ -1,0 +1,316 @@
+/*
+ * gfm_feed.c: what cmark gets to read. Mostly the source itself; where it has
+ * footnotes, Chinese emphasis or parts that are no Markdown, a copy with
+ * additions. A list of edits leads from places in the copy to the source.
+ */
+#include <string.h>
+
+#include <stet/utf8.h>
+
+#include "markup/gfm_private.h"
+
+/* Footnotes. cmark throws away the definitions that nothing refers to, and
+ * the labels of the others. So a paragraph in front refers to each of them,
+ * in an order that tells the labels. */
+
+/* The label of a definition at the start of a line, or the empty slice. */
+static struct stet_str
+definition_label(struct stet_str line)
+{
+	size_t indent = 0, end;
+
+	while (indent < line.n && strchr(" \t>", line.s[indent]) != NULL)
+		indent++;
+	line = stet_str_from(line, indent);
+	if (!stet_str_starts(line, "[^"))
+		return stet_str(NULL);
+	line = stet_str_from(line, 2);
+	end = stet_str_find(line, ']');
+	if (end == 0 || end + 1 >= line.n || line.s[end + 1] != ':')
+		return stet_str(NULL);
+	line.n = end;
+	for (size_t i = 0; i < line.n; i++)
+		if (strchr(" \t\r\n[", line.s[i]) != NULL)
+			return stet_str(NULL);
+	return line;
+}
+
+/* Puts down the labels of the text; returns their number. */
+static size_t
+find_labels(struct stet_str text, struct stet_str *labels)
+{
+	size_t count = 0;
+
+	while (text.n > 0) {
+		size_t end = stet_str_find(text, '\n');
+		struct stet_str label =
+		    definition_label((struct stet_str){ text.s, end });
+
+		if (label.n > 0 && labels != NULL)
+			labels[count] = label;
+		count += label.n > 0;
+		text = stet_str_from(text, end + 1);
+	}
+	return count;
+}
+
+/* Remembers that what follows in the copy stands at this place in the
+ * source. */
+static void
+put_edit(struct gfm_text *text, const struct stet_buf *feed, size_t source)
+{
+	struct gfm_edit edit = { feed->n, source };
+
+	stet_put(&text->edits,
+	    (struct stet_str){ (const char *)&edit, sizeof(edit) });
+}
+
+static void
+refer_to_footnotes(struct gfm_text *text, struct stet_buf *feed)
+{
+	size_t count = find_labels(text->source, NULL);
+
+	if (count == 0)
+		return;
+	text->labels =
+	    stet_alloc(text->doc->arena, count * sizeof(*text->labels));
+	if (text->labels == NULL)
+		return;
+	text->label_count = find_labels(text->source, text->labels);
+	for (size_t i = 0; i < count; i++) {
+		stet_puts(feed, "[^");
+		stet_put(feed, text->labels[i]);
+		stet_puts(feed, "] ");
+	}
+	stet_puts(feed, "\n\n");
+	put_edit(text, feed, 0);
+	text->has_prelude = true;
+}
+
+/* Holes: parts of the source that cmark does not get to see. In their place
+ * it gets a word, from which they are filled again. */
+
+static const struct {
+	const char *open, *close;
+	enum gfm_hole_kind kind;
+} holes[] = {
+	{ "{{<", ">}}", GFM_SHORTCODE },
+	{ "{{%", "%}}", GFM_SHORTCODE },
+	{ "$$", "$$", GFM_DISPLAY_MATH },
+};
+
+static size_t
+find(struct stet_str text, const char *what, size_t from)
+{
+	size_t n = strlen(what), i = from;
+
+	for (i += stet_str_find(stet_str_from(text, i), what[0]);
+	     i + n <= text.n;
+	     i += 1 + stet_str_find(stet_str_from(text, i + 1), what[0]))
+		if (memcmp(text.s + i, what, n) == 0)
+			return i;
+	return text.n;
+}
+
+/*
+ * The size of "$...$" at the start; 0: it is no mathematics. As pandoc has it:
+ * no space inside beside the dollars, no digit behind the second one, all on
+ * one line, and no code in it.
+ */
+static size_t
+math_size(struct stet_str text)
+{
+	size_t end = 1;
+
+	if (text.n < 3 || strchr(" \t\n$", text.s[1]) != NULL)
+		return 0;
+	while (end < text.n && strchr("$\n`", text.s[end]) == NULL)
+		end += text.s[end] == '\\' ? 2 : 1;
+	if (end >= text.n || text.s[end] != '$' ||
+	    strchr(" \t", text.s[end - 1]) != NULL)
+		return 0;
+	if (end + 1 < text.n &&
+	    (text.s[end + 1] == '$' ||
+		(text.s[end + 1] >= '0' && text.s[end + 1] <= '9')))
+		return 0;
+	return end + 1;
+}
+
+/* The hole that begins at i; its size is 0: none does. */
+static struct gfm_hole
+find_hole(struct stet_str text, size_t i)
+{
+	struct stet_str rest = stet_str_from(text, i);
+	struct gfm_hole hole = { .kind = GFM_MATH };
+
+	for (size_t h = 0; h < sizeof(holes) / sizeof(holes[0]); h++) {
+		size_t n = strlen(holes[h].open), end;
+
+		if (!stet_str_starts(rest, holes[h].open))
+			continue;
+		end = find(rest, holes[h].close, n);
+		if (end == rest.n)
+			return hole;
+		hole.kind = holes[h].kind;
+		hole.text =
+		    (struct stet_str){ rest.s, end + strlen(holes[h].close) };
+		return hole;
+	}
+	if (rest.s[0] == '$' && (i == 0 || text.s[i - 1] != '\\'))
+		hole.text = (struct stet_str){ rest.s, math_size(rest) };
+	return hole;
+}
+
+static void
+put_hole(struct gfm_text *text, struct stet_buf *feed, struct gfm_hole hole)
+{
+	unsigned long number = text->holes.n / sizeof(hole);
+
+	stet_put(&text->holes,
+	    (struct stet_str){ (const char *)&hole, sizeof(hole) });
+	stet_puts(feed, GFM_HOLE);
+	stet_put_uint(feed, number);
+	stet_puts(feed, GFM_HOLE);
+}
+
+/* Copying */
+
+/* Marks a run of asterisks; returns its end. */
+static size_t
+copy_run(struct gfm_text *text, struct stet_buf *feed, size_t i)
+{
+	size_t end = i;
+	enum gfm_flanks flanks;
+
+	while (end < text->source.n && text->source.s[end] == '*')
+		end++;
+	flanks = gfm_han_flanks(text->source, i, end);
+	if ((flanks & GFM_CLOSES) != 0) {
+		stet_puts(feed, GFM_MARK);
+		put_edit(text, feed, i);
+	}
+	stet_put(feed, (struct stet_str){ text->source.s + i, end - i });
+	if ((flanks & GFM_OPENS) != 0) {
+		stet_puts(feed, GFM_MARK);
+		put_edit(text, feed, end);
+	}
+	return end;
+}
+
+/* Puts a word for the hole at i, if there is one; returns where to go on. */
+static size_t
+copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i)
+{
+	struct gfm_hole hole = find_hole(text->source, i);
+
+	if (hole.text.n == 0) {
+		stet_putc(feed, text->source.s[i]);
+		return i + 1;
+	}
+	put_hole(text, feed, hole);
+	put_edit(text, feed, i + hole.text.n);
+	return i + hole.text.n;
+}
+
+static void
+copy(struct gfm_text *text, struct stet_buf *feed, bool han, bool hugo)
+{
+	struct stet_str source = text->source;
+	size_t from = 0, i = 0;
+
+	while (i < source.n) {
+		char c = source.s[i];
+
+		if (!(c == '*' && han) && !((c == '{' || c == '$') && hugo)) {
+			i++;
+			continue;
+		}
+		stet_put(feed, (struct stet_str){ source.s + from, i - from });
+		i = c == '*' ? copy_run(text, feed, i)
+			     : copy_hole(text, feed, i);
+		from = i;
+	}
+	stet_put(feed, stet_str_from(source, from));
+}
+
+void
+gfm_feed(struct gfm_text *text, struct stet_buf *feed)
+{
+	struct stet_str source = text->source;
+	bool ours = find(source, GFM_MARK, 0) < source.n ||
+	    find(source, GFM_HOLE, 0) < source.n;
+	bool han = (text->flags & STET_GFM_HAN) != 0 && !ours &&
+	    stet_str_find(source, '*') < source.n;
+	bool hugo = (text->flags & STET_GFM_HUGO) != 0 && !ours &&
+	    (stet_str_find(source, '$') < source.n ||
+		find(source, "{{", 0) < source.n);
+	bool footnotes = find(source, "[^", 0) < source.n;
+
+	text->fed = source;
+	if (!footnotes && !han && !hugo)
+		return;
+	stet_buf_cut(feed, 0);
+	if (footnotes)
+		refer_to_footnotes(text, feed);
+	if (!text->has_prelude && !han && !hugo)
+		return;
+	copy(text, feed, han, hugo);
+	if (feed->status == STET_OK)
+		text->fed = stet_buf_str(feed);
+}
+
+/* The way back */
+
+size_t
+gfm_source_offset(const struct gfm_text *text, size_t fed)
+{
+	const struct gfm_edit *edits = (const void *)text->edits.data;
+	size_t low = 0, high = text->edits.n / sizeof(*edits);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (edits[middle].fed <= fed)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return text->has_prelude ? 0 : fed;
+	return edits[low - 1].source + (fed - edits[low - 1].fed);
+}
+
+size_t
+gfm_next_word(const struct gfm_text *text, struct stet_str said, size_t from)
+{
+	size_t i = from;
+
+	if (text->edits.n == 0)
+		return said.n;
+	for (i += stet_str_find(stet_str_from(said, i), GFM_MARK[0]);
+	     i < said.n;
+	     i += 1 + stet_str_find(stet_str_from(said, i + 1), GFM_MARK[0]))
+		if (stet_str_starts(stet_str_from(said, i), GFM_MARK) ||
+		    stet_str_starts(stet_str_from(said, i), GFM_HOLE))
+			return i;
+	return said.n;
+}
+
+struct gfm_hole
+gfm_fill(const struct gfm_text *text, struct stet_str said, size_t i,
+    size_t *size)
+{
+	const struct gfm_hole *all = (const void *)text->holes.data;
+	size_t n = sizeof(GFM_HOLE) - 1, number = 0;
+
+	*size = sizeof(GFM_MARK) - 1;
+	if (!stet_str_starts(stet_str_from(said, i), GFM_HOLE))
+		return (struct gfm_hole){ .kind = GFM_NOTHING };
+	for (; i + n < said.n && said.s[i + n] >= '0' && said.s[i + n] <= '9';
+	     n++)
+		number = number * 10 + (size_t)(said.s[i + n] - '0');
+	*size = n + sizeof(GFM_HOLE) - 1;
+	if (number >= text->holes.n / sizeof(*all))
+		return (struct gfm_hole){ .kind = GFM_NOTHING };
+	return all[number];
+}
