@@ -4,6 +4,7 @@
  * the same paragraph.
  */
 #include <string.h>
+#include <strings.h>
 
 #include <stet/utf8.h>
 #include <stet/walk.h>
@@ -133,15 +134,14 @@ survey(struct markdown_context *context, const struct stet_node *node)
 		context->backticks += 2;
 		break;
 	case STET_EMPHASIS:
+		context->star.used = true;
+		context->underscore.used |= markdown_is_underscored(node);
+		break;
 	case STET_STRONG:
 		context->star.used = true;
 		break;
 	case STET_STRIKETHROUGH:
 		context->tilde.used = true;
-		break;
-	case STET_LINK:
-	case STET_IMAGE:
-		context->brackets = true;
 		break;
 	case STET_RAW_INLINE:
 		context->last_pointy = node;
@@ -158,7 +158,6 @@ markdown_survey(struct markdown *m, const struct stet_node *block)
 
 	m->context = (struct markdown_context){
 		.in_cell = block->kind == STET_CELL,
-		.footnotes = m->has_footnotes,
 	};
 	if (block->first == block->last && block->first != NULL &&
 	    block->first->kind == STET_TEXT) {
@@ -193,9 +192,11 @@ is_markup(struct markdown_context *context, const struct stet_node *node,
 	return false;
 }
 
+#define LONGEST_ENTITY 34
+
 /* "&name;" or "&#1234;" (CommonMark, section 6.2 of 0.29). */
-static bool
-is_entity(struct stet_str text)
+bool
+markdown_is_entity(struct stet_str text)
 {
 	size_t i = 1;
 
@@ -203,7 +204,8 @@ is_entity(struct stet_str text)
 		i++;
 	while (i < text.n && (is_alpha(text.s[i]) || is_digit(text.s[i])))
 		i++;
-	return i > 1 && i < text.n && text.s[i] == ';' && i < 34;
+	return text.s[0] == '&' && i > 1 && i < text.n && text.s[i] == ';' &&
+	    i < LONGEST_ENTITY;
 }
 
 static bool
@@ -225,6 +227,9 @@ is_pointy(const struct markdown_context *context, const struct stet_node *node,
 	if (text.n < 2 ||
 	    (!is_alpha(text.s[1]) && strchr("/!?", text.s[1]) == NULL))
 		return false;
+	if (context->last_pointy == node)
+		return stet_str_find(text, '>') < text.n ||
+		    starts_line(node, i);
 	return context->last_pointy != NULL || starts_line(node, i);
 }
 
@@ -257,6 +262,27 @@ is_escape(const struct stet_node *node, size_t i)
 	    (next < 0x80 && next != 0 && is_punct((char)next));
 }
 
+/* More footnotes than this are not looked through for a label. */
+#define MANY_FOOTNOTES 64
+
+/* "[^label]" of a footnote that the document has. */
+static bool
+is_reference(const struct markdown *m, struct stet_str text)
+{
+	size_t end = stet_str_find(text, ']'), seen = 0;
+	struct stet_str label = { text.s + 2, end - 2 };
+
+	if (!stet_str_starts(text, "[^") || end == text.n)
+		return false;
+	for (const struct stet_node *n = m->footnotes; n != NULL;
+	     n = markdown_next_footnote(n))
+		if (seen++ == MANY_FOOTNOTES ||
+		    (n->u.label.n == label.n &&
+			strncasecmp(n->u.label.s, label.s, label.n) == 0))
+			return true;
+	return false;
+}
+
 /* Does the character at i need a backslash? */
 static bool
 needs_backslash(struct markdown *m, const struct stet_node *node, size_t i)
@@ -272,7 +298,7 @@ needs_backslash(struct markdown *m, const struct stet_node *node, size_t i)
 		return context->backticks > 1;
 	case '[':
 		return context->links > 0 || context->brackets ||
-		    (context->footnotes && stet_str_starts(rest, "[^"));
+		    is_reference(m, rest);
 	case ']':
 		return context->links > 0;
 	case '!':
@@ -281,7 +307,7 @@ needs_backslash(struct markdown *m, const struct stet_node *node, size_t i)
 	case '<':
 		return is_pointy(context, node, i);
 	case '&':
-		return is_entity(rest);
+		return markdown_is_entity(rest);
 	case '|':
 		return context->in_cell;
 	case ':':
@@ -451,8 +477,9 @@ block_start(struct stet_str line, bool first)
 		return n <= 6 && ends_or_space(line, n) ? 0 : line.n;
 	case '>':
 		return 0;
-	case '-':
 	case '+':
+		return ends_or_space(line, 1) ? 0 : line.n;
+	case '-':
 	case '*':
 		if (ends_or_space(line, 1) || is_rule(line, line.s[0], 3) ||
 		    (!first && is_rule(line, '-', 1)))
@@ -479,6 +506,8 @@ block_start(struct stet_str line, bool first)
 	}
 	while (n < line.n && is_digit(line.s[n]))
 		n++;
+	if (!first && (n != 1 || line.s[0] != '1'))
+		return line.n; /* only 1 can interrupt a paragraph */
 	if (n > 0 && n <= 9 && n < line.n && strchr(".)", line.s[n]) != NULL &&
 	    ends_or_space(line, n + 1))
 		return n;

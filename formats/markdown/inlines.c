@@ -103,36 +103,91 @@ static const struct {
 	[STET_STRIKETHROUGH] = { "~~", "<del>", "</del>", '~' },
 };
 
-/* Would the run before this node, or the one that its content begins or ends
- * with, become one with its own? */
+/* Is this emphasis with asterisks? Such marks side by side are one run. */
+static bool
+has_stars(const struct stet_node *node)
+{
+	return (node->kind == STET_EMPHASIS &&
+		   !markdown_is_underscored(node)) ||
+	    node->kind == STET_STRONG;
+}
+
+bool
+markdown_is_underscored(const struct stet_node *node)
+{
+	const struct stet_node *outer = node->parent;
+
+	return node->kind == STET_EMPHASIS && outer->kind == STET_STRONG &&
+	    outer->first == outer->last;
+}
+
+/* The characters around the run of marks that begins node: before those of
+ * the emphasis that it begins, after those of the emphasis that begins it. */
+static uint32_t
+before_run(const struct markdown *m, const struct stet_node *node)
+{
+	struct stet_str text = stet_buf_str(&m->text);
+
+	if (has_stars(node))
+		for (; node->prev == NULL && has_stars(node->parent) &&
+		     stet_str_ends(text, emphases[node->parent->kind].mark);
+		     node = node->parent)
+			text.n -= strlen(emphases[node->parent->kind].mark);
+	return stet_utf8_before(text, text.n);
+}
+
+static uint32_t
+inside_first(const struct stet_node *node)
+{
+	while (has_stars(node) && node->first != NULL && has_stars(node->first))
+		node = node->first;
+	return node->first == NULL ? 0 : first_char(node->first);
+}
+
+static uint32_t
+inside_last(const struct stet_node *node)
+{
+	while (has_stars(node) && node->last != NULL && has_stars(node->last))
+		node = node->last;
+	return node->last == NULL ? 0 : markdown_last_char(node->last);
+}
+
+static uint32_t
+behind_run(const struct stet_node *node)
+{
+	while (has_stars(node) && node->next == NULL && has_stars(node->parent))
+		node = node->parent;
+	return markdown_char_after(node);
+}
+
+/* Would the marks of this node run together with others so that they mean
+ * something else? */
 static bool
 runs_together(const struct markdown *m, const struct stet_node *node)
 {
-	uint32_t mark = emphases[node->kind].c;
-	const struct stet_node *outer = node->parent;
+	const struct stet_node *prev = node->prev;
 
 	if (node->first->kind == node->kind || node->last->kind == node->kind)
 		return true;
-	if (node->kind == STET_STRONG && node->first == node->last &&
-	    node->first->kind == STET_EMPHASIS)
-		return true;
-	if (char_before(m) != mark ||
-	    (node->prev != NULL && node->prev->kind == STET_TEXT))
+	if (prev == NULL || prev->kind == STET_TEXT)
 		return false; /* an asterisk of a text has its backslash */
-	return node->prev != NULL || emphases[outer->kind].c != mark ||
-	    outer->kind == node->kind;
+	return stet_utf8_before(stet_buf_str(&m->text), m->text.n) ==
+	    emphases[node->kind].c;
 }
 
 /* Can the marks of CommonMark say this emphasis where it stands? */
 static bool
 marks_work(const struct markdown *m, const struct stet_node *node)
 {
-	uint32_t inner_first = first_char(node->first);
-	uint32_t inner_last = markdown_last_char(node->last);
-
 	return !runs_together(m, node) &&
-	    stet_left_flanking(char_before(m), inner_first) &&
-	    stet_right_flanking(inner_last, markdown_char_after(node));
+	    stet_left_flanking(before_run(m, node), inside_first(node)) &&
+	    stet_right_flanking(inside_last(node), behind_run(node));
+}
+
+static const char *
+mark_of(const struct stet_node *node)
+{
+	return markdown_is_underscored(node) ? "_" : emphases[node->kind].mark;
 }
 
 /* How a node was begun is remembered until it ends: a byte each. */
@@ -159,15 +214,14 @@ enter_emphasis(struct markdown *m, const struct stet_node *node)
 	bool works = node->first != NULL && marks_work(m, node);
 
 	remember(m, works);
-	stet_puts(&m->text,
-	    works ? emphases[node->kind].mark : emphases[node->kind].open);
+	stet_puts(&m->text, works ? mark_of(node) : emphases[node->kind].open);
 }
 
 static void
 leave_emphasis(struct markdown *m, const struct stet_node *node)
 {
 	stet_puts(&m->text,
-	    recall(m) ? emphases[node->kind].mark : emphases[node->kind].close);
+	    recall(m) ? mark_of(node) : emphases[node->kind].close);
 }
 
 /* Code */
@@ -248,32 +302,48 @@ is_balanced(struct stet_str url)
 	return depth == 0;
 }
 
+/* A character of an address or title, with what keeps it one. */
+static void
+put_quoted(struct stet_buf *out, struct stet_str text, size_t i,
+    const char *quoted, bool in_cell)
+{
+	char c = text.s[i], next = i + 1 < text.n ? text.s[i + 1] : ')';
+
+	if ((c == '\\' && is_punct(next)) || (in_cell && c == '|') ||
+	    strchr(quoted, c) != NULL)
+		stet_putc(out, '\\');
+	if (markdown_is_entity(stet_str_from(text, i)))
+		stet_puts(out, "&amp;");
+	else if (c == '\n')
+		stet_puts(out, "&#10;");
+	else
+		stet_putc(out, c);
+}
+
+/* {{< ref >}} and the like are not for Markdown to read. */
+static bool
+is_shortcode(struct stet_str url)
+{
+	return (stet_str_starts(url, "{{<") && stet_str_ends(url, ">}}")) ||
+	    (stet_str_starts(url, "{{%") && stet_str_ends(url, "%}}"));
+}
+
 static void
 put_destination(struct stet_buf *out, struct stet_str url, bool in_cell)
 {
 	bool pointy = url.n == 0 || url.s[0] == '<';
 
+	if (is_shortcode(url)) {
+		stet_put(out, url);
+		return;
+	}
 	for (size_t i = 0; i < url.n; i++)
 		pointy |= (unsigned char)url.s[i] <= ' ';
 	pointy |= !is_balanced(url);
 	if (pointy)
 		stet_putc(out, '<');
-	for (size_t i = 0; i < url.n; i++) {
-		char c = url.s[i], next = i + 1 < url.n ? url.s[i + 1] : ')';
-
-		if ((c == '\\' && is_punct(next)) || c == '&' ||
-		    (pointy && strchr("<>", c) != NULL) ||
-		    (in_cell && c == '|')) {
-			if (c != '&' ||
-			    stet_str_find(stet_str_from(url, i), ';') <
-				url.n - i)
-				stet_putc(out, '\\');
-		}
-		if (c == '\n')
-			stet_puts(out, "%0A");
-		else
-			stet_putc(out, c);
-	}
+	for (size_t i = 0; i < url.n; i++)
+		put_quoted(out, url, i, pointy ? "<>" : "", in_cell);
 	if (pointy)
 		stet_putc(out, '>');
 }
@@ -281,25 +351,19 @@ put_destination(struct stet_buf *out, struct stet_str url, bool in_cell)
 static void
 put_title(struct stet_buf *out, struct stet_str title, bool in_cell)
 {
-	char quote = '"';
+	char quote = '"', quotes[2];
 
 	if (title.n == 0)
 		return;
 	if (stet_str_find(title, '"') < title.n &&
 	    stet_str_find(title, '\'') == title.n)
 		quote = '\'';
+	quotes[0] = quote;
+	quotes[1] = '\0';
 	stet_putc(out, ' ');
 	stet_putc(out, quote);
-	for (size_t i = 0; i < title.n; i++) {
-		char c = title.s[i];
-
-		if (c == quote || c == '\\' || (in_cell && c == '|') ||
-		    (c == '&' &&
-			stet_str_find(stet_str_from(title, i), ';') <
-			    title.n - i))
-			stet_putc(out, '\\');
-		stet_putc(out, c);
-	}
+	for (size_t i = 0; i < title.n; i++)
+		put_quoted(out, title, i, quotes, in_cell);
 	stet_putc(out, quote);
 }
 
@@ -337,29 +401,52 @@ shows_address(const struct stet_node *node)
 	return stet_str_eq(node->first->u.text, href);
 }
 
-/* Where the autolink of GFM that begins with url ends in url and what follows
- * it: it takes all up to a space or '<', then gives back punctuation. */
+/* What stands behind a node when the marks that end there are passed over:
+ * an autolink gives them back. NULL: the block ends. */
+static const struct stet_node *
+behind_marks(const struct stet_node *node)
+{
+	while (node->next == NULL &&
+	    (has_stars(node->parent) ||
+		node->parent->kind == STET_STRIKETHROUGH))
+		node = node->parent;
+	return node->next;
+}
+
+/* Does a text begin with what an autolink gives back, and then a space? */
+static bool
+ends_autolink(const struct stet_node *text)
+{
+	struct stet_str said = text->u.text;
+
+	if (stet_is_space((unsigned char)said.s[0]))
+		return true;
+	if (strchr("?!.,:*_~'\")", said.s[0]) == NULL)
+		return false;
+	return said.n == 1 ? text->next == NULL
+			   : stet_is_space((unsigned char)said.s[1]);
+}
+
+/* Would the autolink of GFM end where the address does? It takes all up to a
+ * space or '<', and gives back punctuation at the end. */
 static bool
 stands_bare(const struct markdown *m, const struct stet_node *node)
 {
 	uint32_t before = char_before(m);
-	uint32_t after = markdown_char_after(node);
+	const struct stet_node *next = behind_marks(node);
 	struct stet_str url = node->first->u.text;
-	char last = url.s[url.n - 1];
 
 	if ((before >= 'a' && before <= 'z') ||
 	    (before >= 'A' && before <= 'Z') ||
-	    strchr("?!.,:*_~'\"", last) != NULL || last == ';')
+	    strchr("?!.,:;*_~'\"", url.s[url.n - 1]) != NULL)
 		return false;
-	if (stet_is_space(after) || after == '<')
-		return true;
-	/* Punctuation behind it is given back if a space comes next. */
-	if (after > 0x7F || strchr("?!.,:*_~'\")", (int)after) == NULL ||
-	    node->next == NULL || node->next->kind != STET_TEXT)
-		return false;
-	return node->next->u.text.n == 1
-	    ? node->next->next == NULL
-	    : stet_is_space((unsigned char)node->next->u.text.s[1]);
+	if (next == NULL)
+		return markdown_char_after(node) != ']';
+	if (next->kind == STET_TEXT)
+		return ends_autolink(next);
+	return next->kind == STET_SOFT_BREAK ||
+	    (next->kind == STET_RAW_INLINE &&
+		stet_str_starts(next->u.raw.text, "<"));
 }
 
 /* How a link is written. */

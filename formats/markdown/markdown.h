@@ -18,7 +18,6 @@ struct markdown_context {
 	struct markdown_delimiter star, underscore, tilde;
 	unsigned backticks; /* runs in texts and around code */
 	bool brackets;      /* there is a "](" or "][" */
-	bool footnotes;     /* [^x] might be a reference */
 	bool in_cell;
 	unsigned links;                      /* and images that are open */
 	const struct stet_node *last_pointy; /* that holds a '>'; NULL when
@@ -49,7 +48,7 @@ struct markdown {
 	struct stet_buf cells;             /* of the table; tables.c */
 	struct stet_buf cell_sizes;        /* size_t each */
 	const struct stet_node *facts;     /* the box in the front matter */
-	bool has_footnotes;
+	const struct stet_node *footnotes; /* the first one, or NULL */
 };
 
 /* escape.c */
@@ -66,7 +65,13 @@ void markdown_passed(struct markdown *m, const struct stet_node *node);
 /* Appends a line of a paragraph to out; escapes what begins a block. */
 void markdown_line(struct stet_buf *out, struct stet_str line, bool first);
 
+/* "&name;" or "&#1234;" at the start of text. */
+bool markdown_is_entity(struct stet_str text);
+
 /* inlines.c */
+
+/* Emphasis that is all of a strong text has the other mark: **_x_**. */
+bool markdown_is_underscored(const struct stet_node *node);
 
 void markdown_enter_inline(struct markdown *m, const struct stet_node *node);
 void markdown_leave_inline(struct markdown *m, const struct stet_node *node);
@@ -87,7 +92,12 @@ void markdown_end_cell(struct markdown *m);
 
 void markdown_put_table(struct markdown *m, const struct stet_node *table);
 
-/* writer.c: a line of a block, or an empty one. */
+/* writer.c */
+
+/* The footnote behind this one in the document, or NULL. */
+const struct stet_node *markdown_next_footnote(const struct stet_node *node);
+
+/* A line of a block, or an empty one. */
 void markdown_put_line(struct markdown *m, struct stet_str line);
 
 /* front.c */

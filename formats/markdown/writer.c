@@ -428,9 +428,12 @@ put_fence(struct markdown *m, char c, size_t n, struct stet_str info)
 	begin_line(m);
 	stet_put_fill(m->out, c, n);
 	for (size_t i = 0; i < info.n; i++) {
-		if (info.s[i] == '\\' || info.s[i] == '&')
+		if (info.s[i] == '\\')
 			stet_putc(m->out, '\\');
-		stet_putc(m->out, info.s[i]);
+		if (markdown_is_entity(stet_str_from(info, i)))
+			stet_puts(m->out, "&amp;");
+		else
+			stet_putc(m->out, info.s[i]);
 	}
 	stet_putc(m->out, '\n');
 }
@@ -498,13 +501,16 @@ enter_raw_block(struct markdown *m, const struct stet_node *node)
 	}
 }
 
+/* Its text has the line ends beside the dollars, if there are any. */
 static void
 enter_math_block(struct markdown *m, const struct stet_node *node)
 {
 	begin_block(m, node);
-	markdown_put_line(m, stet_str("$$"));
-	put_lines(m, node->u.text);
-	markdown_put_line(m, stet_str("$$"));
+	stet_buf_cut(&m->text, 0);
+	stet_puts(&m->text, "$$");
+	stet_put(&m->text, node->u.text);
+	stet_puts(&m->text, "$$");
+	put_lines(m, stet_buf_str(&m->text));
 }
 
 /* Tables: the cells are gathered, and put at the end. */
@@ -623,15 +629,28 @@ write_all(struct markdown *m, const struct stet_node *root)
 	}
 }
 
-static bool
-has_footnotes(const struct stet_node *root)
+/* The first footnote from where a walk is, or NULL. */
+static const struct stet_node *
+find_footnote(struct stet_walk *walk)
 {
-	struct stet_walk walk = stet_walk(root);
+	while (stet_walk_next(walk))
+		if (walk->entering && walk->node->kind == STET_FOOTNOTE)
+			return walk->node;
+	return NULL;
+}
 
-	while (stet_walk_next(&walk))
-		if (walk.node->kind == STET_FOOTNOTE)
-			return true;
-	return false;
+const struct stet_node *
+markdown_next_footnote(const struct stet_node *node)
+{
+	const struct stet_node *root = node;
+	struct stet_walk walk;
+
+	while (root->parent != NULL)
+		root = root->parent;
+	walk = stet_walk(root);
+	walk.coming = node;
+	walk.coming_entering = false;
+	return find_footnote(&walk);
 }
 
 enum stet_status
@@ -641,11 +660,12 @@ markdown_write(const struct stet_doc *doc, const struct stet_job *job)
 		.job = job,
 		.out = job->out,
 		.fresh = true,
-		.has_footnotes = has_footnotes(doc->root),
 	};
+	struct stet_walk walk = stet_walk(doc->root);
 	struct stet_buf *const scratch[] = { &m.prefix, &m.text, &m.styles,
 		&m.lists, &m.cells, &m.cell_sizes };
 
+	m.footnotes = find_footnote(&walk);
 	markdown_front_matter(&m, doc);
 	write_all(&m, doc->root);
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++) {
