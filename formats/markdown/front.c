@@ -107,8 +107,8 @@ is_plain_box(const struct stet_node *facts)
 	return true;
 }
 
-static const struct stet_node *
-find_box(const struct stet_doc *doc)
+const struct stet_node *
+markdown_find_box(const struct stet_doc *doc)
 {
 	for (const struct stet_node *n = doc->root->first; n != NULL;
 	     n = n->next)
@@ -143,20 +143,18 @@ collect(struct stet_arena *arena, const struct stet_doc *doc,
 }
 
 void
-markdown_front_matter(struct markdown *m, const struct stet_doc *doc)
+markdown_front_matter(struct stet_buf *out, const struct stet_doc *doc,
+    const struct stet_node *box)
 {
 	struct stet_arena *arena = stet_arena_new();
-	const struct stet_value *map;
+	const struct stet_value *map = collect(arena, doc, box);
 
-	m->facts = find_box(doc);
-	map = collect(arena, doc, m->facts);
 	if (stet_arena_failed(arena)) {
-		m->out->status = STET_E_MEMORY;
+		out->status = STET_E_MEMORY;
 	} else if (map->first != NULL) {
-		stet_puts(m->out, "---\n");
-		stet_yaml_write(m->out, map);
-		stet_puts(m->out, "---\n");
-		m->fresh = false;
+		stet_puts(out, "---\n");
+		stet_yaml_write(out, map);
+		stet_puts(out, "---\n");
 	}
 	stet_arena_free(arena);
 }

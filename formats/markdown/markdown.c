@@ -11,6 +11,28 @@ sniff(struct stet_str text, struct stet_str extension)
 	return stet_front_matter(text).closed ? 30 : 5;
 }
 
+/* A page that nothing has changed comes back byte for byte. */
+static enum stet_status
+write(const struct stet_doc *doc, const struct stet_job *job)
+{
+	bool same =
+	    doc->source_format == stet_format_markdown.name && !doc->changed;
+
+	if (!same ||
+	    stet_setting(job, &stet_format_markdown, "normalize") != NULL)
+		return markdown_write(doc, job);
+	stet_put(job->out, doc->source);
+	return job->out->status;
+}
+
+static const struct stet_option options[] = {
+	{ .name = "normalize",
+	    .type = STET_OPT_BOOL,
+	    .help = "rewrite Markdown in house style, also where nothing "
+		    "changed" },
+	{ .name = NULL },
+};
+
 static const char *const extensions[] = { "md", "markdown", NULL };
 static const char *const media_types[] = { "text/markdown", NULL };
 
@@ -19,7 +41,8 @@ const struct stet_format stet_format_markdown = {
 	.summary = "front matter and GitHub-flavoured Markdown",
 	.extensions = extensions,
 	.media_types = media_types,
+	.options = options,
 	.sniff = sniff,
 	.read = markdown_read,
-	.write = markdown_write,
+	.write = write,
 };

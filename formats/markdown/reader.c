@@ -178,5 +178,7 @@ markdown_read(struct stet_doc *doc, const struct stet_job *job)
 	stet_gfm_blocks(gfm, doc->root, page.body, at);
 	stet_gfm_free(gfm);
 	find_conventions(doc);
+	doc->source_format = stet_format_markdown.name;
+	doc->source = job->text;
 	return STET_OK;
 }

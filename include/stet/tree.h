@@ -182,9 +182,14 @@ struct stet_table;
 
 struct stet_doc {
 	struct stet_arena *arena;
-	struct stet_diag *diag;          /* not owned */
-	struct stet_node *root;          /* STET_DOCUMENT */
-	struct stet_value *meta;         /* STET_V_MAP */
+	struct stet_diag *diag;  /* not owned */
+	struct stet_node *root;  /* STET_DOCUMENT */
+	struct stet_value *meta; /* STET_V_MAP */
+	/* What a reader got, for a writer of the same format: while nothing in
+	 * the document has changed, that is how its author wrote it. */
+	const char *source_format; /* NULL: the source is not kept */
+	struct stet_str source;
+	bool changed; /* set by whatever changes the document once read */
 	struct stet_resource *resources; /* in the order of first use */
 	struct stet_resource *last_resource;
 	size_t resource_count;

@@ -1,10 +1,10 @@
-/* inlines.c: what stands in a paragraph, into m->text. */
+/* gfm_write_inlines.c: what stands in a paragraph, into w->text. */
 #include <string.h>
 
 #include <stet/utf8.h>
 
-#include "markdown.h"
 #include "markup/flanking.h"
+#include "markup/gfm_write_private.h"
 
 /* The characters at the ends of inlines, for the flanking rules. */
 
@@ -37,7 +37,7 @@ first_char(const struct stet_node *node)
 }
 
 uint32_t
-markdown_last_char(const struct stet_node *node)
+gfm_last_char(const struct stet_node *node)
 {
 	switch (node->kind) {
 	case STET_TEXT:
@@ -49,7 +49,7 @@ markdown_last_char(const struct stet_node *node)
 		return '`';
 	case STET_LINK:
 		if ((node->flags & STET_BARE_URL) != 0 && node->last != NULL)
-			return markdown_last_char(node->last);
+			return gfm_last_char(node->last);
 		return ')';
 	case STET_IMAGE:
 		return ')';
@@ -66,7 +66,7 @@ markdown_last_char(const struct stet_node *node)
 }
 
 uint32_t
-markdown_char_after(const struct stet_node *node)
+gfm_char_after(const struct stet_node *node)
 {
 	if (node->next != NULL)
 		return first_char(node->next);
@@ -87,9 +87,9 @@ markdown_char_after(const struct stet_node *node)
 }
 
 static uint32_t
-char_before(const struct markdown *m)
+char_before(const struct gfm_writer *w)
 {
-	return stet_utf8_before(stet_buf_str(&m->text), m->text.n);
+	return stet_utf8_before(stet_buf_str(&w->text), w->text.n);
 }
 
 /* Emphasis */
@@ -107,13 +107,12 @@ static const struct {
 static bool
 has_stars(const struct stet_node *node)
 {
-	return (node->kind == STET_EMPHASIS &&
-		   !markdown_is_underscored(node)) ||
+	return (node->kind == STET_EMPHASIS && !gfm_is_underscored(node)) ||
 	    node->kind == STET_STRONG;
 }
 
 bool
-markdown_is_underscored(const struct stet_node *node)
+gfm_is_underscored(const struct stet_node *node)
 {
 	const struct stet_node *outer = node->parent;
 
@@ -124,9 +123,9 @@ markdown_is_underscored(const struct stet_node *node)
 /* The characters around the run of marks that begins node: before those of
  * the emphasis that it begins, after those of the emphasis that begins it. */
 static uint32_t
-before_run(const struct markdown *m, const struct stet_node *node)
+before_run(const struct gfm_writer *w, const struct stet_node *node)
 {
-	struct stet_str text = stet_buf_str(&m->text);
+	struct stet_str text = stet_buf_str(&w->text);
 
 	if (has_stars(node))
 		for (; node->prev == NULL && has_stars(node->parent) &&
@@ -149,7 +148,7 @@ inside_last(const struct stet_node *node)
 {
 	while (has_stars(node) && node->last != NULL && has_stars(node->last))
 		node = node->last;
-	return node->last == NULL ? 0 : markdown_last_char(node->last);
+	return node->last == NULL ? 0 : gfm_last_char(node->last);
 }
 
 static uint32_t
@@ -157,13 +156,13 @@ behind_run(const struct stet_node *node)
 {
 	while (has_stars(node) && node->next == NULL && has_stars(node->parent))
 		node = node->parent;
-	return markdown_char_after(node);
+	return gfm_char_after(node);
 }
 
 /* Would the marks of this node run together with others so that they mean
  * something else? */
 static bool
-runs_together(const struct markdown *m, const struct stet_node *node)
+runs_together(const struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *prev = node->prev;
 
@@ -171,57 +170,57 @@ runs_together(const struct markdown *m, const struct stet_node *node)
 		return true;
 	if (prev == NULL || prev->kind == STET_TEXT)
 		return false; /* an asterisk of a text has its backslash */
-	return stet_utf8_before(stet_buf_str(&m->text), m->text.n) ==
+	return stet_utf8_before(stet_buf_str(&w->text), w->text.n) ==
 	    emphases[node->kind].c;
 }
 
 /* Can the marks of CommonMark say this emphasis where it stands? */
 static bool
-marks_work(const struct markdown *m, const struct stet_node *node)
+marks_work(const struct gfm_writer *w, const struct stet_node *node)
 {
-	return !runs_together(m, node) &&
-	    stet_left_flanking(before_run(m, node), inside_first(node)) &&
+	return !runs_together(w, node) &&
+	    stet_left_flanking(before_run(w, node), inside_first(node)) &&
 	    stet_right_flanking(inside_last(node), behind_run(node));
 }
 
 static const char *
 mark_of(const struct stet_node *node)
 {
-	return markdown_is_underscored(node) ? "_" : emphases[node->kind].mark;
+	return gfm_is_underscored(node) ? "_" : emphases[node->kind].mark;
 }
 
 /* How a node was begun is remembered until it ends: a byte each. */
 
 static void
-remember(struct markdown *m, char style)
+remember(struct gfm_writer *w, char style)
 {
-	stet_putc(&m->styles, style);
+	stet_putc(&w->styles, style);
 }
 
 static char
-recall(struct markdown *m)
+recall(struct gfm_writer *w)
 {
-	size_t n = m->styles.n;
-	char style = n == 0 ? '\0' : m->styles.data[n - 1];
+	size_t n = w->styles.n;
+	char style = n == 0 ? '\0' : w->styles.data[n - 1];
 
-	stet_buf_cut(&m->styles, n == 0 ? 0 : n - 1);
+	stet_buf_cut(&w->styles, n == 0 ? 0 : n - 1);
 	return style;
 }
 
 static void
-enter_emphasis(struct markdown *m, const struct stet_node *node)
+enter_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
-	bool works = node->first != NULL && marks_work(m, node);
+	bool works = node->first != NULL && marks_work(w, node);
 
-	remember(m, works);
-	stet_puts(&m->text, works ? mark_of(node) : emphases[node->kind].open);
+	remember(w, works);
+	stet_puts(&w->text, works ? mark_of(node) : emphases[node->kind].open);
 }
 
 static void
-leave_emphasis(struct markdown *m, const struct stet_node *node)
+leave_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
-	stet_puts(&m->text,
-	    recall(m) ? mark_of(node) : emphases[node->kind].close);
+	stet_puts(&w->text,
+	    recall(w) ? mark_of(node) : emphases[node->kind].close);
 }
 
 /* Code */
@@ -258,7 +257,7 @@ has_run(struct stet_str text, char c, size_t length)
 }
 
 static void
-enter_code(struct markdown *m, const struct stet_node *node)
+enter_code(struct gfm_writer *w, const struct stet_node *node)
 {
 	struct stet_str text = node->u.text;
 	size_t ticks = 1, most = longest_run(text, '`');
@@ -269,17 +268,17 @@ enter_code(struct markdown *m, const struct stet_node *node)
 	pad = text.n == 0 || text.s[0] == '`' || text.s[text.n - 1] == '`' ||
 	    (text.s[0] == ' ' && text.s[text.n - 1] == ' ' &&
 		stet_str_trim(text).n > 0);
-	stet_put_fill(&m->text, '`', ticks);
+	stet_put_fill(&w->text, '`', ticks);
 	if (pad)
-		stet_putc(&m->text, ' ');
+		stet_putc(&w->text, ' ');
 	for (size_t i = 0; i < text.n; i++) {
-		if (text.s[i] == '|' && m->context.in_cell)
-			stet_putc(&m->text, '\\');
-		stet_putc(&m->text, text.s[i] == '\n' ? ' ' : text.s[i]);
+		if (text.s[i] == '|' && w->context.in_cell)
+			stet_putc(&w->text, '\\');
+		stet_putc(&w->text, text.s[i] == '\n' ? ' ' : text.s[i]);
 	}
 	if (pad)
-		stet_putc(&m->text, ' ');
-	stet_put_fill(&m->text, '`', ticks);
+		stet_putc(&w->text, ' ');
+	stet_put_fill(&w->text, '`', ticks);
 }
 
 /* Links and images */
@@ -312,7 +311,7 @@ put_quoted(struct stet_buf *out, struct stet_str text, size_t i,
 	if ((c == '\\' && is_punct(next)) || (in_cell && c == '|') ||
 	    strchr(quoted, c) != NULL)
 		stet_putc(out, '\\');
-	if (markdown_is_entity(stet_str_from(text, i)))
+	if (gfm_is_entity(stet_str_from(text, i)))
 		stet_puts(out, "&amp;");
 	else if (c == '\n')
 		stet_puts(out, "&#10;");
@@ -430,9 +429,9 @@ ends_autolink(const struct stet_node *text)
 /* Would the autolink of GFM end where the address does? It takes all up to a
  * space or '<', and gives back punctuation at the end. */
 static bool
-stands_bare(const struct markdown *m, const struct stet_node *node)
+stands_bare(const struct gfm_writer *w, const struct stet_node *node)
 {
-	uint32_t before = char_before(m);
+	uint32_t before = char_before(w);
 	const struct stet_node *next = behind_marks(node);
 	struct stet_str url = node->first->u.text;
 
@@ -441,7 +440,7 @@ stands_bare(const struct markdown *m, const struct stet_node *node)
 	    strchr("?!.,:;*_~'\"", url.s[url.n - 1]) != NULL)
 		return false;
 	if (next == NULL)
-		return markdown_char_after(node) != ']';
+		return gfm_char_after(node) != ']';
 	if (next->kind == STET_TEXT)
 		return ends_autolink(next);
 	return next->kind == STET_SOFT_BREAK ||
@@ -453,11 +452,11 @@ stands_bare(const struct markdown *m, const struct stet_node *node)
 enum link_style { BARE, POINTY, FULL };
 
 static enum link_style
-link_style(const struct markdown *m, const struct stet_node *node)
+link_style(const struct gfm_writer *w, const struct stet_node *node)
 {
 	bool bare = (node->flags & STET_BARE_URL) != 0;
 
-	if (bare && node->first != NULL && stands_bare(m, node))
+	if (bare && node->first != NULL && stands_bare(w, node))
 		return BARE;
 	if (shows_address(node) && is_absolute(node->u.link.href))
 		return POINTY;
@@ -465,122 +464,122 @@ link_style(const struct markdown *m, const struct stet_node *node)
 }
 
 static void
-enter_link(struct markdown *m, const struct stet_node *node)
+enter_link(struct gfm_writer *w, const struct stet_node *node)
 {
-	enum link_style style = link_style(m, node);
+	enum link_style style = link_style(w, node);
 
-	remember(m, (char)style);
+	remember(w, (char)style);
 	if (style == POINTY)
-		stet_putc(&m->text, '<');
+		stet_putc(&w->text, '<');
 	else if (style == FULL)
-		stet_putc(&m->text, '[');
-	m->context.links++;
-	m->verbatim = style != FULL;
+		stet_putc(&w->text, '[');
+	w->context.links++;
+	w->verbatim = style != FULL;
 }
 
 static void
-leave_link(struct markdown *m, const struct stet_node *node)
+leave_link(struct gfm_writer *w, const struct stet_node *node)
 {
-	char style = recall(m);
+	char style = recall(w);
 
-	m->context.links--;
-	m->verbatim = false;
+	w->context.links--;
+	w->verbatim = false;
 	if (style == POINTY)
-		stet_putc(&m->text, '>');
+		stet_putc(&w->text, '>');
 	if (style != FULL)
 		return;
-	stet_puts(&m->text, "](");
+	stet_puts(&w->text, "](");
 	if (node->u.link.href.n > 0 || node->u.link.title.n > 0)
-		put_destination(&m->text, node->u.link.href,
-		    m->context.in_cell);
-	put_title(&m->text, node->u.link.title, m->context.in_cell);
-	stet_putc(&m->text, ')');
+		put_destination(&w->text, node->u.link.href,
+		    w->context.in_cell);
+	put_title(&w->text, node->u.link.title, w->context.in_cell);
+	stet_putc(&w->text, ')');
 }
 
 static void
-enter_image(struct markdown *m, const struct stet_node *node)
+enter_image(struct gfm_writer *w, const struct stet_node *node)
 {
 	(void)node;
-	m->context.links++;
-	stet_puts(&m->text, "![");
+	w->context.links++;
+	stet_puts(&w->text, "![");
 }
 
 static void
-leave_image(struct markdown *m, const struct stet_node *node)
+leave_image(struct gfm_writer *w, const struct stet_node *node)
 {
 	struct stet_str ref = node->u.image.resource->ref;
 
-	m->context.links--;
-	stet_puts(&m->text, "](");
+	w->context.links--;
+	stet_puts(&w->text, "](");
 	if (ref.n > 0 || node->u.image.title.n > 0)
-		put_destination(&m->text, ref, m->context.in_cell);
-	put_title(&m->text, node->u.image.title, m->context.in_cell);
-	stet_putc(&m->text, ')');
+		put_destination(&w->text, ref, w->context.in_cell);
+	put_title(&w->text, node->u.image.title, w->context.in_cell);
+	stet_putc(&w->text, ')');
 }
 
 /* The rest */
 
 static void
-enter_text(struct markdown *m, const struct stet_node *node)
+enter_text(struct gfm_writer *w, const struct stet_node *node)
 {
-	if (m->verbatim)
-		stet_put(&m->text, node->u.text);
+	if (w->verbatim)
+		stet_put(&w->text, node->u.text);
 	else
-		markdown_text(m, node);
+		gfm_put_text(w, node);
 }
 
 static void
-enter_soft_break(struct markdown *m, const struct stet_node *node)
+enter_soft_break(struct gfm_writer *w, const struct stet_node *node)
 {
 	(void)node;
-	stet_putc(&m->text, m->context.in_cell ? ' ' : '\n');
+	stet_putc(&w->text, w->context.in_cell ? ' ' : '\n');
 }
 
 static void
-enter_line_break(struct markdown *m, const struct stet_node *node)
+enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 {
-	if (m->context.in_cell)
-		stet_puts(&m->text, "<br>");
+	if (w->context.in_cell)
+		stet_puts(&w->text, "<br>");
 	else if ((node->flags & STET_TWO_SPACES) != 0)
-		stet_puts(&m->text, "  \n");
+		stet_puts(&w->text, "  \n");
 	else
-		stet_puts(&m->text, "\\\n");
+		stet_puts(&w->text, "\\\n");
 }
 
 static void
-enter_raw(struct markdown *m, const struct stet_node *node)
+enter_raw(struct gfm_writer *w, const struct stet_node *node)
 {
-	stet_put(&m->text, node->u.raw.text);
-	markdown_passed(m, node);
+	stet_put(&w->text, node->u.raw.text);
+	gfm_passed(w, node);
 }
 
 static void
-enter_footnote_ref(struct markdown *m, const struct stet_node *node)
+enter_footnote_ref(struct gfm_writer *w, const struct stet_node *node)
 {
-	stet_puts(&m->text, "[^");
-	stet_put(&m->text, node->u.label);
-	stet_putc(&m->text, ']');
+	stet_puts(&w->text, "[^");
+	stet_put(&w->text, node->u.label);
+	stet_putc(&w->text, ']');
 }
 
 static void
-enter_math(struct markdown *m, const struct stet_node *node)
+enter_math(struct gfm_writer *w, const struct stet_node *node)
 {
-	stet_putc(&m->text, '$');
-	stet_put(&m->text, node->u.text);
-	stet_putc(&m->text, '$');
+	stet_putc(&w->text, '$');
+	stet_put(&w->text, node->u.text);
+	stet_putc(&w->text, '$');
 }
 
 static void
-leave_ruby(struct markdown *m, const struct stet_node *node)
+leave_ruby(struct gfm_writer *w, const struct stet_node *node)
 {
-	stet_puts(&m->text, "<rt>");
-	stet_put(&m->text, node->u.text);
-	stet_puts(&m->text, "</rt></ruby>");
+	stet_puts(&w->text, "<rt>");
+	stet_put(&w->text, node->u.text);
+	stet_puts(&w->text, "</rt></ruby>");
 }
 
 struct inline_writer {
-	void (*enter)(struct markdown *m, const struct stet_node *node);
-	void (*leave)(struct markdown *m, const struct stet_node *node);
+	void (*enter)(struct gfm_writer *w, const struct stet_node *node);
+	void (*leave)(struct gfm_writer *w, const struct stet_node *node);
 	const char *open, *close; /* where there are no functions */
 };
 
@@ -610,26 +609,26 @@ static const struct inline_writer writers[STET_KIND_COUNT] = {
 
 /* A kind without an entry is a loss; its children are written. */
 void
-markdown_enter_inline(struct markdown *m, const struct stet_node *node)
+gfm_enter_inline(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct inline_writer *writer = &writers[node->kind];
 
 	if (writer->enter != NULL)
-		writer->enter(m, node);
+		writer->enter(w, node);
 	else if (writer->open != NULL)
-		stet_puts(&m->text, writer->open);
+		stet_puts(&w->text, writer->open);
 	else
-		stet_note(m->job->diag, STET_D_CANNOT_SAY, node->span,
+		stet_note(w->diag, STET_D_CANNOT_SAY, node->span,
 		    stet_str(stet_kind_info(node->kind)->name));
 }
 
 void
-markdown_leave_inline(struct markdown *m, const struct stet_node *node)
+gfm_leave_inline(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct inline_writer *writer = &writers[node->kind];
 
 	if (writer->leave != NULL)
-		writer->leave(m, node);
+		writer->leave(w, node);
 	else if (writer->close != NULL)
-		stet_puts(&m->text, writer->close);
+		stet_puts(&w->text, writer->close);
 }

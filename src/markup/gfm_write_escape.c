@@ -1,7 +1,7 @@
 /*
- * escape.c: texts so that they stay texts. A character is escaped only where
- * CommonMark or GFM would take it for markup, judged by what else stands in
- * the same paragraph.
+ * gfm_write_escape.c: texts so that they stay texts. A character is escaped
+ * only where CommonMark or GFM would take it for markup, judged by what else
+ * stands in the same paragraph.
  */
 #include <string.h>
 #include <strings.h>
@@ -9,8 +9,8 @@
 #include <stet/utf8.h>
 #include <stet/walk.h>
 
-#include "markdown.h"
 #include "markup/flanking.h"
+#include "markup/gfm_write_private.h"
 
 static bool
 is_punct(char c)
@@ -60,8 +60,8 @@ ability(char c, uint32_t before, uint32_t after)
 	};
 }
 
-static struct markdown_delimiter *
-delimiter(struct markdown_context *context, char c)
+static struct gfm_delimiter *
+delimiter(struct gfm_context *context, char c)
 {
 	return c == '*' ? &context->star
 	    : c == '_'  ? &context->underscore
@@ -75,7 +75,7 @@ char_before(const struct stet_node *node, size_t offset)
 	if (offset > 0)
 		return stet_utf8_before(node->u.text, offset);
 	if (node->prev != NULL)
-		return markdown_last_char(node->prev);
+		return gfm_last_char(node->prev);
 	return stet_kind_info(node->parent->kind)->is == STET_C_INLINE ? '*'
 								       : 0;
 }
@@ -85,7 +85,7 @@ char_after(const struct stet_node *node, size_t offset)
 {
 	if (offset < node->u.text.n)
 		return stet_utf8_at(node->u.text, offset);
-	return markdown_char_after(node);
+	return gfm_char_after(node);
 }
 
 /* The survey: what the texts of a paragraph could be taken for. */
@@ -100,7 +100,7 @@ next_marked(struct stet_str text, size_t i, const bool table[256])
 }
 
 static void
-survey_text(struct markdown_context *context, const struct stet_node *node)
+survey_text(struct gfm_context *context, const struct stet_node *node)
 {
 	static const bool
 	    told[256] = { ['`'] = true, [']'] = true, ['>'] = true };
@@ -124,7 +124,7 @@ survey_text(struct markdown_context *context, const struct stet_node *node)
 }
 
 static void
-survey(struct markdown_context *context, const struct stet_node *node)
+survey(struct gfm_context *context, const struct stet_node *node)
 {
 	switch (node->kind) {
 	case STET_TEXT:
@@ -135,7 +135,7 @@ survey(struct markdown_context *context, const struct stet_node *node)
 		break;
 	case STET_EMPHASIS:
 		context->star.used = true;
-		context->underscore.used |= markdown_is_underscored(node);
+		context->underscore.used |= gfm_is_underscored(node);
 		break;
 	case STET_STRONG:
 		context->star.used = true;
@@ -152,22 +152,22 @@ survey(struct markdown_context *context, const struct stet_node *node)
 }
 
 void
-markdown_survey(struct markdown *m, const struct stet_node *block)
+gfm_survey(struct gfm_writer *w, const struct stet_node *block)
 {
 	struct stet_walk walk;
 
-	m->context = (struct markdown_context){
+	w->context = (struct gfm_context){
 		.in_cell = block->kind == STET_CELL,
 	};
 	if (block->first == block->last && block->first != NULL &&
 	    block->first->kind == STET_TEXT) {
-		survey_text(&m->context, block->first);
+		survey_text(&w->context, block->first);
 		return;
 	}
 	walk = stet_walk(block);
 	while (stet_walk_next(&walk))
 		if (walk.entering)
-			survey(&m->context, walk.node);
+			survey(&w->context, walk.node);
 }
 
 /*
@@ -176,11 +176,11 @@ markdown_survey(struct markdown *m, const struct stet_node *block)
  * any run.
  */
 static bool
-is_markup(struct markdown_context *context, const struct stet_node *node,
-    size_t i, size_t n)
+is_markup(struct gfm_context *context, const struct stet_node *node, size_t i,
+    size_t n)
 {
 	char c = node->u.text.s[i];
-	struct markdown_delimiter *d = delimiter(context, c);
+	struct gfm_delimiter *d = delimiter(context, c);
 	struct ability can =
 	    ability(c, char_before(node, i), char_after(node, i + n));
 
@@ -196,7 +196,7 @@ is_markup(struct markdown_context *context, const struct stet_node *node,
 
 /* "&name;" or "&#1234;" (CommonMark, section 6.2 of 0.29). */
 bool
-markdown_is_entity(struct stet_str text)
+gfm_is_entity(struct stet_str text)
 {
 	size_t i = 1;
 
@@ -219,7 +219,7 @@ starts_line(const struct stet_node *node, size_t i)
 /* Could a tag, a comment or an autolink begin here? It needs a '>' that comes
  * later, but a block of HTML does not. */
 static bool
-is_pointy(const struct markdown_context *context, const struct stet_node *node,
+is_pointy(const struct gfm_context *context, const struct stet_node *node,
     size_t i)
 {
 	struct stet_str text = stet_str_from(node->u.text, i);
@@ -267,15 +267,15 @@ is_escape(const struct stet_node *node, size_t i)
 
 /* "[^label]" of a footnote that the document has. */
 static bool
-is_reference(const struct markdown *m, struct stet_str text)
+is_reference(const struct gfm_writer *w, struct stet_str text)
 {
 	size_t end = stet_str_find(text, ']'), seen = 0;
 	struct stet_str label = { text.s + 2, end - 2 };
 
 	if (!stet_str_starts(text, "[^") || end == text.n)
 		return false;
-	for (const struct stet_node *n = m->footnotes; n != NULL;
-	     n = markdown_next_footnote(n))
+	for (const struct stet_node *n = w->footnotes; n != NULL;
+	     n = gfm_next_footnote(n))
 		if (seen++ == MANY_FOOTNOTES ||
 		    (n->u.label.n == label.n &&
 			strncasecmp(n->u.label.s, label.s, label.n) == 0))
@@ -285,9 +285,9 @@ is_reference(const struct markdown *m, struct stet_str text)
 
 /* Does the character at i need a backslash? */
 static bool
-needs_backslash(struct markdown *m, const struct stet_node *node, size_t i)
+needs_backslash(struct gfm_writer *w, const struct stet_node *node, size_t i)
 {
-	struct markdown_context *context = &m->context;
+	struct gfm_context *context = &w->context;
 	struct stet_str text = node->u.text;
 	struct stet_str rest = stet_str_from(text, i);
 
@@ -298,7 +298,7 @@ needs_backslash(struct markdown *m, const struct stet_node *node, size_t i)
 		return context->backticks > 1;
 	case '[':
 		return context->links > 0 || context->brackets ||
-		    is_reference(m, rest);
+		    is_reference(w, rest);
 	case ']':
 		return context->links > 0;
 	case '!':
@@ -307,7 +307,7 @@ needs_backslash(struct markdown *m, const struct stet_node *node, size_t i)
 	case '<':
 		return is_pointy(context, node, i);
 	case '&':
-		return markdown_is_entity(rest);
+		return gfm_is_entity(rest);
 	case '|':
 		return context->in_cell;
 	case ':':
@@ -345,51 +345,51 @@ is_blank(char c)
 static bool
 ends_line(const struct stet_node *node)
 {
-	uint32_t next = markdown_char_after(node);
+	uint32_t next = gfm_char_after(node);
 
 	return next == 0 || next == '\n';
 }
 
 /* White space that would be lost where a line begins or ends, or end it. */
 static void
-put_entity(struct markdown *m, char c)
+put_entity(struct gfm_writer *w, char c)
 {
-	stet_puts(&m->text, c == '\n' ? "&#10;" : c == '\t' ? "&#9;" : "&#32;");
+	stet_puts(&w->text, c == '\n' ? "&#10;" : c == '\t' ? "&#9;" : "&#32;");
 }
 
 /* How many characters from i on each need a backslash: those of a run, or
  * one, or none. n becomes what has been looked at. */
 static size_t
-count_escapes(struct markdown *m, const struct stet_node *node, size_t i,
+count_escapes(struct gfm_writer *w, const struct stet_node *node, size_t i,
     size_t *n)
 {
 	char c = node->u.text.s[i];
 
 	if (c != '*' && c != '_' && c != '~')
-		return needs_backslash(m, node, i);
+		return needs_backslash(w, node, i);
 	*n = run_length(node->u.text, i);
-	return is_markup(&m->context, node, i, *n) ? *n : 0;
+	return is_markup(&w->context, node, i, *n) ? *n : 0;
 }
 
 static void
-put_escaped(struct markdown *m, struct stet_str text)
+put_escaped(struct gfm_writer *w, struct stet_str text)
 {
 	for (size_t i = 0; i < text.n; i++) {
-		stet_putc(&m->text, '\\');
-		stet_putc(&m->text, text.s[i]);
+		stet_putc(&w->text, '\\');
+		stet_putc(&w->text, text.s[i]);
 	}
 }
 
 void
-markdown_passed(struct markdown *m, const struct stet_node *node)
+gfm_passed(struct gfm_writer *w, const struct stet_node *node)
 {
-	if (m->context.last_pointy == node)
-		m->context.last_pointy = NULL;
+	if (w->context.last_pointy == node)
+		w->context.last_pointy = NULL;
 }
 
 /* Puts the characters of text from `from` up to `to` with their escapes. */
 static void
-put_text(struct markdown *m, const struct stet_node *node, size_t from,
+put_text(struct gfm_writer *w, const struct stet_node *node, size_t from,
     size_t to)
 {
 	struct stet_str text = { node->u.text.s, to };
@@ -401,33 +401,33 @@ put_text(struct markdown *m, const struct stet_node *node, size_t from,
 
 		n = 1;
 		if (text.s[i] != '\n')
-			escapes = count_escapes(m, node, i, &n);
+			escapes = count_escapes(w, node, i, &n);
 		if (text.s[i] != '\n' && escapes == 0)
 			continue;
-		stet_put(&m->text,
+		stet_put(&w->text,
 		    (struct stet_str){ text.s + from, i - from });
 		if (text.s[i] == '\n')
-			put_entity(m, '\n');
-		put_escaped(m, (struct stet_str){ text.s + i, escapes });
+			put_entity(w, '\n');
+		put_escaped(w, (struct stet_str){ text.s + i, escapes });
 		from = i + n;
 	}
-	stet_put(&m->text, (struct stet_str){ text.s + from, to - from });
+	stet_put(&w->text, (struct stet_str){ text.s + from, to - from });
 }
 
 void
-markdown_text(struct markdown *m, const struct stet_node *node)
+gfm_put_text(struct gfm_writer *w, const struct stet_node *node)
 {
 	struct stet_str text = node->u.text;
 	size_t from = 0, to = text.n;
 
 	if (is_blank(text.s[0]) && starts_line(node, 0))
-		put_entity(m, text.s[from++]);
+		put_entity(w, text.s[from++]);
 	if (to > from && is_blank(text.s[to - 1]) && ends_line(node))
 		to--;
-	put_text(m, node, from, to);
+	put_text(w, node, from, to);
 	if (to < text.n)
-		put_entity(m, text.s[to]);
-	markdown_passed(m, node);
+		put_entity(w, text.s[to]);
+	gfm_passed(w, node);
 }
 
 /* Line starts */
@@ -515,7 +515,7 @@ block_start(struct stet_str line, bool first)
 }
 
 void
-markdown_line(struct stet_buf *out, struct stet_str line, bool first)
+gfm_escape_line(struct stet_buf *out, struct stet_str line, bool first)
 {
 	size_t at = block_start(line, first);
 

@@ -1,10 +1,10 @@
-/* tables.c: pipe tables, their columns aligned while they are narrow. */
+/* gfm_write_tables.c: pipe tables, their columns aligned while they are narrow. */
 #include <stdlib.h>
 #include <string.h>
 
 #include <stet/utf8.h>
 
-#include "markdown.h"
+#include "markup/gfm_write_private.h"
 #include "markup/han.h"
 
 /* A table wider than this is easier to read, and to compare, unaligned. */
@@ -20,27 +20,27 @@ struct cells {
 };
 
 void
-markdown_begin_table(struct markdown *m)
+gfm_begin_table(struct gfm_writer *w)
 {
-	stet_buf_cut(&m->cells, 0);
-	stet_buf_cut(&m->cell_sizes, 0);
+	stet_buf_cut(&w->cells, 0);
+	stet_buf_cut(&w->cell_sizes, 0);
 }
 
 void
-markdown_end_cell(struct markdown *m)
+gfm_end_cell(struct gfm_writer *w)
 {
-	size_t n = m->text.n;
+	size_t n = w->text.n;
 
-	stet_put(&m->cells, stet_buf_str(&m->text));
-	stet_put(&m->cell_sizes,
+	stet_put(&w->cells, stet_buf_str(&w->text));
+	stet_put(&w->cell_sizes,
 	    (struct stet_str){ (const char *)&n, sizeof(n) });
 }
 
 static struct cells
-all_cells(const struct markdown *m)
+all_cells(const struct gfm_writer *w)
 {
-	return (struct cells){ stet_buf_str(&m->cells),
-		(const void *)m->cell_sizes.data };
+	return (struct cells){ stet_buf_str(&w->cells),
+		(const void *)w->cell_sizes.data };
 }
 
 static struct stet_str
@@ -149,21 +149,21 @@ put_cell(struct stet_buf *out, struct stet_str text, size_t width,
 }
 
 static void
-put_row(struct markdown *m, const struct stet_node *row, struct cells *cells,
+put_row(struct gfm_writer *w, const struct stet_node *row, struct cells *cells,
     const size_t *width)
 {
-	stet_buf_cut(&m->text, 0);
-	stet_putc(&m->text, '|');
+	stet_buf_cut(&w->text, 0);
+	stet_putc(&w->text, '|');
 	for (const struct stet_node *c = row->first; c != NULL; c = c->next)
-		put_cell(&m->text, next_cell(cells), *width++, c->u.cell.align);
-	markdown_put_line(m, stet_buf_str(&m->text));
+		put_cell(&w->text, next_cell(cells), *width++, c->u.cell.align);
+	gfm_put_line(w, stet_buf_str(&w->text));
 }
 
 static void
-put_rule(struct markdown *m, const struct stet_node *row, const size_t *width)
+put_rule(struct gfm_writer *w, const struct stet_node *row, const size_t *width)
 {
-	stet_buf_cut(&m->text, 0);
-	stet_putc(&m->text, '|');
+	stet_buf_cut(&w->text, 0);
+	stet_putc(&w->text, '|');
 	for (const struct stet_node *c = row->first; c != NULL;
 	     c = c->next, width++) {
 		bool left = c->u.cell.align == STET_LEFT ||
@@ -172,43 +172,43 @@ put_rule(struct markdown *m, const struct stet_node *row, const size_t *width)
 		    c->u.cell.align == STET_CENTER;
 		size_t marks = (size_t)left + right;
 
-		stet_puts(&m->text, left ? " :" : " ");
-		stet_put_fill(&m->text, '-',
+		stet_puts(&w->text, left ? " :" : " ");
+		stet_put_fill(&w->text, '-',
 		    *width > marks ? *width - marks : NARROWEST);
-		stet_puts(&m->text, right ? ": |" : " |");
+		stet_puts(&w->text, right ? ": |" : " |");
 	}
-	markdown_put_line(m, stet_buf_str(&m->text));
+	gfm_put_line(w, stet_buf_str(&w->text));
 }
 
 static void
-put_rows(struct markdown *m, const struct stet_node *table,
+put_rows(struct gfm_writer *w, const struct stet_node *table,
     const size_t *widths)
 {
-	struct cells cells = all_cells(m);
+	struct cells cells = all_cells(w);
 
 	for (const struct stet_node *row = first_row(table); row != NULL;
 	     row = next_row(row)) {
-		put_row(m, row, &cells, widths);
+		put_row(w, row, &cells, widths);
 		if (row == first_row(table))
-			put_rule(m, row, widths);
+			put_rule(w, row, widths);
 	}
 }
 
 void
-markdown_put_table(struct markdown *m, const struct stet_node *table)
+gfm_put_table(struct gfm_writer *w, const struct stet_node *table)
 {
 	size_t columns = count_columns(table);
 	size_t *widths;
 
-	if (columns == 0 || m->cells.status != STET_OK ||
-	    m->cell_sizes.status != STET_OK)
+	if (columns == 0 || w->cells.status != STET_OK ||
+	    w->cell_sizes.status != STET_OK)
 		return;
 	widths = calloc(columns, sizeof(*widths));
 	if (widths == NULL) {
-		m->out->status = STET_E_MEMORY;
+		w->out->status = STET_E_MEMORY;
 		return;
 	}
-	measure(table, all_cells(m), widths, columns);
-	put_rows(m, table, widths);
+	measure(table, all_cells(w), widths, columns);
+	put_rows(w, table, widths);
 	free(widths);
 }

@@ -1,0 +1,687 @@
+/* gfm_write.c: blocks as Markdown, one after the other. */
+#include <string.h>
+
+#include <stet/walk.h>
+
+#include "markup/gfm_write_private.h"
+
+/* Lines. Each begins with the prefix of the open containers, but for one that
+ * has begun with the marker of a list item. */
+
+static void
+begin_line(struct gfm_writer *w)
+{
+	if (w->marker_open)
+		w->marker_open = false;
+	else
+		stet_put(w->out, stet_buf_str(&w->prefix));
+}
+
+void
+gfm_put_line(struct gfm_writer *w, struct stet_str line)
+{
+	struct stet_str prefix = stet_buf_str(&w->prefix);
+
+	if (line.n > 0) {
+		begin_line(w);
+		stet_put(w->out, line);
+	} else if (!w->marker_open) {
+		while (prefix.n > 0 && prefix.s[prefix.n - 1] == ' ')
+			prefix.n--;
+		stet_put(w->out, prefix);
+	}
+	w->marker_open = false;
+	stet_putc(w->out, '\n');
+}
+
+static void
+put_lines(struct gfm_writer *w, struct stet_str text)
+{
+	while (text.n > 0) {
+		size_t end = stet_str_find(text, '\n');
+
+		gfm_put_line(w, (struct stet_str){ text.s, end });
+		text = stet_str_from(text, end + 1);
+	}
+}
+
+static void
+push_prefix(struct gfm_writer *w, const char *prefix)
+{
+	stet_puts(&w->prefix, prefix);
+	if (w->marker_open)
+		stet_puts(w->out, prefix);
+}
+
+static void
+pop_prefix(struct gfm_writer *w, size_t n)
+{
+	if (w->prefix.n >= n)
+		stet_buf_cut(&w->prefix, w->prefix.n - n);
+}
+
+/* What stands between a block and the one before it. */
+
+static bool
+in_tight_item(const struct stet_node *node)
+{
+	return node->parent != NULL && node->parent->kind == STET_ITEM &&
+	    node->parent->parent->u.list.tight;
+}
+
+/* Would a paragraph just before go on with the first line of this block? */
+static bool
+continues_text(const struct stet_node *node)
+{
+	return node->kind == STET_PARAGRAPH || node->kind == STET_TABLE ||
+	    node->kind == STET_RAW_BLOCK;
+}
+
+/* Would the two run together without a blank line between? */
+static bool
+needs_blank(const struct stet_node *before, const struct stet_node *node)
+{
+	switch (before->kind) {
+	case STET_PARAGRAPH:
+		return continues_text(node);
+	case STET_QUOTE:
+	case STET_LIST:
+		return continues_text(node) || node->kind == before->kind;
+	case STET_HEADING:
+	case STET_CODE_BLOCK:
+	case STET_THEMATIC_BREAK:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static void
+begin_block(struct gfm_writer *w, const struct stet_node *node)
+{
+	if (!w->fresh &&
+	    (!in_tight_item(node) || node->prev == NULL ||
+		needs_blank(node->prev, node)))
+		gfm_put_line(w, stet_str(NULL));
+	w->fresh = false;
+}
+
+/* Paragraphs and other blocks of inlines */
+
+static void
+begin_text(struct gfm_writer *w, const struct stet_node *node)
+{
+	stet_buf_cut(&w->text, 0);
+	gfm_survey(w, node);
+}
+
+/* A task's box or the text of a definition may not look like another. */
+static bool
+looks_like_task(const struct stet_node *node, struct stet_str text)
+{
+	return node->parent->kind == STET_ITEM && node->prev == NULL &&
+	    (stet_str_starts(text, "[ ] ") || stet_str_starts(text, "[x] ") ||
+		stet_str_starts(text, "[X] "));
+}
+
+static void
+put_paragraph(struct gfm_writer *w, struct stet_str text)
+{
+	bool first = true;
+
+	if (text.n == 0)
+		gfm_put_line(w, text);
+	while (text.n > 0) {
+		size_t end = stet_str_find(text, '\n');
+
+		begin_line(w);
+		gfm_escape_line(w->out, (struct stet_str){ text.s, end },
+		    first);
+		stet_putc(w->out, '\n');
+		text = stet_str_from(text, end + 1);
+		first = false;
+	}
+}
+
+static void
+enter_paragraph(struct gfm_writer *w, const struct stet_node *node)
+{
+	begin_block(w, node);
+	begin_text(w, node);
+}
+
+static void
+put_task(struct gfm_writer *w, const struct stet_node *item)
+{
+	if (item->kind != STET_ITEM || item->u.task == STET_NO_TASK)
+		return;
+	begin_line(w);
+	stet_puts(w->out, item->u.task == STET_TASK_DONE ? "[x] " : "[ ] ");
+	w->marker_open = true;
+}
+
+static void
+leave_paragraph(struct gfm_writer *w, const struct stet_node *node)
+{
+	struct stet_str text = stet_buf_str(&w->text);
+
+	if (node->prev == NULL)
+		put_task(w, node->parent);
+	if (looks_like_task(node, text)) {
+		begin_line(w);
+		stet_putc(w->out, '\\');
+		w->marker_open = true;
+	}
+	put_paragraph(w, text);
+}
+
+#define DASH "\xE2\x80\x94 "
+
+static void
+enter_attribution(struct gfm_writer *w, const struct stet_node *node)
+{
+	begin_block(w, node);
+	begin_text(w, node);
+	stet_puts(&w->text, DASH);
+}
+
+static void
+leave_attribution(struct gfm_writer *w, const struct stet_node *node)
+{
+	(void)node;
+	put_paragraph(w, stet_buf_str(&w->text));
+}
+
+/* Headings */
+
+static unsigned
+heading_level(const struct stet_node *node)
+{
+	unsigned level =
+	    node->kind == STET_TITLE && node->parent->kind == STET_SECTION
+	    ? node->parent->u.level
+	    : node->kind == STET_HEADING ? node->u.level
+					 : 6;
+
+	return level > 6 ? 6 : level;
+}
+
+/* More than one line: only an underline can make that a heading. */
+static void
+put_underlined(struct gfm_writer *w, struct stet_str text, unsigned level)
+{
+	put_paragraph(w, text);
+	gfm_put_line(w, stet_str(level == 1 ? "===" : "---"));
+}
+
+/* A text that ends in "#" would lose it, as it may be closed so. */
+static size_t
+closing_marks(struct stet_str text)
+{
+	size_t n = text.n;
+
+	while (n > 0 && text.s[n - 1] == '#')
+		n--;
+	return n < text.n && (n == 0 || text.s[n - 1] == ' ') ? n : text.n;
+}
+
+static void
+put_heading(struct gfm_writer *w, struct stet_str text, unsigned level)
+{
+	size_t closing = closing_marks(text);
+
+	begin_line(w);
+	stet_put_fill(w->out, '#', level);
+	if (text.n > 0)
+		stet_putc(w->out, ' ');
+	for (size_t i = 0; i < text.n; i++) {
+		if (i == closing)
+			stet_putc(w->out, '\\');
+		stet_putc(w->out, text.s[i] == '\n' ? ' ' : text.s[i]);
+	}
+	stet_putc(w->out, '\n');
+}
+
+static void
+leave_heading(struct gfm_writer *w, const struct stet_node *node)
+{
+	struct stet_str text = stet_buf_str(&w->text);
+	unsigned level = heading_level(node);
+
+	if (level <= 2 && stet_str_find(text, '\n') < text.n)
+		put_underlined(w, text, level);
+	else
+		put_heading(w, text, level);
+}
+
+/* Lists */
+
+static bool
+is_highlights(const struct stet_node *list)
+{
+	return stet_str_is(stet_attr(list, "class"), "highlights") &&
+	    !list->u.list.ordered;
+}
+
+/* Two lists side by side are two only if their markers differ. */
+static char
+choose_marker(const struct gfm_writer *w, const struct stet_node *list)
+{
+	char usual = list->u.list.ordered
+	    ? (list->u.list.delimiter == STET_PAREN ? ')' : '.')
+	    : '-';
+	char other = usual == '.' ? ')' : usual == ')' ? '.' : '*';
+
+	if (list->prev == NULL || list->prev != w->last_list ||
+	    is_highlights(list))
+		return usual;
+	return w->last_marker == usual ? other : usual;
+}
+
+static struct gfm_list *
+innermost(struct gfm_writer *w)
+{
+	return (void *)(w->lists.data + w->lists.n - sizeof(struct gfm_list));
+}
+
+static void
+enter_list(struct gfm_writer *w, const struct stet_node *node)
+{
+	struct gfm_list list = { node->u.list.start, 0,
+		choose_marker(w, node) };
+
+	begin_block(w, node);
+	if (is_highlights(node)) {
+		gfm_put_line(w, stet_str("<!-- highlights -->"));
+		gfm_put_line(w, stet_str(NULL));
+	}
+	stet_put(&w->lists,
+	    (struct stet_str){ (const char *)&list, sizeof(list) });
+}
+
+static void
+leave_list(struct gfm_writer *w, const struct stet_node *node)
+{
+	if (w->lists.status != STET_OK)
+		return;
+	w->last_list = node;
+	w->last_marker = innermost(w)->marker;
+	stet_buf_cut(&w->lists, w->lists.n - sizeof(struct gfm_list));
+}
+
+static void
+enter_item(struct gfm_writer *w, const struct stet_node *node)
+{
+	const struct stet_node *list = node->parent;
+	size_t from;
+
+	if (w->lists.status != STET_OK)
+		return;
+	if (node->prev != NULL && !list->u.list.tight)
+		gfm_put_line(w, stet_str(NULL));
+	begin_line(w);
+	from = w->out->n;
+	if (list->u.list.ordered)
+		stet_put_uint(w->out, innermost(w)->number++);
+	stet_putc(w->out, innermost(w)->marker);
+	stet_putc(w->out, ' ');
+	innermost(w)->width = w->out->n - from;
+	stet_put_fill(&w->prefix, ' ', w->out->n - from);
+	w->marker_open = true;
+	w->fresh = true;
+}
+
+/* A line with nothing but a marker does not end in a space. */
+static void
+end_empty_item(struct gfm_writer *w)
+{
+	if (!w->marker_open)
+		return;
+	w->marker_open = false;
+	stet_buf_cut(w->out, w->out->n - 1);
+	stet_putc(w->out, '\n');
+}
+
+static void
+leave_item(struct gfm_writer *w, const struct stet_node *node)
+{
+	if (w->lists.status != STET_OK)
+		return;
+	if (node->first == NULL)
+		put_task(w, node);
+	end_empty_item(w);
+	pop_prefix(w, innermost(w)->width);
+	w->fresh = false;
+}
+
+/* Quotations */
+
+static void
+enter_quote(struct gfm_writer *w, const struct stet_node *node)
+{
+	begin_block(w, node);
+	push_prefix(w, "> ");
+	w->fresh = true;
+}
+
+static void
+leave_quote(struct gfm_writer *w, const struct stet_node *node)
+{
+	if (node->first == NULL)
+		gfm_put_line(w, stet_str(NULL));
+	pop_prefix(w, 2);
+	w->fresh = false;
+}
+
+static void
+enter_admonition(struct gfm_writer *w, const struct stet_node *node)
+{
+	enter_quote(w, node);
+	begin_line(w);
+	stet_puts(w->out, "[!");
+	stet_put(w->out, node->u.label);
+	stet_puts(w->out, "]\n");
+}
+
+/* Footnotes: what belongs to one is indented by four spaces. */
+
+static void
+enter_footnote(struct gfm_writer *w, const struct stet_node *node)
+{
+	begin_block(w, node);
+	begin_line(w);
+	stet_puts(w->out, "[^");
+	stet_put(w->out, node->u.label);
+	stet_puts(w->out, "]: ");
+	stet_puts(&w->prefix, "    ");
+	w->marker_open = true;
+	w->fresh = true;
+}
+
+static void
+leave_footnote(struct gfm_writer *w, const struct stet_node *node)
+{
+	(void)node;
+	end_empty_item(w);
+	pop_prefix(w, 4);
+	w->fresh = false;
+}
+
+/* Code, rules and raw blocks */
+
+static size_t
+longest_fence(struct stet_str text, char c)
+{
+	size_t longest = 0, n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		n = text.s[i] == c ? n + 1 : 0;
+		if (n > longest)
+			longest = n;
+	}
+	return longest;
+}
+
+static void
+put_fence(struct gfm_writer *w, char c, size_t n, struct stet_str info)
+{
+	begin_line(w);
+	stet_put_fill(w->out, c, n);
+	for (size_t i = 0; i < info.n; i++) {
+		if (info.s[i] == '\\')
+			stet_putc(w->out, '\\');
+		if (gfm_is_entity(stet_str_from(info, i)))
+			stet_puts(w->out, "&amp;");
+		else
+			stet_putc(w->out, info.s[i]);
+	}
+	stet_putc(w->out, '\n');
+}
+
+static void
+enter_code_block(struct gfm_writer *w, const struct stet_node *node)
+{
+	struct stet_str info = node->u.code.info;
+	char c = stet_str_find(info, '`') < info.n ? '~' : '`';
+	size_t n = longest_fence(node->u.code.text, c) + 1;
+
+	begin_block(w, node);
+	n = n < 3 ? 3 : n;
+	put_fence(w, c, n, info);
+	put_lines(w, node->u.code.text);
+	put_fence(w, c, n, stet_str(NULL));
+}
+
+/* "---" at the very start would be front matter, and after a marker a rule
+ * around it. */
+static void
+enter_rule(struct gfm_writer *w, const struct stet_node *node)
+{
+	bool stars = w->marker_open || w->out->n == 0;
+
+	begin_block(w, node);
+	gfm_put_line(w, stet_str(stars ? "***" : "---"));
+}
+
+static bool
+is_front(const struct stet_node *node)
+{
+	return strcmp(node->u.raw.format, "toml") == 0;
+}
+
+static void
+put_comment(struct gfm_writer *w, struct stet_str text)
+{
+	begin_line(w);
+	stet_puts(w->out, "<!-- ");
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] == '>' && i > 1 && text.s[i - 1] == '-' &&
+		    text.s[i - 2] == '-')
+			stet_puts(w->out, "&gt;");
+		else
+			stet_putc(w->out, text.s[i] == '\n' ? ' ' : text.s[i]);
+	}
+	stet_puts(w->out, " -->\n");
+}
+
+static void
+enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
+{
+	struct stet_str text = node->u.raw.text;
+
+	begin_block(w, node);
+	if (strcmp(node->u.raw.format, "comment") == 0) {
+		put_comment(w, text);
+	} else if (is_front(node)) {
+		gfm_put_line(w, stet_str("+++"));
+		put_lines(w, text);
+		gfm_put_line(w, stet_str("+++"));
+	} else {
+		put_lines(w, text);
+	}
+}
+
+/* Its text has the line ends beside the dollars, if there are any. */
+static void
+enter_math_block(struct gfm_writer *w, const struct stet_node *node)
+{
+	begin_block(w, node);
+	stet_buf_cut(&w->text, 0);
+	stet_puts(&w->text, "$$");
+	stet_put(&w->text, node->u.text);
+	stet_puts(&w->text, "$$");
+	put_lines(w, stet_buf_str(&w->text));
+}
+
+/* Tables: the cells are gathered, and put at the end. */
+
+static void
+enter_table(struct gfm_writer *w, const struct stet_node *node)
+{
+	begin_block(w, node);
+	gfm_begin_table(w);
+}
+
+static void
+enter_cell(struct gfm_writer *w, const struct stet_node *node)
+{
+	begin_text(w, node);
+}
+
+static void
+leave_cell(struct gfm_writer *w, const struct stet_node *node)
+{
+	(void)node;
+	gfm_end_cell(w);
+}
+
+/* The table of kinds */
+
+struct block_writer {
+	void (*enter)(struct gfm_writer *w, const struct stet_node *node);
+	void (*leave)(struct gfm_writer *w, const struct stet_node *node);
+};
+
+static void
+nothing(struct gfm_writer *w, const struct stet_node *node)
+{
+	(void)w;
+	(void)node;
+}
+
+static const struct block_writer writers[STET_KIND_COUNT] = {
+	[STET_DOCUMENT] = { nothing, NULL },
+	[STET_SECTION] = { nothing, NULL },
+	[STET_TITLE] = { enter_paragraph, leave_heading },
+	[STET_HEADING] = { enter_paragraph, leave_heading },
+	[STET_PARAGRAPH] = { enter_paragraph, leave_paragraph },
+	[STET_LIST] = { enter_list, leave_list },
+	[STET_ITEM] = { enter_item, leave_item },
+	[STET_QUOTE] = { enter_quote, leave_quote },
+	[STET_ATTRIBUTION] = { enter_attribution, leave_attribution },
+	[STET_CODE_BLOCK] = { enter_code_block, NULL },
+	[STET_TABLE] = { enter_table, gfm_put_table },
+	[STET_TABLE_HEAD] = { nothing, NULL },
+	[STET_TABLE_BODY] = { nothing, NULL },
+	[STET_ROW] = { nothing, NULL },
+	[STET_CELL] = { enter_cell, leave_cell },
+	[STET_THEMATIC_BREAK] = { enter_rule, NULL },
+	[STET_ADMONITION] = { enter_admonition, leave_quote },
+	[STET_FOOTNOTE] = { enter_footnote, leave_footnote },
+	[STET_MATH_BLOCK] = { enter_math_block, NULL },
+	[STET_RAW_BLOCK] = { enter_raw_block, NULL },
+	[STET_GROUP] = { nothing, NULL },
+};
+
+/* Inlines that stand in a block that Markdown has no word for. */
+static bool
+is_bare_block(const struct stet_node *node)
+{
+	return writers[node->kind].enter == NULL && node->first != NULL &&
+	    stet_kind_info(node->first->kind)->is == STET_C_INLINE;
+}
+
+/* A kind without an entry is a loss; what it holds is written. */
+static void
+enter_block(struct gfm_writer *w, const struct stet_node *node)
+{
+	if (writers[node->kind].enter != NULL) {
+		writers[node->kind].enter(w, node);
+		return;
+	}
+	stet_note(w->diag, STET_D_CANNOT_SAY, node->span,
+	    stet_str(stet_kind_info(node->kind)->name));
+	if (is_bare_block(node))
+		enter_paragraph(w, node);
+}
+
+static void
+leave_block(struct gfm_writer *w, const struct stet_node *node)
+{
+	if (writers[node->kind].leave != NULL)
+		writers[node->kind].leave(w, node);
+	else if (is_bare_block(node))
+		put_paragraph(w, stet_buf_str(&w->text));
+}
+
+static void
+visit(struct gfm_writer *w, const struct stet_node *node, bool entering)
+{
+	bool is_inline = stet_kind_info(node->kind)->is == STET_C_INLINE;
+
+	if (entering && is_inline)
+		gfm_enter_inline(w, node);
+	else if (entering)
+		enter_block(w, node);
+	else if (is_inline)
+		gfm_leave_inline(w, node);
+	else
+		leave_block(w, node);
+}
+
+static void
+write_node(struct gfm_writer *w, const struct stet_node *root,
+    const struct stet_node *skip)
+{
+	struct stet_walk walk = stet_walk(root);
+
+	while (stet_walk_next(&walk)) {
+		if (walk.node == skip) {
+			stet_walk_skip(&walk);
+			stet_walk_next(&walk);
+		} else {
+			visit(w, walk.node, walk.entering);
+		}
+	}
+}
+
+/* The first footnote from where a walk is, or NULL. */
+static const struct stet_node *
+find_footnote(struct stet_walk *walk)
+{
+	while (stet_walk_next(walk))
+		if (walk->entering && walk->node->kind == STET_FOOTNOTE)
+			return walk->node;
+	return NULL;
+}
+
+static const struct stet_node *
+root_of(const struct stet_node *node)
+{
+	while (node->parent != NULL)
+		node = node->parent;
+	return node;
+}
+
+const struct stet_node *
+gfm_next_footnote(const struct stet_node *node)
+{
+	struct stet_walk walk = stet_walk(root_of(node));
+
+	walk.coming = node;
+	walk.coming_entering = false;
+	return find_footnote(&walk);
+}
+
+void
+stet_gfm_write(struct stet_buf *out, const struct stet_node *first,
+    const struct stet_node *last, const struct stet_node *skip,
+    struct stet_diag *diag)
+{
+	struct gfm_writer w = { .diag = diag,
+		.out = out,
+		.fresh = out->n == 0 };
+	struct stet_walk walk = stet_walk(root_of(first));
+	struct stet_buf *const scratch[] = { &w.prefix, &w.text, &w.styles,
+		&w.lists, &w.cells, &w.cell_sizes };
+
+	w.footnotes = find_footnote(&walk);
+	for (const struct stet_node *n = first; n != NULL;
+	     n = n == last ? NULL : n->next)
+		write_node(&w, n, skip);
+	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++) {
+		if (scratch[i]->status != STET_OK)
+			out->status = scratch[i]->status;
+		stet_buf_free(scratch[i]);
+	}
+}
