@@ -46,8 +46,17 @@ struct stet_span {
 	X(TOO_MANY_ALIASES, STET_ERROR,                                        \
 	    "aliases expand to more than %s nodes")                            \
 	X(EMPTY_INPUT, STET_ERROR, "the input is empty")                       \
-	X(BINARY_INPUT, STET_ERROR, "this is not text (it holds a NUL byte)")  \
-	X(BAD_UTF8, STET_ERROR, "invalid UTF-8 (byte 0x%s)")                   \
+	X(BINARY_INPUT, STET_ERROR,                                            \
+	    "this is not text (it holds a NUL byte)%s")                        \
+	X(BAD_UTF8, STET_ERROR, "invalid UTF-8%s")                             \
+	X(BAD_ENCODING, STET_ERROR, "invalid %s")                              \
+	X(NO_ENCODING, STET_ERROR, "no decoder for the encoding %s")           \
+	X(WRONG_MARK, STET_ERROR, "the byte order mark is that of %s")         \
+	X(NO_MARK, STET_ERROR, "no byte order mark; say whether it is %s")     \
+	X(DECODED, STET_NOTE,                                                  \
+	    "read as %s, as the byte order mark says; UTF-8 is written")       \
+	X(ALSO_UTF8, STET_WARNING,                                             \
+	    "read as %s, as --from-encoding says, but it is valid UTF-8")      \
 	X(UNKNOWN_FORMAT, STET_ERROR,                                          \
 	    "cannot tell the format; name it with -f%s")                       \
 	X(AMBIGUOUS_FORMAT, STET_ERROR,                                        \
@@ -104,12 +113,14 @@ struct stet_span {
 	X(WHITE_SPACE, STET_NOTE, "trailing white space")                      \
 	X(BLANK_LINES, STET_NOTE, "more than one blank line")                  \
 	X(NO_FINAL_NEWLINE, STET_NOTE, "no newline at the end")                \
-	X(LINE_ENDS, STET_NOTE, "line ends are CR LF; LF is written")          \
+	X(LINE_ENDS, STET_NOTE,                                                \
+	    "line ends are CR LF; LF is written unless --eol says otherwise")  \
 	X(BYTE_ORDER_MARK, STET_NOTE, "a byte order mark; none is written")    \
 	X(ODD_QUOTES, STET_WARNING, "curly quotes do not pair: %s")            \
 	X(INVISIBLE, STET_NOTE, "an invisible character is kept: %s")          \
 	/* markdown */                                                         \
-	X(FRONT_MATTER, STET_ERROR, "front matter is not closed by \"%s\"")
+	X(DUPLICATE_FOOTNOTE, STET_WARNING,                                    \
+	    "the footnote \"%s\" is defined twice; both are kept")
 
 enum stet_condition {
 #define STET_X(id, severity, text) STET_D_##id,

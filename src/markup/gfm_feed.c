@@ -3,6 +3,7 @@
  * footnotes, Chinese emphasis or parts that are no Markdown, a copy with
  * additions. A list of edits leads from places in the copy to the source.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include <stet/utf8.h>
@@ -65,11 +66,57 @@ put_edit(struct gfm_text *text, const struct stet_buf *feed, size_t source)
 	    (struct stet_str){ (const char *)&edit, sizeof(edit) });
 }
 
+/*
+ * cmark drops the second definition of a label, text and all. So it gets a
+ * number, in a copy of the source; the places of what follows it are then
+ * off by as much.
+ */
+static void
+keep_doubles(struct gfm_text *text)
+{
+	struct stet_table seen = { NULL, 0, 0 };
+	struct stet_str rest = text->source;
+	size_t from = 0, at = 0;
+
+	for (; rest.n > 0; rest = stet_str_from(text->source, at)) {
+		size_t end = stet_str_find(rest, '\n');
+		struct stet_str label =
+		    definition_label((struct stet_str){ rest.s, end });
+		struct stet_table_entry *entry = NULL;
+
+		at += end + 1;
+		if (label.n > 0)
+			entry =
+			    stet_table_entry(&seen, text->doc->arena, label);
+		if (entry == NULL)
+			continue;
+		entry->value = (void *)((uintptr_t)entry->value + 1);
+		if ((uintptr_t)entry->value == 1)
+			continue;
+		end = (size_t)(label.s - text->source.s) + label.n;
+		stet_put(&text->run,
+		    (struct stet_str){ text->source.s + from, end - from });
+		stet_putc(&text->run, '-');
+		stet_put_uint(&text->run,
+		    (unsigned long)(uintptr_t)entry->value);
+		from = end;
+		stet_note(text->doc->diag, STET_D_DUPLICATE_FOOTNOTE, text->at,
+		    label);
+	}
+	if (from == 0)
+		return;
+	stet_put(&text->run, stet_str_from(text->source, from));
+	text->source = stet_copy(text->doc->arena, stet_buf_str(&text->run));
+	stet_buf_cut(&text->run, 0);
+}
+
 static void
 refer_to_footnotes(struct gfm_text *text, struct stet_buf *feed)
 {
-	size_t count = find_labels(text->source, NULL);
+	size_t count;
 
+	keep_doubles(text);
+	count = find_labels(text->source, NULL);
 	if (count == 0)
 		return;
 	text->labels =
@@ -250,6 +297,7 @@ gfm_feed(struct gfm_text *text, struct stet_buf *feed)
 	if (!footnotes && !han && !hugo)
 		return;
 	stet_buf_cut(feed, 0);
+	stet_buf_cut(&text->run, 0);
 	if (footnotes)
 		refer_to_footnotes(text, feed);
 	if (!text->has_prelude && !han && !hugo)

@@ -72,6 +72,17 @@ enum gfm_flanks { GFM_NEITHER = 0, GFM_OPENS = 1, GFM_CLOSES = 2 };
 
 enum gfm_flanks gfm_han_flanks(struct stet_str text, size_t from, size_t to);
 
+/* Removes the paragraph in front of the text, and returns the labels of the
+ * footnotes by their numbers, from 1; NULL: there are none. */
+struct stet_str *gfm_take_prelude(struct gfm_text *text, cmark_node *root);
+
+/*
+ * cmark moves the definitions to the end, in the order of their first
+ * references. They go back to where they stood among the blocks of the text;
+ * their user data is their number.
+ */
+void gfm_replace_notes(const struct gfm_text *text, cmark_node *root);
+
 /* Builds the tree below or, for sections, beside here; see stet_gfm_blocks. */
 struct stet_node *gfm_build(struct gfm_text *text, struct stet_node *here,
     cmark_node *root);
