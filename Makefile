@@ -16,6 +16,11 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
 PYTHON = $(firstword $(foreach python,python3 /usr/bin/python3,\
 	$(shell $(python) -c 'import yaml' 2>/dev/null && echo $(python))) python3)
 
+# iconv is part of the C library, but not of that of macOS.
+ifeq ($(shell uname -s),Darwin)
+LDLIBS += -liconv
+endif
+
 FORMATS := $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard formats/*/*.c)))))
 -include $(FORMATS:%=formats/%/format.mk)
 

@@ -51,6 +51,8 @@ struct stet_format {
 	const char *name;              /* as in formats/NAME */
 	const char *summary;           /* for --list-formats */
 	const char *const *extensions; /* lower case, no dot, NULL last */
+	const char *written_as; /* the extension of an output that stet names;
+	                           NULL: the first of them */
 	const char *const *media_types;
 	const struct stet_option *options; /* NULL: none */
 	unsigned flags;

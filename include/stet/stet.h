@@ -21,12 +21,22 @@ extern "C" {
 /* The version that runs, which may be newer than STET_VERSION. */
 const char *stet_version(void);
 
+/* What the lines of an output end in; those of a binary format stay. */
+enum stet_eol {
+	STET_EOL_LF,
+	STET_EOL_CRLF,
+	STET_EOL_KEEP /* what more of those of the source end in */
+};
+
 struct stet_request {
 	const char *name;               /* of the source, for diagnostics */
 	struct stet_str text;           /* the source; read only */
 	const struct stet_format *from; /* NULL: told from name and text */
+	const char *encoding; /* "gb18030", or what iconv has; NULL: told from
+	                         a byte order mark, else UTF-8 */
 	const struct stet_format *to;
 	const struct stet_setting *settings; /* NULL, or NULL name last */
+	enum stet_eol eol;
 	struct stet_diag *diag;
 	struct stet_buf *out; /* appended to; on an error what was appended is
 	                         of no use */
@@ -39,7 +49,7 @@ struct stet_request {
 enum stet_status stet_convert(const struct stet_request *request);
 
 /*
- * The format of a source by its contents and extension, as NULL in
+ * The format of a source, in UTF-8, by its contents and extension, as NULL in
  * stet_request.from does it. NULL, with an entry in diag, when none is likely
  * or two are equally so.
  */

@@ -2,8 +2,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
-#include <stet/format.h>
-#include <stet/status.h>
+#include <stet/stet.h>
 
 enum cli_action {
 	CLI_CONVERT,
@@ -18,12 +17,14 @@ struct cli_options {
 	enum cli_action action;
 	const struct stet_format *topic; /* of CLI_HELP_FORMAT */
 	const struct stet_format *from;  /* NULL: not given */
+	const char *encoding;            /* NULL: not given */
 	const struct stet_format *to;    /* NULL: not given */
 	const char *output;              /* NULL: not given */
 	const char **inputs;             /* as many as input_count */
 	size_t input_count;
 	struct stet_setting *settings; /* ends in a NULL name */
 	size_t setting_count;
+	enum stet_eol eol;
 	enum stet_severity fail_on;
 	bool json, quiet, verbose;
 };

@@ -1,6 +1,7 @@
 /* own.c: the options of the program itself. */
 #include <string.h>
 
+#include "base/encoding.h"
 #include "cli/message.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
@@ -71,6 +72,62 @@ take_from(struct cli_options *options, const char *value)
 	return options->from != NULL;
 }
 
+static const char *
+name_encodings(struct stet_buf *names)
+{
+	for (const char *const *e = stet_encoding_usual; *e != NULL; e++) {
+		if (names->n > 0)
+			stet_puts(names, ", ");
+		stet_puts(names, *e);
+	}
+	stet_putc(names, '\0');
+	return names->status == STET_OK ? names->data : "utf-8, gb18030";
+}
+
+/* If it is not the name that is wrong, iconv lacks what it usually has. */
+static void
+complain_encoding(const char *name)
+{
+	struct stet_buf names = STET_BUF_INIT;
+	struct cli_nearest nearest = cli_nearest(name);
+
+	for (const char *const *e = stet_encoding_usual; *e != NULL; e++)
+		cli_nearest_try(&nearest, *e);
+	if (stet_encoding_name(name) != name)
+		cli_complain("the C library of this system has no decoder for "
+			     "%s (is a package with those missing?)",
+		    name);
+	else if (nearest.best != NULL)
+		cli_complain("unknown encoding '%s'; did you mean '%s'? (%s)",
+		    name, nearest.best, name_encodings(&names));
+	else
+		cli_complain("unknown encoding '%s' (%s, ...)", name,
+		    name_encodings(&names));
+	stet_buf_free(&names);
+}
+
+static bool
+take_from_encoding(struct cli_options *options, const char *value)
+{
+	options->encoding = value;
+	if (stet_encoding_known(stet_encoding_name(value)))
+		return true;
+	complain_encoding(value);
+	return false;
+}
+
+/* The table has the choices, so that value is one of them. */
+static bool
+take_eol(struct cli_options *options, const char *value)
+{
+	options->eol = STET_EOL_LF;
+	if (strcmp(value, "crlf") == 0)
+		options->eol = STET_EOL_CRLF;
+	if (strcmp(value, "keep") == 0)
+		options->eol = STET_EOL_KEEP;
+	return true;
+}
+
 static bool
 take_to(struct cli_options *options, const char *value)
 {
@@ -85,7 +142,6 @@ take_output(struct cli_options *options, const char *value)
 	return true;
 }
 
-/* The table has the choices, so that value is one of them. */
 static bool
 take_fail_on(struct cli_options *options, const char *value)
 {
@@ -173,6 +229,25 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 'o',
 	    .operand = "OUTPUT",
 	    .take = take_output,
+	},
+	{
+	    .what = { .name = "from-encoding",
+		.type = STET_OPT_TEXT,
+		.help = "what the text of the inputs is encoded in: gb18030, "
+			"big5, utf-16le and the like; else a byte order mark "
+			"tells, or it is UTF-8" },
+	    .operand = "NAME",
+	    .take = take_from_encoding,
+	},
+	{
+	    .what = { .name = "eol",
+		.type = STET_OPT_CHOICE,
+		.fallback = "lf",
+		.choices = "lf|crlf|keep",
+		.help = "how lines of text are to end; keep: as most of the "
+			"input's do" },
+	    .operand = "END",
+	    .take = take_eol,
 	},
 	{
 	    .what = { .name = "fail-on",

@@ -9,6 +9,7 @@
 #include <stet/arena.h>
 #include <stet/format.h>
 #include <stet/status.h>
+#include <stet/stet.h>
 
 #include "base/file.h"
 
@@ -36,8 +37,10 @@ struct stet_batch {
 	const char
 	    *output; /* file or directory; NULL or "-": standard output */
 	const struct stet_format *from; /* NULL: told for each page */
+	const char *encoding;           /* as in struct stet_request */
 	const struct stet_format *to;   /* NULL: told from the output's name */
 	const struct stet_setting *settings;
+	enum stet_eol eol;
 	size_t limit; /* bytes that an input may have */
 	enum stet_severity fail_on;
 	struct stet_file_watch watch;

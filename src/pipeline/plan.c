@@ -96,11 +96,19 @@ choose_place(struct stet_plan *plan, const struct stet_batch *batch,
 	return STET_OK;
 }
 
+/* The extension of outputs; NULL: they have none. */
+static const char *
+extension_of(const struct stet_format *to)
+{
+	if (to->written_as != NULL || to->extensions == NULL)
+		return to->written_as;
+	return to->extensions[0];
+}
+
 void
 stet_plan_add(struct stet_plan *plan, const char *input, const char *below)
 {
 	struct stet_page *page = stet_alloc(plan->arena, sizeof(*page));
-	const char *const *extensions = plan->to->extensions;
 
 	if (page == NULL)
 		return;
@@ -109,8 +117,7 @@ stet_plan_add(struct stet_plan *plan, const char *input, const char *below)
 	page->output = plan->file;
 	if (plan->directory != NULL)
 		page->output = stet_path_join(plan->arena, plan->directory,
-		    stet_path_stem(below),
-		    extensions == NULL ? NULL : extensions[0]);
+		    stet_path_stem(below), extension_of(plan->to));
 	if (plan->last == NULL)
 		plan->first = page;
 	else
