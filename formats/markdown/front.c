@@ -2,58 +2,8 @@
 #include <string.h>
 
 #include "markdown.h"
+#include "markup/facts.h"
 #include "markup/yaml.h"
-
-/* The texts below node, as one. */
-static struct stet_str
-text_of(struct stet_arena *arena, const struct stet_node *node)
-{
-	struct stet_str all = { NULL, 0 };
-	char *copy;
-	size_t n = 0;
-
-	for (const struct stet_node *c = node->first; c != NULL; c = c->next)
-		n += c->kind == STET_TEXT ? c->u.text.n : 1;
-	if (node->first == NULL)
-		return all;
-	if (node->first == node->last && node->first->kind == STET_TEXT)
-		return node->first->u.text;
-	copy = stet_alloc_text(arena, n);
-	if (copy == NULL)
-		return all;
-	n = 0;
-	for (const struct stet_node *c = node->first; c != NULL; c = c->next) {
-		if (c->kind == STET_TEXT)
-			memcpy(copy + n, c->u.text.s, c->u.text.n);
-		else
-			copy[n] = '\n';
-		n += c->kind == STET_TEXT ? c->u.text.n : 1;
-	}
-	return (struct stet_str){ copy, n };
-}
-
-/* A term opens an entry, and so does a description that has none. */
-static struct stet_value *
-list_facts(struct stet_arena *arena, const struct stet_node *definitions)
-{
-	struct stet_value *list = stet_value_new(arena, STET_V_LIST);
-	struct stet_value *fact = NULL;
-
-	for (const struct stet_node *n = definitions->first; n != NULL;
-	     n = n->next) {
-		bool name = n->kind == STET_TERM;
-
-		if (fact == NULL || name ||
-		    stet_value_get(fact, "content") != NULL) {
-			fact = stet_value_new(arena, STET_V_MAP);
-			stet_value_append(list, fact);
-		}
-		if (n->first != NULL)
-			stet_value_put(arena, fact, name ? "title" : "content",
-			    text_of(arena, n));
-	}
-	return list;
-}
 
 /* A key that the front matter does not have yet. */
 static struct stet_str
@@ -77,7 +27,7 @@ put_fact_box(struct stet_arena *arena, struct stet_value *map,
 			value->key = free_key(map, "logo", "logo-2");
 			value->text = n->first->u.image.resource->ref;
 		} else if (n->kind == STET_DEFINITIONS) {
-			value = list_facts(arena, n);
+			value = stet_facts(arena, n);
 			if (value == NULL)
 				return;
 			value->key = free_key(map, "facts", "facts-2");
@@ -151,7 +101,7 @@ markdown_front_matter(struct stet_buf *out, const struct stet_doc *doc,
 
 	if (stet_arena_failed(arena)) {
 		out->status = STET_E_MEMORY;
-	} else if (map->first != NULL) {
+	} else if (map->first != NULL || doc->meta->form == STET_FORM_BLOCK) {
 		stet_puts(out, "---\n");
 		stet_yaml_write(out, map);
 		stet_puts(out, "---\n");

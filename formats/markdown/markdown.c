@@ -42,6 +42,7 @@ const struct stet_format stet_format_markdown = {
 	.extensions = extensions,
 	.media_types = media_types,
 	.options = options,
+	.flags = STET_MAY_BE_EMPTY,
 	.sniff = sniff,
 	.read = markdown_read,
 	.write = write,

@@ -36,8 +36,13 @@ read_meta(struct stet_doc *doc, const struct stet_front_matter *page,
 	if (status == STET_E_INPUT)
 		stet_note(doc->diag, STET_D_YAML_SYNTAX, error.at,
 		    stet_str(error.problem));
-	if (status != STET_OK || map == NULL)
+	if (status != STET_OK)
 		return status;
+	if (map == NULL) {
+		/* Front matter with nothing in it stays, as a place for more. */
+		doc->meta->form = STET_FORM_BLOCK;
+		return STET_OK;
+	}
 	if (map->type != STET_V_MAP) {
 		stet_note(doc->diag, STET_D_YAML_SYNTAX, map->span,
 		    stet_str("front matter is a map of keys"));

@@ -44,8 +44,9 @@ struct stet_job {
 	struct stet_buf *out; /* for a writer */
 };
 
-#define STET_BINARY 0x1U     /* not text: the bytes go to it unchecked */
-#define STET_BINDS_MANY 0x2U /* one output can hold many documents */
+#define STET_BINARY 0x1U       /* not text: the bytes go to it unchecked */
+#define STET_BINDS_MANY 0x2U   /* one output can hold many documents */
+#define STET_MAY_BE_EMPTY 0x4U /* no bytes are a document, if -f says so */
 
 struct stet_format {
 	const char *name;              /* as in formats/NAME */

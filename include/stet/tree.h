@@ -234,6 +234,13 @@ void stet_set_attr(struct stet_doc *doc, struct stet_node *node,
     const char *name, struct stet_str value);
 
 /*
+ * The texts, code and formulas below node, as one: a slice of the tree, or of
+ * the arena. Breaks are line ends; pictures, notes and raw parts are left out.
+ */
+struct stet_str stet_node_text(struct stet_arena *arena,
+    const struct stet_node *node);
+
+/*
  * Checks the invariants below node: containment by STET_KINDS, links that
  * agree, blocks and inlines not mixed. Returns the first node that breaks
  * one, with the reason in *why, or NULL.

@@ -40,8 +40,9 @@ enum stet_value_form {
 struct stet_value {
 	enum stet_value_type type;
 	enum stet_value_form form;
-	bool blank; /* a key with nothing behind it, in a format in which
-	                that says nothing; writers of other formats skip it */
+	bool blank; /* says something in the format that it comes from alone,
+	               as a key with nothing behind it: writers of other
+	               formats skip it */
 	bool inset; /* a comment at the end of a line that says more */
 	struct stet_str key;  /* in a map */
 	struct stet_str text; /* of a scalar, as the source spells it but

@@ -15,6 +15,17 @@ refuse(struct stet_diag *diag, enum stet_condition condition,
 	return status;
 }
 
+/* Nothing is a document only to a format that was named: else it is more
+ * likely a mistake, and tells nothing of its format. */
+static bool
+is_refused_empty(const struct stet_request *request, struct stet_str text)
+{
+	if (text.n > 0 && !stet_str_is(text, STET_MARK))
+		return false;
+	return request->from == NULL ||
+	    (request->from->flags & STET_MAY_BE_EMPTY) == 0;
+}
+
 /* Finds the reader and makes the job fit for it. */
 static enum stet_status
 prepare(const struct stet_request *request, struct stet_job *job,
@@ -24,7 +35,7 @@ prepare(const struct stet_request *request, struct stet_job *job,
 
 	if (status != STET_OK)
 		return status;
-	if (job->text.n == 0 || stet_str_is(job->text, STET_MARK)) {
+	if (is_refused_empty(request, job->text)) {
 		stet_note_file(job->diag, STET_D_EMPTY_INPUT,
 		    stet_source_name(request), stet_str(NULL));
 		return STET_E_INPUT;
