@@ -6,7 +6,17 @@
 #include "markup/flanking.h"
 #include "markup/gfm_write_private.h"
 
-/* The characters at the ends of inlines, for the flanking rules. */
+/* The characters at the ends of inlines, for the flanking rules. Hugo puts a
+ * word in the place of a shortcode before it reads the Markdown. */
+
+static uint32_t
+raw_char(const struct stet_node *node, uint32_t usual)
+{
+	return node->kind == STET_RAW_INLINE &&
+		strcmp(node->u.raw.format, "hugo") == 0
+	    ? 'x'
+	    : usual;
+}
 
 static uint32_t
 first_char(const struct stet_node *node)
@@ -32,7 +42,7 @@ first_char(const struct stet_node *node)
 	case STET_STRIKETHROUGH:
 		return '~';
 	default:
-		return '<';
+		return raw_char(node, '<');
 	}
 }
 
@@ -61,7 +71,7 @@ gfm_last_char(const struct stet_node *node)
 	case STET_FOOTNOTE_REF:
 		return ']';
 	default:
-		return '>';
+		return raw_char(node, '>');
 	}
 }
 
