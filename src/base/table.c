@@ -1,7 +1,7 @@
 /* table.c: a hash table with open addressing. */
 #include <stdint.h>
 
-#include "base/table.h"
+#include <stet/table.h>
 
 #define FIRST_CAP 16
 

@@ -20,7 +20,8 @@ definition_label(struct stet_str line)
 {
 	size_t indent = 0, end;
 
-	while (indent < line.n && strchr(" \t>", line.s[indent]) != NULL)
+	while (indent < line.n &&
+	    strchr(" \t>-+*.)0123456789", line.s[indent]) != NULL)
 		indent++;
 	line = stet_str_from(line, indent);
 	if (!stet_str_starts(line, "[^"))

@@ -6,12 +6,14 @@
 #include "markup/gfm_private.h"
 #include "markup/han.h"
 
-/* Would the run open, were it not for Chinese text before it? */
+/* Would the run open, were it not for Chinese text before it, or full-width
+ * punctuation after it? The latter is no reason for a single asterisk, which
+ * may be a sign of multiplication: 5*（3+4）*2. */
 static bool
-refused(uint32_t outside, uint32_t inside)
+refused(uint32_t outside, uint32_t inside, size_t length)
 {
 	return !stet_left_flanking(outside, inside) && !stet_is_space(inside) &&
-	    stet_is_cjk(outside);
+	    (stet_is_cjk(outside) || (length > 1 && stet_is_cjk(inside)));
 }
 
 enum gfm_flanks
@@ -23,9 +25,9 @@ gfm_han_flanks(struct stet_str text, size_t from, size_t to)
 
 	if (before == '\\')
 		return GFM_NEITHER;
-	if (refused(before, after))
+	if (refused(before, after, to - from))
 		flanks |= GFM_OPENS;
-	if (refused(after, before))
+	if (refused(after, before, to - from))
 		flanks |= GFM_CLOSES;
 	return (enum gfm_flanks)flanks;
 }

@@ -6,7 +6,7 @@
 
 #include <stet/buf.h>
 
-#include "base/table.h"
+#include <stet/table.h>
 #include "markup/gfm.h"
 
 /*

@@ -60,6 +60,13 @@ pop_prefix(struct gfm_writer *w, size_t n)
 		stet_buf_cut(&w->prefix, w->prefix.n - n);
 }
 
+/* The list whose item is open; w->lists is not empty. */
+static struct gfm_list *
+innermost(const struct gfm_writer *w)
+{
+	return (void *)(w->lists.data + w->lists.n - sizeof(struct gfm_list));
+}
+
 /* What stands between a block and the one before it. */
 
 static bool
@@ -77,16 +84,37 @@ continues_text(const struct stet_node *node)
 	    node->kind == STET_RAW_BLOCK;
 }
 
+/* Is the last line of a block one that text could go on with? */
+static bool
+ends_in_text(const struct stet_node *block)
+{
+	while (block->last != NULL &&
+	    (block->kind == STET_QUOTE || block->kind == STET_LIST ||
+		block->kind == STET_ITEM))
+		block = block->last;
+	return block->kind == STET_PARAGRAPH;
+}
+
 /* Would the two run together without a blank line between? */
 static bool
 needs_blank(const struct stet_node *before, const struct stet_node *node)
 {
+	bool html = node->kind == STET_RAW_BLOCK &&
+	    gfm_html_interrupts(node->u.raw.text);
+
 	switch (before->kind) {
 	case STET_PARAGRAPH:
-		return continues_text(node);
+		/* An empty item is no list there, but an underline. */
+		if (node->kind == STET_LIST && node->first != NULL &&
+		    node->first->first == NULL)
+			return true;
+		return continues_text(node) && node->kind != STET_TABLE &&
+		    !html;
 	case STET_QUOTE:
 	case STET_LIST:
-		return continues_text(node) || node->kind == before->kind;
+		return (continues_text(node) && !html &&
+			   ends_in_text(before)) ||
+		    node->kind == before->kind;
 	case STET_HEADING:
 	case STET_CODE_BLOCK:
 	case STET_THEMATIC_BREAK:
@@ -135,6 +163,9 @@ put_paragraph(struct gfm_writer *w, struct stet_str text)
 		size_t end = stet_str_find(text, '\n');
 
 		begin_line(w);
+		/* So deep a line goes on with the text, and is no HTML. */
+		if (!first && gfm_html_interrupts(text))
+			stet_puts(w->out, "    ");
 		gfm_escape_line(w->out, (struct stet_str){ text.s, end },
 		    first);
 		stet_putc(w->out, '\n');
@@ -160,6 +191,23 @@ put_task(struct gfm_writer *w, const struct stet_node *item)
 	w->marker_open = true;
 }
 
+/* Would the text and the marker before it be a rule? */
+static bool
+completes_rule(const struct gfm_writer *w, const struct stet_node *node,
+    struct stet_str text)
+{
+	char marker = w->lists.n == 0 ? 0 : innermost(w)->marker;
+
+	if (!w->marker_open || node->parent->kind != STET_ITEM ||
+	    node->parent->u.task != STET_NO_TASK ||
+	    (marker != '-' && marker != '*'))
+		return false;
+	for (size_t i = 0; i < text.n && text.s[i] != '\n'; i++)
+		if (text.s[i] != marker && text.s[i] != ' ')
+			return false;
+	return text.n > 0;
+}
+
 static void
 leave_paragraph(struct gfm_writer *w, const struct stet_node *node)
 {
@@ -167,7 +215,7 @@ leave_paragraph(struct gfm_writer *w, const struct stet_node *node)
 
 	if (node->prev == NULL)
 		put_task(w, node->parent);
-	if (looks_like_task(node, text)) {
+	if (looks_like_task(node, text) || completes_rule(w, node, text)) {
 		begin_line(w);
 		stet_putc(w->out, '\\');
 		w->marker_open = true;
@@ -263,6 +311,17 @@ is_highlights(const struct stet_node *list)
 	    !list->u.list.ordered;
 }
 
+/* Nothing but markers, nested: "- - -" would be a rule. */
+static bool
+begins_empty(const struct stet_node *list)
+{
+	const struct stet_node *item = list->first;
+
+	return item != NULL &&
+	    (item->first == NULL || item->first->kind == STET_THEMATIC_BREAK ||
+		(item->first->kind == STET_LIST && begins_empty(item->first)));
+}
+
 /* Two lists side by side are two only if their markers differ. */
 static char
 choose_marker(const struct gfm_writer *w, const struct stet_node *list)
@@ -272,16 +331,13 @@ choose_marker(const struct gfm_writer *w, const struct stet_node *list)
 	    : '-';
 	char other = usual == '.' ? ')' : usual == ')' ? '.' : '*';
 
+	if (w->marker_open && w->lists.n > 0 && innermost(w)->marker == usual &&
+	    begins_empty(list))
+		return other;
 	if (list->prev == NULL || list->prev != w->last_list ||
 	    is_highlights(list))
 		return usual;
 	return w->last_marker == usual ? other : usual;
-}
-
-static struct gfm_list *
-innermost(struct gfm_writer *w)
-{
-	return (void *)(w->lists.data + w->lists.n - sizeof(struct gfm_list));
 }
 
 static void
@@ -338,7 +394,8 @@ end_empty_item(struct gfm_writer *w)
 	if (!w->marker_open)
 		return;
 	w->marker_open = false;
-	stet_buf_cut(w->out, w->out->n - 1);
+	if (!stet_str_ends(stet_buf_str(w->out), "] ")) /* a task's box */
+		stet_buf_cut(w->out, w->out->n - 1);
 	stet_putc(w->out, '\n');
 }
 
@@ -457,10 +514,13 @@ enter_code_block(struct gfm_writer *w, const struct stet_node *node)
 static void
 enter_rule(struct gfm_writer *w, const struct stet_node *node)
 {
-	bool stars = w->marker_open || w->out->n == 0;
+	bool stars = w->marker_open || w->out->n == 0 ||
+	    (in_tight_item(node) && node->prev != NULL);
+	bool after_star =
+	    w->marker_open && w->lists.n > 0 && innermost(w)->marker == '*';
 
 	begin_block(w, node);
-	gfm_put_line(w, stet_str(stars ? "***" : "---"));
+	gfm_put_line(w, stet_str(after_star ? "___" : stars ? "***" : "---"));
 }
 
 static bool

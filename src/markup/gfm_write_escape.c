@@ -123,6 +123,14 @@ survey_text(struct gfm_context *context, const struct stet_node *node)
 	}
 }
 
+/* Code could go from a text into an address. */
+static void
+count_backticks(struct gfm_context *context, struct stet_str text)
+{
+	if (stet_str_find(text, '`') < text.n)
+		context->backticks += 2;
+}
+
 static void
 survey(struct gfm_context *context, const struct stet_node *node)
 {
@@ -142,6 +150,14 @@ survey(struct gfm_context *context, const struct stet_node *node)
 		break;
 	case STET_STRIKETHROUGH:
 		context->tilde.used = true;
+		break;
+	case STET_LINK:
+		count_backticks(context, node->u.link.href);
+		count_backticks(context, node->u.link.title);
+		break;
+	case STET_IMAGE:
+		count_backticks(context, node->u.image.resource->ref);
+		count_backticks(context, node->u.image.title);
 		break;
 	case STET_RAW_INLINE:
 		context->last_pointy = node;
@@ -224,6 +240,8 @@ is_pointy(const struct gfm_context *context, const struct stet_node *node,
 {
 	struct stet_str text = stet_str_from(node->u.text, i);
 
+	if (text.n == 1)
+		return node->next != NULL && node->next->kind == STET_LINK;
 	if (text.n < 2 ||
 	    (!is_alpha(text.s[1]) && strchr("/!?", text.s[1]) == NULL))
 		return false;
@@ -258,6 +276,9 @@ is_escape(const struct stet_node *node, size_t i)
 {
 	uint32_t next = char_after(node, i + 1);
 
+	if (i + 1 == node->u.text.n && node->next != NULL &&
+	    node->next->kind == STET_LINK)
+		return true;
 	return next == '\n' ||
 	    (next < 0x80 && next != 0 && is_punct((char)next));
 }
@@ -283,6 +304,40 @@ is_reference(const struct gfm_writer *w, struct stet_str text)
 	return false;
 }
 
+/* Every byte that may need a backslash. */
+static const bool special[256] = {
+	['\\'] = true,
+	['`'] = true,
+	['*'] = true,
+	['_'] = true,
+	['~'] = true,
+	['['] = true,
+	[']'] = true,
+	['!'] = true,
+	['<'] = true,
+	['&'] = true,
+	['|'] = true,
+	[':'] = true,
+	['.'] = true,
+	['\n'] = true,
+};
+
+/* cmark says what stands in [^...] as it is written, backslashes and all. So
+ * that is a text like any other only behind a backslash. */
+static bool
+is_note_with_marks(struct stet_str text)
+{
+	size_t end;
+
+	if (!stet_str_starts(text, "[^"))
+		return false;
+	end = stet_str_find(text, ']');
+	for (size_t i = 2; i < end && end < text.n; i++)
+		if (special[(unsigned char)text.s[i]] && text.s[i] != ' ')
+			return true;
+	return false;
+}
+
 /* Does the character at i need a backslash? */
 static bool
 needs_backslash(struct gfm_writer *w, const struct stet_node *node, size_t i)
@@ -297,6 +352,8 @@ needs_backslash(struct gfm_writer *w, const struct stet_node *node, size_t i)
 	case '`':
 		return context->backticks > 1;
 	case '[':
+		if (is_note_with_marks(rest))
+			return true;
 		return context->links > 0 || context->brackets ||
 		    is_reference(w, rest);
 	case ']':
@@ -317,24 +374,6 @@ needs_backslash(struct gfm_writer *w, const struct stet_node *node, size_t i)
 		return false;
 	}
 }
-
-/* Every byte that may need a backslash. */
-static const bool special[256] = {
-	['\\'] = true,
-	['`'] = true,
-	['*'] = true,
-	['_'] = true,
-	['~'] = true,
-	['['] = true,
-	[']'] = true,
-	['!'] = true,
-	['<'] = true,
-	['&'] = true,
-	['|'] = true,
-	[':'] = true,
-	['.'] = true,
-	['\n'] = true,
-};
 
 static bool
 is_blank(char c)
@@ -463,6 +502,16 @@ closing_bracket(struct stet_str line)
 	return n < line.n ? n : line.n;
 }
 
+/* "| --- | :-: |": what makes a table of the line before. */
+static bool
+is_delimiter_row(struct stet_str line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (strchr("|:- \t", line.s[i]) == NULL || line.s[i] == '\0')
+			return false;
+	return stet_str_find(line, '-') < line.n;
+}
+
 /* Where a backslash must go so that no block begins; line.n: nowhere. */
 static size_t
 block_start(struct stet_str line, bool first)
@@ -471,6 +520,8 @@ block_start(struct stet_str line, bool first)
 
 	if (line.n == 0)
 		return line.n;
+	if (!first && is_delimiter_row(line))
+		return 0;
 	switch (line.s[0]) {
 	case '#':
 		n = run_length(line, 0);
@@ -499,8 +550,10 @@ block_start(struct stet_str line, bool first)
 		    : line.n;
 	case '[':
 		n = closing_bracket(line);
-		return first && n + 1 < line.n && line.s[n + 1] == ':' ? 0
-								       : line.n;
+		return (first || line.s[1] == '^') && n + 1 < line.n &&
+			line.s[n + 1] == ':'
+		    ? 0
+		    : line.n;
 	default:
 		break;
 	}
@@ -524,4 +577,37 @@ gfm_escape_line(struct stet_buf *out, struct stet_str line, bool first)
 		stet_putc(out, '\\');
 		stet_put(out, stet_str_from(line, at));
 	}
+}
+
+/* The names of condition 6, and of condition 1. */
+static const char block_names[] =
+    " script pre style address article aside base basefont blockquote body "
+    "caption center col colgroup dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head "
+    "header hr html iframe legend li link main menu menuitem nav noframes ol "
+    "optgroup option p param section source summary table tbody td tfoot th "
+    "thead title tr track ul ";
+
+bool
+gfm_html_interrupts(struct stet_str text)
+{
+	char name[16] = " ";
+	size_t n = 1, i = 1;
+
+	for (size_t spaces = 0; spaces < 3 && stet_str_starts(text, " ");
+	     spaces++)
+		text = stet_str_from(text, 1);
+	if (text.n < 2 || text.s[0] != '<')
+		return false;
+	if (text.s[1] == '!' || text.s[1] == '?')
+		return true;
+	i += text.s[1] == '/';
+	while (i < text.n && n < sizeof(name) - 2 &&
+	    (is_alpha(text.s[i]) || is_digit(text.s[i])))
+		name[n++] = (char)(text.s[i++] | 0x20); /* digits have it */
+	if (i < text.n && strchr(" \t\n/>", text.s[i]) == NULL)
+		return false;
+	name[n++] = ' ';
+	name[n] = '\0';
+	return n > 2 && strstr(block_names, name) != NULL;
 }

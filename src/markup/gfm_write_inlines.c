@@ -9,6 +9,65 @@
 /* The characters at the ends of inlines, for the flanking rules. Hugo puts a
  * word in the place of a shortcode before it reads the Markdown. */
 
+static bool has_stars(const struct stet_node *node);
+
+/* What stands behind a node when the marks that end there are passed over:
+ * an autolink gives them back. NULL: the block ends. */
+static const struct stet_node *
+behind_marks(const struct stet_node *node)
+{
+	while (node->next == NULL &&
+	    (has_stars(node->parent) ||
+		node->parent->kind == STET_STRIKETHROUGH))
+		node = node->parent;
+	return node->next;
+}
+
+/* Does a text begin with what an autolink gives back, and then a space? Not
+ * with what may get a backslash. */
+static bool
+ends_autolink(const struct stet_node *text)
+{
+	struct stet_str said = text->u.text;
+
+	if (stet_is_space((unsigned char)said.s[0]))
+		return true;
+	if (strchr("?!.,:'\")", said.s[0]) == NULL)
+		return false;
+	return said.n == 1 ? text->next == NULL
+			   : stet_is_space((unsigned char)said.s[1]);
+}
+
+/* Would the autolink of GFM end where the address does? It takes all up to a
+ * space or '<', and gives back punctuation at the end. This is asked for the
+ * neighbours' sake too, so it looks at the tree alone. */
+static bool
+stands_bare(const struct stet_node *node)
+{
+	const struct stet_node *next, *prev = node->prev;
+	struct stet_str url;
+	uint32_t before = ' ';
+
+	if ((node->flags & STET_BARE_URL) == 0 || node->first == NULL ||
+	    node->first->u.text.n == 0)
+		return false;
+	url = node->first->u.text;
+	if (prev != NULL && prev->kind != STET_LINK)
+		before = gfm_last_char(prev);
+	if ((before >= 'a' && before <= 'z') ||
+	    (before >= 'A' && before <= 'Z') ||
+	    strchr("?!.,:;*_~'\"", url.s[url.n - 1]) != NULL)
+		return false;
+	next = behind_marks(node);
+	if (next == NULL)
+		return gfm_char_after(node) != ']';
+	if (next->kind == STET_TEXT)
+		return ends_autolink(next);
+	return next->kind == STET_SOFT_BREAK ||
+	    (next->kind == STET_RAW_INLINE &&
+		stet_str_starts(next->u.raw.text, "<"));
+}
+
 static uint32_t
 raw_char(const struct stet_node *node, uint32_t usual)
 {
@@ -31,7 +90,7 @@ first_char(const struct stet_node *node)
 	case STET_CODE:
 		return '`';
 	case STET_LINK:
-		if ((node->flags & STET_BARE_URL) != 0 && node->first != NULL)
+		if (stands_bare(node))
 			return first_char(node->first);
 		return '[';
 	case STET_IMAGE:
@@ -58,7 +117,7 @@ gfm_last_char(const struct stet_node *node)
 	case STET_CODE:
 		return '`';
 	case STET_LINK:
-		if ((node->flags & STET_BARE_URL) != 0 && node->last != NULL)
+		if (stands_bare(node))
 			return gfm_last_char(node->last);
 		return ')';
 	case STET_IMAGE:
@@ -184,13 +243,40 @@ runs_together(const struct gfm_writer *w, const struct stet_node *node)
 	    emphases[node->kind].c;
 }
 
-/* Can the marks of CommonMark say this emphasis where it stands? */
+static bool
+is_nested(const struct stet_node *node)
+{
+	for (const struct stet_node *n = node->parent;
+	     stet_kind_info(n->kind)->is == STET_C_INLINE; n = n->parent)
+		if (n->kind == node->kind)
+			return true;
+	return false;
+}
+
+/* Can the marks of CommonMark say this emphasis where it stands? Inside of
+ * its like they must not end, or begin, that. */
 static bool
 marks_work(const struct gfm_writer *w, const struct stet_node *node)
 {
-	return !runs_together(w, node) &&
-	    stet_left_flanking(before_run(w, node), inside_first(node)) &&
-	    stet_right_flanking(inside_last(node), behind_run(node));
+	uint32_t before = before_run(w, node), after = behind_run(node);
+	uint32_t first = inside_first(node), last = inside_last(node);
+
+	if (runs_together(w, node) || !stet_left_flanking(before, first) ||
+	    !stet_right_flanking(last, after))
+		return false;
+	return !is_nested(node) ||
+	    (!stet_right_flanking(before, first) &&
+		!stet_left_flanking(last, after));
+}
+
+/* Tags have no place in the text of an image, and nobody sees marks there. */
+static bool
+is_in_image(const struct stet_node *node)
+{
+	while (stet_kind_info(node->kind)->is == STET_C_INLINE &&
+	    node->kind != STET_IMAGE)
+		node = node->parent;
+	return node->kind == STET_IMAGE;
 }
 
 static const char *
@@ -223,14 +309,19 @@ enter_emphasis(struct gfm_writer *w, const struct stet_node *node)
 	bool works = node->first != NULL && marks_work(w, node);
 
 	remember(w, works);
-	stet_puts(&w->text, works ? mark_of(node) : emphases[node->kind].open);
+	if (works || !is_in_image(node))
+		stet_puts(&w->text,
+		    works ? mark_of(node) : emphases[node->kind].open);
 }
 
 static void
 leave_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
-	stet_puts(&w->text,
-	    recall(w) ? mark_of(node) : emphases[node->kind].close);
+	bool works = recall(w);
+
+	if (works || !is_in_image(node))
+		stet_puts(&w->text,
+		    works ? mark_of(node) : emphases[node->kind].close);
 }
 
 /* Code */
@@ -376,6 +467,13 @@ put_title(struct stet_buf *out, struct stet_str title, bool in_cell)
 	stet_putc(out, quote);
 }
 
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9');
+}
+
 #define MAILTO "mailto:"
 
 static bool
@@ -410,73 +508,61 @@ shows_address(const struct stet_node *node)
 	return stet_str_eq(node->first->u.text, href);
 }
 
-/* What stands behind a node when the marks that end there are passed over:
- * an autolink gives them back. NULL: the block ends. */
-static const struct stet_node *
-behind_marks(const struct stet_node *node)
-{
-	while (node->next == NULL &&
-	    (has_stars(node->parent) ||
-		node->parent->kind == STET_STRIKETHROUGH))
-		node = node->parent;
-	return node->next;
-}
-
-/* Does a text begin with what an autolink gives back, and then a space? */
-static bool
-ends_autolink(const struct stet_node *text)
-{
-	struct stet_str said = text->u.text;
-
-	if (stet_is_space((unsigned char)said.s[0]))
-		return true;
-	if (strchr("?!.,:*_~'\")", said.s[0]) == NULL)
-		return false;
-	return said.n == 1 ? text->next == NULL
-			   : stet_is_space((unsigned char)said.s[1]);
-}
-
-/* Would the autolink of GFM end where the address does? It takes all up to a
- * space or '<', and gives back punctuation at the end. */
-static bool
-stands_bare(const struct gfm_writer *w, const struct stet_node *node)
-{
-	uint32_t before = char_before(w);
-	const struct stet_node *next = behind_marks(node);
-	struct stet_str url = node->first->u.text;
-
-	if ((before >= 'a' && before <= 'z') ||
-	    (before >= 'A' && before <= 'Z') ||
-	    strchr("?!.,:;*_~'\"", url.s[url.n - 1]) != NULL)
-		return false;
-	if (next == NULL)
-		return gfm_char_after(node) != ']';
-	if (next->kind == STET_TEXT)
-		return ends_autolink(next);
-	return next->kind == STET_SOFT_BREAK ||
-	    (next->kind == STET_RAW_INLINE &&
-		stet_str_starts(next->u.raw.text, "<"));
-}
-
 /* How a link is written. */
 enum link_style { BARE, POINTY, FULL };
 
-static enum link_style
-link_style(const struct gfm_writer *w, const struct stet_node *node)
+/* The address of <name@host> (GFM spec 0.29, section 6.9), in short. */
+static bool
+is_email(struct stet_str text)
 {
-	bool bare = (node->flags & STET_BARE_URL) != 0;
+	size_t at = stet_str_find(text, '@');
+	char before = '.';
 
-	if (bare && node->first != NULL && stands_bare(w, node))
+	if (at == 0 || at + 1 >= text.n)
+		return false;
+	for (size_t i = 0; i < at; i++)
+		if (!is_word(text.s[i]) &&
+		    strchr(".!#$%&'*+/=?^_`{|}~-", text.s[i]) == NULL)
+			return false;
+	for (size_t i = at + 1; i < text.n; i++) {
+		bool ends = i + 1 == text.n || text.s[i + 1] == '.';
+
+		if (!is_word(text.s[i]) && (text.s[i] != '-' || ends) &&
+		    (text.s[i] != '.' || before == '.'))
+			return false;
+		before = text.s[i];
+	}
+	return is_word(before);
+}
+
+/* In <...> a backslash is one, but an entity is not what it looks like. */
+static bool
+can_be_pointy(const struct stet_node *node)
+{
+	struct stet_str text;
+
+	if (!shows_address(node) || !is_absolute(node->u.link.href))
+		return false;
+	text = node->first->u.text;
+	for (size_t i = stet_str_find(text, '&'); i < text.n;
+	     i += 1 + stet_str_find(stet_str_from(text, i + 1), '&'))
+		if (gfm_is_entity(stet_str_from(text, i)))
+			return false;
+	return is_absolute(text) || is_email(text);
+}
+
+static enum link_style
+link_style(const struct stet_node *node)
+{
+	if (stands_bare(node))
 		return BARE;
-	if (shows_address(node) && is_absolute(node->u.link.href))
-		return POINTY;
-	return FULL;
+	return can_be_pointy(node) ? POINTY : FULL;
 }
 
 static void
 enter_link(struct gfm_writer *w, const struct stet_node *node)
 {
-	enum link_style style = link_style(w, node);
+	enum link_style style = link_style(node);
 
 	remember(w, (char)style);
 	if (style == POINTY)
@@ -550,7 +636,8 @@ enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 {
 	if (w->context.in_cell)
 		stet_puts(&w->text, "<br>");
-	else if ((node->flags & STET_TWO_SPACES) != 0)
+	else if ((node->flags & STET_TWO_SPACES) != 0 &&
+	    !stet_is_space(char_before(w)))
 		stet_puts(&w->text, "  \n");
 	else
 		stet_puts(&w->text, "\\\n");

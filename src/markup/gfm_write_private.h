@@ -66,6 +66,10 @@ void gfm_escape_line(struct stet_buf *out, struct stet_str line, bool first);
 /* "&name;" or "&#1234;" at the start of text. */
 bool gfm_is_entity(struct stet_str text);
 
+/* Does a block of HTML that a paragraph gives way to begin with this text
+ * (GFM spec 0.29, section 4.6, conditions 1 to 6)? */
+bool gfm_html_interrupts(struct stet_str text);
+
 /* gfm_write_inlines.c */
 
 /* Emphasis that is all of a strong text has the other mark: **_x_**. */

@@ -271,8 +271,9 @@ static bool
 waits(const struct reader *r, const struct frame *frame,
     const struct stet_value *comment, const yaml_event_t *event)
 {
+	/* Behind a key whose collection is about to begin: it goes in there. */
 	if (comment->inset)
-		return false;
+		return begins_collection(event->type) && frame->has_key;
 	if (begins_collection(event->type))
 		return column_of(r, comment) >= event->start_mark.column;
 	return ends_collection(event->type) && r->depth > 1 &&

@@ -39,6 +39,8 @@ starts_like_syntax(struct stet_str text)
 static bool
 plain_is_safe(struct stet_str text, bool flow)
 {
+	if (stet_str_is(text, "<<") || stet_str_is(text, "="))
+		return false; /* types of their own in YAML 1.1 */
 	if (text.n == 0 || text.s[0] == ' ' || text.s[text.n - 1] == ' ' ||
 	    text.s[text.n - 1] == ':' || starts_like_syntax(text))
 		return false;
@@ -179,8 +181,10 @@ write_flow(struct stet_buf *out, const struct stet_value *value)
 			write_flow(out, v);
 		else if (v->type == STET_V_TEXT)
 			write_text(out, v, v->text, 0, true);
-		else
+		else if (v->text.n > 0)
 			stet_put(out, v->text);
+		else if (!map)
+			stet_puts(out, "null");
 	}
 	stet_putc(out, map ? '}' : ']');
 }

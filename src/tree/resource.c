@@ -1,7 +1,7 @@
 /* resource.c: the table of resources. */
 #include <stet/tree.h>
 
-#include "base/table.h"
+#include <stet/table.h>
 
 static void
 append(struct stet_doc *doc, struct stet_resource *resource)

@@ -1,8 +1,12 @@
 /* table.h: what belongs to a text, found by a hash of it. */
-#ifndef BASE_TABLE_H
-#define BASE_TABLE_H
+#ifndef STET_TABLE_H
+#define STET_TABLE_H
 
 #include <stet/arena.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 struct stet_table_entry {
 	struct stet_str key; /* s is NULL: the entry is free */
@@ -21,5 +25,9 @@ struct stet_table {
  */
 struct stet_table_entry *stet_table_entry(struct stet_table *table,
     struct stet_arena *arena, struct stet_str key);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
