@@ -10,6 +10,23 @@ has_text(const struct stet_value *map, const char *key)
 	return false;
 }
 
+/* A content and then a title are one fact as well. */
+static void
+name_first(struct stet_value *fact)
+{
+	struct stet_value *content = fact->first, *title;
+
+	if (content == NULL || !legacy_key_is(content, "content") ||
+	    content->next == NULL || !legacy_key_is(content->next, "title"))
+		return;
+	title = content->next;
+	content->next = title->next;
+	title->next = content;
+	fact->first = title;
+	if (fact->last == title)
+		fact->last = content;
+}
+
 /* A name or value that is missing is there, but empty: so that no name takes
  * the next fact's value. */
 static void
@@ -17,6 +34,7 @@ add_fact(struct legacy *l, struct stet_node *list, struct stet_value *fact)
 {
 	bool name = has_text(fact, "title"), value = has_text(fact, "content");
 
+	name_first(fact);
 	legacy_note_missing(l, fact, "title");
 	legacy_note_missing(l, fact, "content");
 	if (value && !name)

@@ -3,6 +3,8 @@
  * its title; a list of maps repeats it; a text is Markdown; a path or address
  * of an image is one; a link makes the text beside it a link.
  */
+#include <string.h>
+
 #include "legacy.h"
 
 #define DEEPEST 6
@@ -107,9 +109,14 @@ group_title(struct group *g, const struct stet_value *title)
 static void
 group_scalar(struct group *g, const struct stet_value *entry)
 {
+	if (legacy_key_is_prose(entry)) {
+		legacy_generic_entry(g->l, entry, 0);
+		return;
+	}
 	if (!legacy_is_text(entry))
 		return;
-	if (entry->type == STET_V_BOOL)
+	if (stet_str_is(entry->text, "true") ||
+	    stet_str_is(entry->text, "false"))
 		stet_note(g->l->diag, STET_D_SETTING_DROPPED, entry->key_span,
 		    entry->key);
 	else if (legacy_key_is(entry, "link"))
@@ -181,12 +188,44 @@ deeper(unsigned level)
 	return level < DEEPEST && level > 0 ? level + 1 : level;
 }
 
+/* "Note: use this", where a text was meant. */
+static void
+say_key(struct legacy *l, const struct stet_value *value)
+{
+	struct stet_value text = *value;
+	struct stet_str said = stet_str(NULL);
+	char *all;
+
+	if (legacy_is_text(value))
+		said = value->text;
+	all = stet_alloc_text(l->doc->arena, value->key.n + 2 + said.n);
+	if (all == NULL)
+		return;
+	memcpy(all, value->key.s, value->key.n);
+	memcpy(all + value->key.n, ": ", 2);
+	if (said.n > 0)
+		memcpy(all + value->key.n + 2, said.s, said.n);
+	text.type = STET_V_TEXT;
+	text.text.s = all;
+	text.text.n = value->key.n + (said.n > 0 ? 2 + said.n : 1);
+	legacy_markdown(l, &text);
+}
+
 void
 legacy_generic_entry(struct legacy *l, const struct stet_value *entry,
     unsigned level)
 {
 	struct group alone = { .l = l };
+	struct stet_value unnamed;
 
+	if (legacy_key_is_prose(entry)) {
+		say_key(l, entry);
+		if (!legacy_is_collection(entry))
+			return;
+		unnamed = *entry;
+		unnamed.key = stet_str(NULL);
+		entry = &unnamed;
+	}
 	if (legacy_is_comment(entry))
 		legacy_comment(l, entry);
 	else if (entry->type == STET_V_MAP)
@@ -223,13 +262,12 @@ void
 legacy_generic_banner(struct legacy *l, const struct stet_value *banner)
 {
 	struct group g = { .l = l };
-	const struct stet_value *before = NULL;
+	struct legacy_owners owners = { .before = NULL };
 
 	for (const struct stet_value *v = banner->first; v != NULL;
 	     v = v->next) {
-		const struct stet_value *owner = legacy_owner(before, v);
+		const struct stet_value *owner = legacy_owner(&owners, v);
 
-		before = legacy_is_comment(v) ? before : v;
 		if (owner != NULL && legacy_in_banner(owner))
 			continue;
 		if (legacy_is_collection(v) || legacy_is_comment(v))

@@ -73,14 +73,13 @@ body_entry(struct legacy *l, struct stet_value *entry)
 static void
 body(struct legacy *l, const struct stet_value *page, bool generic)
 {
-	const struct stet_value *before = NULL;
+	struct legacy_owners owners = { .before = NULL };
 
 	for (struct stet_value *v = page->first; v != NULL; v = v->next) {
-		const struct stet_value *owner = legacy_owner(before, v);
+		const struct stet_value *owner = legacy_owner(&owners, v);
 
 		if (owner == NULL || !legacy_is_meta(owner, generic))
 			body_entry(l, v);
-		before = legacy_is_comment(v) ? before : v;
 	}
 }
 
@@ -116,10 +115,11 @@ note_comments(struct legacy *l, const struct stet_value *value)
 }
 
 static enum stet_status
-read_page(struct legacy *l, struct stet_str text, struct stet_span at)
+read_page(struct legacy *l, struct stet_str text, struct stet_span at,
+    struct stet_value **root)
 {
-	struct stet_value *page;
-	enum stet_status status = read_yaml(l, text, at, &page);
+	enum stet_status status = read_yaml(l, text, at, root);
+	const struct stet_value *page = *root;
 	bool generic;
 
 	if (status != STET_OK)
@@ -150,13 +150,28 @@ read_rest(struct legacy *l, struct stet_str rest, struct stet_span at)
 	stet_gfm_blocks(l->gfm, l->here, rest, at);
 }
 
-static enum stet_status
-read(struct stet_doc *doc, const struct stet_job *job)
+/* Only for the writer of this format: it is no metadata of the page. */
+static void
+keep_source(struct stet_doc *doc, const struct stet_job *job)
+{
+	struct stet_value *source =
+	    stet_value_put(doc->arena, doc->meta, LEGACY_SOURCE, job->text);
+
+	if (source == NULL)
+		return;
+	source->blank = true;
+	source->span = job->at;
+}
+
+enum stet_status
+legacy_read(struct stet_doc *doc, const struct stet_job *job,
+    struct stet_value **root)
 {
 	struct stet_front_matter page = stet_front_matter(job->text);
 	struct stet_str text = page.fence == NULL ? job->text : page.text;
 	struct stet_span at = job->at, rest_at = job->at;
-	struct legacy l = { doc, job->diag, NULL, doc->root };
+	struct stet_table meta = { NULL, 0, 0 }, numbers = { NULL, 0, 0 };
+	struct legacy l = { doc, job->diag, NULL, doc->root, &meta, &numbers };
 	enum stet_status status;
 
 	l.gfm = stet_gfm_new(doc, STET_GFM_HAN | STET_GFM_HUGO);
@@ -168,14 +183,26 @@ read(struct stet_doc *doc, const struct stet_job *job)
 		rest_at.offset += (uint32_t)page.body_offset;
 	}
 	at.length = (uint32_t)text.n;
-	status = read_page(&l, text, at);
+	status = read_page(&l, text, at, root);
 	if (status == STET_OK && page.fence != NULL)
 		read_rest(&l, page.body, rest_at);
 	legacy_join_lists(doc);
 	stet_gfm_free(l.gfm);
+	if (status == STET_OK)
+		keep_source(doc, job);
 	return status;
 }
 
+static enum stet_status
+read(struct stet_doc *doc, const struct stet_job *job)
+{
+	struct stet_value *page = NULL;
+
+	return legacy_read(doc, job, &page);
+}
+
+/* A page that is written has its fences, so it is no file of YAML; but a name
+ * that ends in md asks for Markdown. */
 static const char *const extensions[] = { "yaml", "yml", "md", NULL };
 static const char *const media_types[] = { "application/yaml", NULL };
 
@@ -183,7 +210,9 @@ const struct stet_format stet_format_legacy = {
 	.name = "legacy",
 	.summary = "case pages of an old website: a whole page in YAML",
 	.extensions = extensions,
+	.written_as = "md",
 	.media_types = media_types,
 	.sniff = sniff,
 	.read = read,
+	.write = legacy_write,
 };

@@ -5,15 +5,30 @@
 #include <stet/format.h>
 #include <stet/tree.h>
 
+#include <stet/table.h>
 #include "markup/gfm.h"
+
+/* The metadata that holds the source of the page; see write_kept.c. */
+#define LEGACY_SOURCE "legacy:source"
 
 /* One page being read. */
 struct legacy {
 	struct stet_doc *doc;
 	struct stet_diag *diag;
 	struct stet_gfm *gfm;
-	struct stet_node *here; /* where the next block goes */
+	struct stet_node *here;     /* where the next block goes */
+	struct stet_table *meta;    /* the entries of the metadata, by key */
+	struct stet_table *numbers; /* the last one that a key got */
 };
+
+/* legacy.c: reads a page, and tells how it was arranged: *page is the map of
+ * its keys. NULL: there is none. */
+enum stet_status legacy_read(struct stet_doc *doc, const struct stet_job *job,
+    struct stet_value **page);
+
+/* writer.c */
+enum stet_status legacy_write(const struct stet_doc *doc,
+    const struct stet_job *job);
 
 /* values.c: what values are */
 
@@ -27,12 +42,23 @@ bool legacy_key_is(const struct stet_value *value, const char *key);
  * for one at the end of its line; else the next, or NULL. An entry that is no
  * comment is its own.
  */
-const struct stet_value *legacy_owner(const struct stet_value *before,
+struct legacy_owners {
+	const struct stet_value *before,
+	    *next;  /* entries that are no comment */
+	bool ahead; /* next is known */
+};
+
+/* To be asked for each entry of a map in turn. All zero at its start. */
+const struct stet_value *legacy_owner(struct legacy_owners *owners,
     const struct stet_value *entry);
 
 /* Reports that a map has no such key, be it empty. */
 void legacy_note_missing(struct legacy *l, const struct stet_value *map,
     const char *key);
+
+/* Is the key no name of a program's, but words that somebody wrote, as in
+ * "- Note: use this"? */
+bool legacy_key_is_prose(const struct stet_value *value);
 
 /* Of a scalar: an address; the path or address of an image. */
 bool legacy_is_url(const struct stet_value *value);
@@ -72,6 +98,9 @@ void legacy_meta(struct legacy *l, const struct stet_value *page, bool generic);
 
 /* Does meta.c take this entry of the page? */
 bool legacy_is_meta(const struct stet_value *entry, bool generic);
+
+/* section1, section2 and so on. */
+bool legacy_is_section_key(struct stet_str key);
 
 /* Is this entry of a page its banner; does meta.c take this entry of it? */
 bool legacy_is_banner(const struct stet_value *entry);

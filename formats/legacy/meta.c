@@ -1,4 +1,5 @@
 /* meta.c: front matter from the banner and the scalars at top level. */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,11 +26,10 @@ copy(struct legacy *l, const struct stet_value *value)
 static struct stet_value *
 find(struct legacy *l, struct stet_str key)
 {
-	struct stet_value *v = l->doc->meta->first;
+	struct stet_table_entry *entry =
+	    stet_table_entry(l->meta, l->doc->arena, key);
 
-	while (v != NULL && (legacy_is_comment(v) || !stet_str_eq(v->key, key)))
-		v = v->next;
-	return v;
+	return entry == NULL ? NULL : entry->value;
 }
 
 /* key-2, key-3, ...: who reads front matter refuses two entries of one name,
@@ -38,17 +38,28 @@ static struct stet_str
 free_key(struct legacy *l, struct stet_str key)
 {
 	struct stet_str name = key;
+	struct stet_table_entry *numbers;
+	uintptr_t number;
 
-	for (unsigned number = 2; find(l, name) != NULL; number++) {
-		char *text = stet_alloc_text(l->doc->arena, key.n + 12);
+	if (find(l, key) == NULL)
+		return key;
+	numbers = stet_table_entry(l->numbers, l->doc->arena, key);
+	if (numbers == NULL)
+		return key;
+	number = (uintptr_t)numbers->value;
+	for (number = number < 2 ? 2 : number; find(l, name) != NULL;
+	     number++) {
+		char *text = stet_alloc_text(l->doc->arena, key.n + 24);
 
 		if (text == NULL)
 			return key;
 		memcpy(text, key.s, key.n);
 		name.s = text;
-		name.n =
-		    key.n + (size_t)snprintf(text + key.n, 12, "-%u", number);
+		name.n = key.n +
+		    (size_t)snprintf(text + key.n, 24, "-%lu",
+			(unsigned long)number);
 	}
+	numbers->value = (void *)number;
 	return name;
 }
 
@@ -70,7 +81,12 @@ add_value(struct legacy *l, struct stet_str key, const struct stet_value *value)
 		*had = *made;
 		had->next = next;
 	} else {
+		struct stet_table_entry *entry =
+		    stet_table_entry(l->meta, l->doc->arena, made->key);
+
 		stet_value_append(l->doc->meta, made);
+		if (entry != NULL)
+			entry->value = made;
 	}
 }
 
@@ -158,8 +174,8 @@ legacy_in_banner(const struct stet_value *entry)
 	return title_name(entry) != NULL || lead_name(entry) != NULL;
 }
 
-static bool
-is_section_key(struct stet_str key)
+bool
+legacy_is_section_key(struct stet_str key)
 {
 	return stet_str_starts(key, "section") && key.n > 7 &&
 	    key.s[7] >= '0' && key.s[7] <= '9';
@@ -168,7 +184,7 @@ is_section_key(struct stet_str key)
 bool
 legacy_is_meta(const struct stet_value *entry, bool generic)
 {
-	if (legacy_is_comment(entry) || is_section_key(entry->key))
+	if (legacy_is_comment(entry) || legacy_is_section_key(entry->key))
 		return false;
 	if (!legacy_is_collection(entry))
 		return !generic || !legacy_is_image(entry) ||
@@ -181,30 +197,37 @@ legacy_is_meta(const struct stet_value *entry, bool generic)
 	return true;
 }
 
-/* The banner of the page, or NULL. */
-static const struct stet_value *
-find_banner(const struct stet_value *page)
+/* Adds what a name gives a key for from each banner; there may be two. */
+static void
+add_banners(struct legacy *l, const struct stet_value *page,
+    const char *(*name)(const struct stet_value *entry))
 {
 	for (const struct stet_value *v = page->first; v != NULL; v = v->next)
 		if (legacy_is_banner(v))
-			return v;
-	return NULL;
+			add_some(l, v, name);
+}
+
+static bool
+has_banner_title(const struct stet_value *page)
+{
+	for (const struct stet_value *v = page->first; v != NULL; v = v->next)
+		if (legacy_is_banner(v) &&
+		    stet_str_trim(stet_value_text(v, "title")).n > 0)
+			return true;
+	return false;
 }
 
 void
 legacy_meta(struct legacy *l, const struct stet_value *page, bool generic)
 {
-	const struct stet_value *banner = find_banner(page), *lead = NULL;
-	bool titled = banner != NULL &&
-	    stet_str_trim(stet_value_text(banner, "title")).n > 0;
+	const struct stet_value *lead = NULL;
 
-	if (banner != NULL) {
-		legacy_note_missing(l, banner, "title");
-		add_some(l, banner, title_name);
-	}
-	add_some(l, page, titled ? slug_name : title_name);
-	if (banner != NULL)
-		add_some(l, banner, lead_name);
+	for (const struct stet_value *v = page->first; v != NULL; v = v->next)
+		if (legacy_is_banner(v))
+			legacy_note_missing(l, v, "title");
+	add_banners(l, page, title_name);
+	add_some(l, page, has_banner_title(page) ? slug_name : title_name);
+	add_banners(l, page, lead_name);
 	for (const struct stet_value *v = page->first; v != NULL; v = v->next) {
 		if (legacy_is_comment(v)) {
 			if (!v->inset && lead == NULL)

@@ -76,7 +76,9 @@ misplaced(struct legacy *l, struct stet_value *entry)
 {
 	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
 
-	if (is_item(entry))
+	if (legacy_key_is_prose(entry))
+		legacy_generic_entry(l, entry, 3);
+	else if (is_item(entry))
 		list_left_entry(l, entry);
 	else if (images != NULL && (is_special(entry) || is_entry(entry)))
 		content_entry(l, entry, images);
@@ -96,7 +98,8 @@ legacy_unexpected(struct legacy *l, struct stet_value *entry)
 {
 	if (legacy_is_comment(entry)) {
 		legacy_comment(l, entry);
-	} else if (legacy_is_text(entry) || legacy_is_collection(entry)) {
+	} else if (legacy_is_text(entry) || legacy_is_collection(entry) ||
+	    legacy_key_is_prose(entry)) {
 		note_unexpected(l, entry);
 		misplaced(l, entry);
 	}
@@ -259,11 +262,11 @@ content_map(struct legacy *l, struct stet_value *map, struct stet_value *images)
 		else if (legacy_key_is(v, "specialContent") &&
 		    v->type == STET_V_MAP)
 			add_special_map(l, v);
-		else if (legacy_key_is(v, "image"))
+		else if (legacy_key_is(v, "image") && !legacy_is_collection(v))
 			misplaced_image(l, v, images);
 		else if (legacy_is_comment(v))
 			legacy_comment(l, v);
-		else if (v->type != STET_V_NULL)
+		else if (v->type != STET_V_NULL || legacy_key_is_prose(v))
 			legacy_unexpected(l, v);
 	}
 }
@@ -338,20 +341,37 @@ own_images(struct legacy *l, struct stet_value *item)
 	}
 }
 
+/* The template shows them first, wherever they stand. */
+static void
+titles(struct legacy *l, const struct stet_value *item)
+{
+	for (const struct stet_value *v = item->first; v != NULL; v = v->next)
+		if (legacy_key_is(v, "title") && legacy_is_text(v))
+			legacy_plain_inlines(l, legacy_section(l, 2, v), v);
+}
+
+/* The kind of an item: a word. A longer text is something else that YAML took
+ * for its second line. */
+static bool
+is_type(const struct stet_value *entry)
+{
+	struct stet_str type = stet_str_trim(entry->text);
+
+	return legacy_key_is(entry, "type") && !legacy_is_collection(entry) &&
+	    stet_str_find(type, ' ') == type.n;
+}
+
 static void
 item_entry(struct legacy *l, struct stet_value *entry,
     struct stet_value *images)
 {
 	if (legacy_key_is(entry, "title") && !legacy_is_collection(entry)) {
-		if (legacy_is_text(entry))
-			legacy_plain_inlines(l, legacy_section(l, 2, entry),
-			    entry);
+		return; /* see titles() */
 	} else if (legacy_key_is(entry, "contentList")) {
 		content_list(l, entry, images);
 	} else if (legacy_key_is(entry, "content") && legacy_is_text(entry)) {
 		legacy_markdown(l, entry);
-	} else if (!legacy_key_is(entry, "type") &&
-	    entry->type != STET_V_NULL) {
+	} else if (entry->type != STET_V_NULL && !is_type(entry)) {
 		legacy_unexpected(l, entry);
 	}
 }
@@ -365,6 +385,7 @@ story_item(struct legacy *l, struct stet_value *item)
 	legacy_note_missing(l, item, "title");
 	legacy_note_missing(l, item, "contentList");
 	legacy_note_missing(l, item, "image");
+	titles(l, item);
 	for (struct stet_value *v = item->first; v != NULL; v = v->next) {
 		if (legacy_is_comment(v)) {
 			if (!image || !v->inset)
@@ -402,10 +423,11 @@ static void
 highlights(struct legacy *l, struct stet_value *item)
 {
 	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
-	struct stet_node *list =
-	    stet_add(l->doc, l->here, STET_LIST, item->span);
-	struct stet_node *box = l->here;
+	struct stet_node *list, *box;
 
+	titles(l, item);
+	box = l->here;
+	list = stet_add(l->doc, box, STET_LIST, item->span);
 	if (list == NULL || images == NULL)
 		return;
 	list->u.list.tight = true;
@@ -416,7 +438,11 @@ highlights(struct legacy *l, struct stet_value *item)
 				item_entry(l, v, images);
 			continue;
 		}
-		for (struct stet_value *e = v->first; e != NULL; e = e->next)
+		if (v->type != STET_V_LIST)
+			highlight(l, list, v, images);
+		for (struct stet_value *e = v->type == STET_V_LIST ? v->first
+								   : NULL;
+		     e != NULL; e = e->next)
 			if (legacy_is_comment(e))
 				legacy_comment(l, e);
 			else
@@ -445,10 +471,12 @@ static void
 quotation(struct legacy *l, struct stet_value *item)
 {
 	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
-	struct stet_node *quote =
-	    stet_add(l->doc, l->here, STET_QUOTE, item->span);
-	struct legacy inner = *l;
+	struct stet_node *quote;
+	struct legacy inner;
 
+	titles(l, item);
+	quote = stet_add(l->doc, l->here, STET_QUOTE, item->span);
+	inner = *l;
 	inner.here = quote;
 	if (quote == NULL || images == NULL)
 		return;
@@ -475,7 +503,9 @@ list_left_entry(struct legacy *l, struct stet_value *item)
 
 	if (legacy_is_comment(item))
 		legacy_comment(l, item);
-	else if (item->type == STET_V_NULL || item->first == NULL)
+	else if (legacy_is_text(item))
+		legacy_unexpected(l, item);
+	else if (item->first == NULL)
 		stet_note(l->diag, STET_D_EMPTY_ITEM, item->span,
 		    stet_str(NULL));
 	else if (item->type != STET_V_MAP)
@@ -503,16 +533,17 @@ story_entry(struct legacy *l, struct stet_value *entry)
 void
 legacy_story(struct legacy *l, struct stet_value *section)
 {
-	const struct stet_value *lead = NULL, *before = NULL;
+	const struct stet_value *lead = NULL;
+	struct legacy_owners owners = { .before = NULL };
 	struct legacy root = *l;
 
+	root.here = l->doc->root;
 	for (struct stet_value *v = section->first; v != NULL; v = v->next) {
-		const struct stet_value *owner = legacy_owner(before, v);
+		const struct stet_value *owner = legacy_owner(&owners, v);
 
 		if (owner == NULL || !is_right_part(owner) ||
 		    owner->type != STET_V_MAP)
 			story_entry(l, v);
-		before = legacy_is_comment(v) ? before : v;
 	}
 	for (struct stet_value *v = section->first; v != NULL; v = v->next) {
 		if (legacy_is_comment(v)) {

@@ -96,14 +96,36 @@ legacy_is_image(const struct stet_value *value)
 	return ends_like_image(value->text) && !has_space(value->text);
 }
 
-const struct stet_value *
-legacy_owner(const struct stet_value *before, const struct stet_value *entry)
+bool
+legacy_key_is_prose(const struct stet_value *value)
 {
-	if (legacy_is_comment(entry) && entry->inset)
-		return before;
-	while (entry != NULL && legacy_is_comment(entry))
-		entry = entry->next;
-	return entry;
+	struct stet_str key = value->key;
+
+	if (legacy_is_comment(value) || key.n == 0)
+		return false;
+	if (key.s[0] >= 'A' && key.s[0] <= 'Z')
+		return true;
+	for (size_t i = 0; i < key.n; i++)
+		if (key.s[i] == ' ' || (unsigned char)key.s[i] > 0x7F)
+			return true;
+	return false;
+}
+
+const struct stet_value *
+legacy_owner(struct legacy_owners *owners, const struct stet_value *entry)
+{
+	if (!legacy_is_comment(entry)) {
+		*owners = (struct legacy_owners){ .before = entry };
+		return entry;
+	}
+	if (entry->inset)
+		return owners->before;
+	if (!owners->ahead)
+		for (owners->next = entry;
+		     owners->next != NULL && legacy_is_comment(owners->next);)
+			owners->next = owners->next->next;
+	owners->ahead = true;
+	return owners->next;
 }
 
 void

@@ -551,20 +551,36 @@ def problems(path, markdown):
         front = yaml.load(head, Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         return [f"front matter is not YAML: {error}"]
-    text, got = page_yaml(path), Shown(render(body))
+    return compare(path, front, Shown(render(body)), markdown)
+
+
+def page_problems(path, page):
+    """What is wrong with a case page that was made from another page."""
+    if not is_valid(page):
+        return [f"{page.name} is not valid"]
+    text = page_yaml(page)
+    case = CasePage(yaml.compose(text, Loader=yaml.SafeLoader))
+    front = {key: values[0] for key, values in case.front() if values[0]}
+    return compare(path, front, Shown(case.body), text)
+
+
+def compare(path, front, got, written):
+    """A legacy page, and what was made of it: front matter, what it shows,
+    and its whole text, in which everything else must be found."""
+    text = page_yaml(path)
     if not is_valid(path):
         expected, source = broken_page(text)
         return (front_problems(expected, front) +
                 loose_problems(source, got))
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     lost = [f"comment lost: {c}" for c in comments(text)
-            if plain(c) not in plain(markdown)]
+            if plain(c) not in plain(written)]
     if CasePage.fits(root):
-        return lost + case_problems(CasePage(root), front, got, markdown)
+        return lost + case_problems(CasePage(root), front, got, written)
     return lost + generic_problems(root, front, got)
 
 
-def case_problems(page, front, got, markdown):
+def case_problems(page, front, got, written):
     page.take(front)
     expected, rest = page.front(), page.rest()
     out = front_problems(expected, front)
@@ -572,7 +588,7 @@ def case_problems(page, front, got, markdown):
         out += [f"front matter invented: {k}"
                 for k in front if k not in dict(expected)]
     out += [f"text lost: {r}" for r in rest
-            if not all(w in markdown for w in words(r))]
+            if not all(w in written for w in words(r))]
     source = Shown(page.body)
     spare = {w for r in rest for w in words(r)} | set(rest)
     flow = flow_problems(source.flow, got.flow, spare)
