@@ -3,7 +3,7 @@
  * its title; a list of maps repeats it; a text is Markdown; a path or address
  * of an image is one; a link makes the text beside it a link.
  */
-#include <string.h>
+#include <stet/buf.h>
 
 #include "legacy.h"
 
@@ -193,21 +193,19 @@ static void
 say_key(struct legacy *l, const struct stet_value *value)
 {
 	struct stet_value text = *value;
-	struct stet_str said = stet_str(NULL);
-	char *all;
+	struct stet_buf said = STET_BUF_INIT;
 
-	if (legacy_is_text(value))
-		said = value->text;
-	all = stet_alloc_text(l->doc->arena, value->key.n + 2 + said.n);
-	if (all == NULL)
-		return;
-	memcpy(all, value->key.s, value->key.n);
-	memcpy(all + value->key.n, ": ", 2);
-	if (said.n > 0)
-		memcpy(all + value->key.n + 2, said.s, said.n);
+	stet_put(&said, value->key);
+	stet_putc(&said, ':');
+	if (legacy_is_text(value)) {
+		stet_putc(&said, ' ');
+		stet_put(&said, value->text);
+	}
+	if (said.status != STET_OK)
+		stet_arena_fail(l->doc->arena);
 	text.type = STET_V_TEXT;
-	text.text.s = all;
-	text.text.n = value->key.n + (said.n > 0 ? 2 + said.n : 1);
+	text.text = stet_copy(l->doc->arena, stet_buf_str(&said));
+	stet_buf_free(&said);
 	legacy_markdown(l, &text);
 }
 

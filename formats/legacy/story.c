@@ -75,14 +75,14 @@ static void
 misplaced(struct legacy *l, struct stet_value *entry)
 {
 	struct stet_value *images = stet_value_new(l->doc->arena, STET_V_LIST);
+	bool prose = legacy_key_is_prose(entry);
 
-	if (legacy_key_is_prose(entry))
-		legacy_generic_entry(l, entry, 3);
-	else if (is_item(entry))
+	if (!prose && is_item(entry))
 		list_left_entry(l, entry);
-	else if (images != NULL && (is_special(entry) || is_entry(entry)))
+	else if (!prose && images != NULL &&
+	    (is_special(entry) || is_entry(entry)))
 		content_entry(l, entry, images);
-	else if (entry->type == STET_V_LIST)
+	else if (!prose && entry->type == STET_V_LIST)
 		for (struct stet_value *v = entry->first; v != NULL;
 		     v = v->next)
 			misplaced(l, v);
@@ -503,9 +503,7 @@ list_left_entry(struct legacy *l, struct stet_value *item)
 
 	if (legacy_is_comment(item))
 		legacy_comment(l, item);
-	else if (legacy_is_text(item))
-		legacy_unexpected(l, item);
-	else if (item->first == NULL)
+	else if (!legacy_is_text(item) && item->first == NULL)
 		stet_note(l->diag, STET_D_EMPTY_ITEM, item->span,
 		    stet_str(NULL));
 	else if (item->type != STET_V_MAP)
