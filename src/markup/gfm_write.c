@@ -5,6 +5,10 @@
 
 #include "markup/gfm_write_private.h"
 
+/* Questions about what is nested look no further than so many levels, that
+ * the answers to all of them take no longer than the document is large. */
+#define DEEP_ENOUGH 64
+
 /* Lines. Each begins with the prefix of the open containers, but for one that
  * has begun with the marker of a list item. */
 
@@ -88,11 +92,13 @@ continues_text(const struct stet_node *node)
 static bool
 ends_in_text(const struct stet_node *block)
 {
-	while (block->last != NULL &&
+	size_t depth = 0;
+
+	while (depth++ < DEEP_ENOUGH && block->last != NULL &&
 	    (block->kind == STET_QUOTE || block->kind == STET_LIST ||
 		block->kind == STET_ITEM))
 		block = block->last;
-	return block->kind == STET_PARAGRAPH;
+	return block->kind == STET_PARAGRAPH || depth > DEEP_ENOUGH;
 }
 
 /* Would the two run together without a blank line between? */
@@ -315,11 +321,19 @@ is_highlights(const struct stet_node *list)
 static bool
 begins_empty(const struct stet_node *list)
 {
-	const struct stet_node *item = list->first;
+	for (size_t depth = 0; depth < DEEP_ENOUGH; depth++) {
+		const struct stet_node *item = list->first;
 
-	return item != NULL &&
-	    (item->first == NULL || item->first->kind == STET_THEMATIC_BREAK ||
-		(item->first->kind == STET_LIST && begins_empty(item->first)));
+		if (item == NULL)
+			return false;
+		if (item->first == NULL ||
+		    item->first->kind == STET_THEMATIC_BREAK)
+			return true;
+		if (item->first->kind != STET_LIST)
+			return false;
+		list = item->first;
+	}
+	return true;
 }
 
 /* Two lists side by side are two only if their markers differ. */
@@ -695,32 +709,18 @@ write_node(struct gfm_writer *w, const struct stet_node *root,
 	}
 }
 
-/* The first footnote from where a walk is, or NULL. */
-static const struct stet_node *
-find_footnote(struct stet_walk *walk)
+static void
+find_footnotes(struct gfm_writer *w, const struct stet_node *root)
 {
-	while (stet_walk_next(walk))
-		if (walk->entering && walk->node->kind == STET_FOOTNOTE)
-			return walk->node;
-	return NULL;
-}
+	struct stet_walk walk = stet_walk(root);
 
-static const struct stet_node *
-root_of(const struct stet_node *node)
-{
-	while (node->parent != NULL)
-		node = node->parent;
-	return node;
-}
-
-const struct stet_node *
-gfm_next_footnote(const struct stet_node *node)
-{
-	struct stet_walk walk = stet_walk(root_of(node));
-
-	walk.coming = node;
-	walk.coming_entering = false;
-	return find_footnote(&walk);
+	while (w->note_count <= GFM_MOST_NOTES && stet_walk_next(&walk)) {
+		if (!walk.entering || walk.node->kind != STET_FOOTNOTE)
+			continue;
+		if (w->note_count < GFM_MOST_NOTES)
+			w->notes[w->note_count] = walk.node->u.label;
+		w->note_count++;
+	}
 }
 
 void
@@ -731,11 +731,12 @@ stet_gfm_write(struct stet_buf *out, const struct stet_node *first,
 	struct gfm_writer w = { .diag = diag,
 		.out = out,
 		.fresh = out->n == 0 };
-	struct stet_walk walk = stet_walk(root_of(first));
 	struct stet_buf *const scratch[] = { &w.prefix, &w.text, &w.styles,
 		&w.lists, &w.cells, &w.cell_sizes };
 
-	w.footnotes = find_footnote(&walk);
+	for (const struct stet_node *n = first; n != NULL;
+	     n = n == last ? NULL : n->next)
+		find_footnotes(&w, n);
 	for (const struct stet_node *n = first; n != NULL;
 	     n = n == last ? NULL : n->next)
 		write_node(&w, n, skip);

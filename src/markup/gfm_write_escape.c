@@ -283,23 +283,20 @@ is_escape(const struct stet_node *node, size_t i)
 	    (next < 0x80 && next != 0 && is_punct((char)next));
 }
 
-/* More footnotes than this are not looked through for a label. */
-#define MANY_FOOTNOTES 64
-
 /* "[^label]" of a footnote that the document has. */
 static bool
 is_reference(const struct gfm_writer *w, struct stet_str text)
 {
-	size_t end = stet_str_find(text, ']'), seen = 0;
+	size_t end = stet_str_find(text, ']');
 	struct stet_str label = { text.s + 2, end - 2 };
 
 	if (!stet_str_starts(text, "[^") || end == text.n)
 		return false;
-	for (const struct stet_node *n = w->footnotes; n != NULL;
-	     n = gfm_next_footnote(n))
-		if (seen++ == MANY_FOOTNOTES ||
-		    (n->u.label.n == label.n &&
-			strncasecmp(n->u.label.s, label.s, label.n) == 0))
+	if (w->note_count > GFM_MOST_NOTES)
+		return true;
+	for (unsigned i = 0; i < w->note_count; i++)
+		if (w->notes[i].n == label.n &&
+		    strncasecmp(w->notes[i].s, label.s, label.n) == 0)
 			return true;
 	return false;
 }

@@ -253,30 +253,29 @@ is_nested(const struct stet_node *node)
 	return false;
 }
 
+/* Deeper emphasis is written as tags, so that the questions about what is
+ * around it take no longer than the document is large. */
+#define DEEP_ENOUGH 64
+
 /* Can the marks of CommonMark say this emphasis where it stands? Inside of
  * its like they must not end, or begin, that. */
 static bool
 marks_work(const struct gfm_writer *w, const struct stet_node *node)
 {
-	uint32_t before = before_run(w, node), after = behind_run(node);
-	uint32_t first = inside_first(node), last = inside_last(node);
+	uint32_t before, after, first, last;
 
+	if (w->styles.n > DEEP_ENOUGH)
+		return false;
+	before = before_run(w, node);
+	after = behind_run(node);
+	first = inside_first(node);
+	last = inside_last(node);
 	if (runs_together(w, node) || !stet_left_flanking(before, first) ||
 	    !stet_right_flanking(last, after))
 		return false;
 	return !is_nested(node) ||
 	    (!stet_right_flanking(before, first) &&
 		!stet_left_flanking(last, after));
-}
-
-/* Tags have no place in the text of an image, and nobody sees marks there. */
-static bool
-is_in_image(const struct stet_node *node)
-{
-	while (stet_kind_info(node->kind)->is == STET_C_INLINE &&
-	    node->kind != STET_IMAGE)
-		node = node->parent;
-	return node->kind == STET_IMAGE;
 }
 
 static const char *
@@ -308,8 +307,9 @@ enter_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
 	bool works = node->first != NULL && marks_work(w, node);
 
+	/* Tags have no place in the text of an image; nobody sees marks there. */
 	remember(w, works);
-	if (works || !is_in_image(node))
+	if (works || w->context.images == 0)
 		stet_puts(&w->text,
 		    works ? mark_of(node) : emphases[node->kind].open);
 }
@@ -319,7 +319,7 @@ leave_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
 	bool works = recall(w);
 
-	if (works || !is_in_image(node))
+	if (works || w->context.images == 0)
 		stet_puts(&w->text,
 		    works ? mark_of(node) : emphases[node->kind].close);
 }
@@ -597,6 +597,7 @@ enter_image(struct gfm_writer *w, const struct stet_node *node)
 {
 	(void)node;
 	w->context.links++;
+	w->context.images++;
 	stet_puts(&w->text, "![");
 }
 
@@ -606,6 +607,7 @@ leave_image(struct gfm_writer *w, const struct stet_node *node)
 	struct stet_str ref = node->u.image.resource->ref;
 
 	w->context.links--;
+	w->context.images--;
 	stet_puts(&w->text, "](");
 	if (ref.n > 0 || node->u.image.title.n > 0)
 		put_destination(&w->text, ref, w->context.in_cell);

@@ -18,6 +18,7 @@ struct gfm_context {
 	unsigned backticks; /* runs in texts and around code */
 	bool brackets;      /* there is a "](" or "][" */
 	bool in_cell;
+	unsigned images;                     /* that are open */
 	unsigned links;                      /* and images that are open */
 	const struct stet_node *last_pointy; /* that holds a '>'; NULL when
 	                                        it has been passed */
@@ -28,6 +29,9 @@ struct gfm_list {
 	size_t width;         /* of the marker of the item that is open */
 	char marker;          /* '-', '*', '.' or ')' */
 };
+
+/* More footnotes than this are not looked through for a label. */
+#define GFM_MOST_NOTES 64
 
 /* A document being written. */
 struct gfm_writer {
@@ -42,11 +46,12 @@ struct gfm_writer {
 	bool verbatim;          /* in a link that shows its address */
 	struct gfm_context context;
 	struct stet_buf lists; /* struct gfm_list each: those begun */
-	const struct stet_node *last_list; /* that was written last */
-	char last_marker;                  /* its own */
-	struct stet_buf cells;             /* of the table being written */
-	struct stet_buf cell_sizes;        /* size_t each */
-	const struct stet_node *footnotes; /* the first one, or NULL */
+	const struct stet_node *last_list;     /* that was written last */
+	char last_marker;                      /* its own */
+	struct stet_buf cells;                 /* of the table being written */
+	struct stet_buf cell_sizes;            /* size_t each */
+	struct stet_str notes[GFM_MOST_NOTES]; /* labels of footnotes */
+	unsigned note_count; /* above GFM_MOST_NOTES: there are more */
 };
 
 /* gfm_write_escape.c */
@@ -95,9 +100,6 @@ void gfm_end_cell(struct gfm_writer *w);
 void gfm_put_table(struct gfm_writer *w, const struct stet_node *table);
 
 /* gfm_write.c */
-
-/* The footnote behind this one in the document, or NULL. */
-const struct stet_node *gfm_next_footnote(const struct stet_node *node);
 
 /* A line of a block, or an empty one. */
 void gfm_put_line(struct gfm_writer *w, struct stet_str line);
