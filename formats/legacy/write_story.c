@@ -167,9 +167,10 @@ section(struct page *p, const struct stet_node *node)
 		    fits && special.text == title && special.color.n == 0
 			? title
 			: NULL);
-	if (title == NULL || p->items->last == NULL ||
-	    p->items->last->first == NULL ||
-	    (level == 2 && p->items->last->first->text.n > 0))
+	if (title == NULL ||
+	    (level == 2 &&
+		(p->items->last == NULL || p->items->last->first == NULL ||
+		    p->items->last->first->text.n > 0)))
 		return NULL;
 	if (fits && level >= 1 && level <= 6)
 		put_special(p, &special, level);
