@@ -130,8 +130,12 @@ void legacy_generic_entry(struct legacy *l, const struct stet_value *entry,
 /* What meta.c leaves of the banner. */
 void legacy_generic_banner(struct legacy *l, const struct stet_value *banner);
 
-/* lists.c: runs of numbered paragraphs below root become lists. */
+/* lists.c */
+
+/* Runs of numbered paragraphs become lists. */
 void legacy_join_lists(struct stet_doc *doc);
+
+unsigned long legacy_count_items(const struct stet_node *list);
 
 /* faults.c: what the whole source shows: white space, line ends, ... */
 void legacy_scan(struct legacy *l, struct stet_str page, struct stet_span at);

@@ -86,8 +86,8 @@ find_items(struct stet_doc *doc, struct stet_node *parent)
 	}
 }
 
-static unsigned long
-count_items(const struct stet_node *list)
+unsigned long
+legacy_count_items(const struct stet_node *list)
 {
 	unsigned long count = 0;
 
@@ -131,9 +131,9 @@ join(const struct stet_node *parent)
 
 		if (list->kind != STET_LIST || !list->u.list.ordered)
 			continue;
-		number = list->u.list.start + count_items(list);
+		number = list->u.list.start + legacy_count_items(list);
 		while (goes_on(list, list->next, number)) {
-			number += count_items(list->next);
+			number += legacy_count_items(list->next);
 			take_next(list);
 		}
 	}

@@ -7,6 +7,7 @@
 
 #include <stet/walk.h>
 
+#include "legacy.h"
 #include "write.h"
 
 /* Items and their entries */
@@ -216,16 +217,6 @@ highlights(struct page *p, const struct stet_node *list)
 	return list;
 }
 
-static unsigned long
-count_items(const struct stet_node *list)
-{
-	unsigned long n = 0;
-
-	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
-		n++;
-	return n;
-}
-
 static bool
 is_ideographic(const struct stet_node *node)
 {
@@ -237,7 +228,8 @@ is_ideographic(const struct stet_node *node)
 static bool
 has_neighbour(const struct stet_node *list)
 {
-	unsigned long from = list->u.list.start, to = from + count_items(list);
+	unsigned long from = list->u.list.start,
+		      to = from + legacy_count_items(list);
 
 	if (to - from > 1)
 		return true;
@@ -245,7 +237,7 @@ has_neighbour(const struct stet_node *list)
 	     n = n->next)
 		if (n != list && is_ideographic(n) &&
 		    (n->u.list.start == to ||
-			n->u.list.start + count_items(n) == from))
+			n->u.list.start + legacy_count_items(n) == from))
 			return true;
 	return false;
 }

@@ -480,19 +480,6 @@ leave_footnote(struct gfm_writer *w, const struct stet_node *node)
 
 /* Code, rules and raw blocks */
 
-static size_t
-longest_fence(struct stet_str text, char c)
-{
-	size_t longest = 0, n = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		n = text.s[i] == c ? n + 1 : 0;
-		if (n > longest)
-			longest = n;
-	}
-	return longest;
-}
-
 static void
 put_fence(struct gfm_writer *w, char c, size_t n, struct stet_str info)
 {
@@ -514,7 +501,7 @@ enter_code_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	struct stet_str info = node->u.code.info;
 	char c = stet_str_find(info, '`') < info.n ? '~' : '`';
-	size_t n = longest_fence(node->u.code.text, c) + 1;
+	size_t n = gfm_longest_run(node->u.code.text, c) + 1;
 
 	begin_block(w, node);
 	n = n < 3 ? 3 : n;

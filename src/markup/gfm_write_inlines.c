@@ -326,8 +326,8 @@ leave_emphasis(struct gfm_writer *w, const struct stet_node *node)
 
 /* Code */
 
-static size_t
-longest_run(struct stet_str text, char c)
+size_t
+gfm_longest_run(struct stet_str text, char c)
 {
 	size_t longest = 0, n = 0;
 
@@ -361,7 +361,7 @@ static void
 enter_code(struct gfm_writer *w, const struct stet_node *node)
 {
 	struct stet_str text = node->u.text;
-	size_t ticks = 1, most = longest_run(text, '`');
+	size_t ticks = 1, most = gfm_longest_run(text, '`');
 	bool pad;
 
 	while (ticks <= most && has_run(text, '`', ticks))

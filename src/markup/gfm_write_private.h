@@ -77,6 +77,9 @@ bool gfm_html_interrupts(struct stet_str text);
 
 /* gfm_write_inlines.c */
 
+/* How often c stands in a row at most: a fence of more is safe. */
+size_t gfm_longest_run(struct stet_str text, char c);
+
 /* Emphasis that is all of a strong text has the other mark: **_x_**. */
 bool gfm_is_underscored(const struct stet_node *node);
 
