@@ -136,6 +136,8 @@ struct stet_attr {
 #define STET_GENERATED 0x01U  /* not in the source */
 #define STET_BARE_URL 0x02U   /* a link that stands as its address alone */
 #define STET_TWO_SPACES 0x04U /* a line break written so, not as backslash */
+#define STET_SAID_RAW 0x08U   /* its tags stand as raw nodes inside it: where
+                                 those are copied it adds nothing */
 
 struct stet_node {
 	uint8_t kind; /* enum stet_kind */
@@ -167,7 +169,7 @@ struct stet_node {
 		struct {
 			struct stet_str text;
 			const char *format; /* "html", or "comment" */
-		} raw;
+		} raw; /* its children are what the text means */
 		struct {
 			struct stet_str href, title;
 		} link;
@@ -239,6 +241,9 @@ void stet_set_attr(struct stet_doc *doc, struct stet_node *node,
  */
 struct stet_str stet_node_text(struct stet_arena *arena,
     const struct stet_node *node);
+
+/* Do both trees say the same? Spans are not compared, all else is. */
+bool stet_same(const struct stet_node *a, const struct stet_node *b);
 
 /*
  * Checks the invariants below node: containment by STET_KINDS, links that
