@@ -75,6 +75,10 @@ struct stet_span {
 	X(NEEDS_NAME, STET_FATAL,                                              \
 	    "standard input has no name to give its output in '%s'")           \
 	X(INTERNAL, STET_ERROR, "internal error: %s")                          \
+	/* containers */                                                       \
+	X(BAD_CONTAINER, STET_ERROR, "not a sound ZIP container: %s")          \
+	X(CONTAINER_LIMIT, STET_ERROR, "refused as a container: %s")           \
+	X(BAD_MEMBER, STET_ERROR, "a member of the container is damaged: %s")  \
 	/* writers */                                                          \
 	X(CANNOT_SAY, STET_LOSS, "the output format has no word for %s")       \
 	/* YAML */                                                             \

@@ -26,6 +26,9 @@ struct stet_table {
 struct stet_table_entry *stet_table_entry(struct stet_table *table,
     struct stet_arena *arena, struct stet_str key);
 
+/* What belongs to a key; NULL: nothing does. */
+void *stet_table_find(const struct stet_table *table, struct stet_str key);
+
 #ifdef __cplusplus
 }
 #endif

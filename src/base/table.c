@@ -67,3 +67,9 @@ stet_table_entry(struct stet_table *table, struct stet_arena *arena,
 	}
 	return entry;
 }
+
+void *
+stet_table_find(const struct stet_table *table, struct stet_str key)
+{
+	return table->cap == 0 ? NULL : find(table, key)->value;
+}

@@ -1,4 +1,5 @@
 /* xml_write.c: tags, attributes and escapes of XML 1.0 (fifth edition). */
+
 #include <stet/utf8.h>
 
 #include "markup/xml_write.h"
