@@ -136,7 +136,8 @@ struct stet_attr {
 #define STET_GENERATED 0x01U  /* not in the source */
 #define STET_BARE_URL 0x02U   /* a link that stands as its address alone */
 #define STET_TWO_SPACES 0x04U /* a line break written so, not as backslash */
-#define STET_SAID_RAW 0x08U   /* its tags stand as raw nodes inside it: where
+#define STET_SAID_RAW                                                          \
+	0x08U /* its tags stand as raw nodes inside it: where
                                  those are copied it adds nothing */
 
 struct stet_node {

@@ -1,5 +1,4 @@
 /* xml_write.c: tags, attributes and escapes of XML 1.0 (fifth edition). */
-
 #include <stet/utf8.h>
 
 #include "markup/xml_write.h"
