@@ -136,9 +136,7 @@ struct stet_attr {
 #define STET_GENERATED 0x01U  /* not in the source */
 #define STET_BARE_URL 0x02U   /* a link that stands as its address alone */
 #define STET_TWO_SPACES 0x04U /* a line break written so, not as backslash */
-#define STET_SAID_RAW                                                          \
-	0x08U /* its tags stand as raw nodes inside it: where
-                                 those are copied it adds nothing */
+#define STET_SAID_RAW 0x08U   /* its tags stand as raw nodes inside it */
 
 struct stet_node {
 	uint8_t kind; /* enum stet_kind */
