@@ -176,7 +176,8 @@ markdown_read(struct stet_doc *doc, const struct stet_job *job)
 
 	if (status != STET_OK)
 		return status;
-	gfm = stet_gfm_new(doc, STET_GFM_HUGO);
+	gfm = stet_gfm_new(doc,
+	    STET_GFM_HUGO | STET_GFM_ALERTS | STET_GFM_ATTRIBUTES);
 	if (gfm == NULL)
 		return STET_E_MEMORY;
 	at.offset += (uint32_t)page.body_offset;

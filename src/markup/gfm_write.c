@@ -3,6 +3,8 @@
 
 #include <stet/walk.h>
 
+#include "markup/gfm_alert.h"
+#include "markup/gfm_heading.h"
 #include "markup/gfm_write_private.h"
 
 /* Questions about what is nested look no further than so many levels, that
@@ -109,6 +111,7 @@ goes_on(const struct stet_node *node, const struct stet_node *before)
 {
 	return node->kind == STET_RAW_BLOCK && before != NULL &&
 	    before->kind == STET_RAW_BLOCK && before->parent != node->parent &&
+	    strcmp(before->u.raw.format, "html") == 0 &&
 	    before->u.raw.text.n > 0 &&
 	    !stet_str_ends(before->u.raw.text, "\n");
 }
@@ -193,11 +196,10 @@ looks_like_task(const struct stet_node *node, struct stet_str text)
 		stet_str_starts(text, "[X] "));
 }
 
+/* A paragraph's text; first: nothing stands before it that it goes on with. */
 static void
-put_paragraph(struct gfm_writer *w, struct stet_str text)
+put_lines_of_text(struct gfm_writer *w, struct stet_str text, bool first)
 {
-	bool first = true;
-
 	if (text.n == 0)
 		gfm_put_line(w, text);
 	while (text.n > 0) {
@@ -213,6 +215,12 @@ put_paragraph(struct gfm_writer *w, struct stet_str text)
 		text = stet_str_from(text, end + 1);
 		first = false;
 	}
+}
+
+static void
+put_paragraph(struct gfm_writer *w, struct stet_str text)
+{
+	put_lines_of_text(w, text, true);
 }
 
 static void
@@ -249,6 +257,17 @@ completes_rule(const struct gfm_writer *w, const struct stet_node *node,
 	return text.n > 0;
 }
 
+/* Does the paragraph go on behind the marker of an alert? */
+static bool
+follows_marker(const struct stet_node *node)
+{
+	const struct stet_node *before = node->prev;
+
+	return node->parent->kind == STET_ADMONITION &&
+	    (before == NULL || before->kind == STET_TITLE) &&
+	    !stet_str_ends(stet_attr(node->parent, GFM_ALERT_ATTR), "\n");
+}
+
 static void
 leave_paragraph(struct gfm_writer *w, const struct stet_node *node)
 {
@@ -261,7 +280,7 @@ leave_paragraph(struct gfm_writer *w, const struct stet_node *node)
 		stet_putc(w->out, '\\');
 		w->marker_open = true;
 	}
-	put_paragraph(w, text);
+	put_lines_of_text(w, text, !follows_marker(node));
 }
 
 #define DASH "\xE2\x80\x94 "
@@ -303,22 +322,22 @@ put_underlined(struct gfm_writer *w, struct stet_str text, unsigned level)
 	gfm_put_line(w, stet_str(level == 1 ? "===" : "---"));
 }
 
-/* A text that ends in "#" would lose it, as it may be closed so. */
+/* Where a backslash must go so that the end of a text is not taken for the
+ * marks that close a heading; text.n: nowhere. */
 static size_t
-closing_marks(struct stet_str text)
+closing_marks(struct stet_str text, size_t end)
 {
-	size_t n = text.n;
+	size_t n = end;
 
 	while (n > 0 && text.s[n - 1] == '#')
 		n--;
-	return n < text.n && (n == 0 || text.s[n - 1] == ' ') ? n : text.n;
+	return n < end && (n == 0 || text.s[n - 1] == ' ') ? n : text.n;
 }
 
 static void
-put_heading(struct gfm_writer *w, struct stet_str text, unsigned level)
+put_heading(struct gfm_writer *w, struct stet_str text, size_t closing,
+    unsigned level)
 {
-	size_t closing = closing_marks(text);
-
 	begin_line(w);
 	stet_put_fill(w->out, '#', level);
 	if (text.n > 0)
@@ -331,16 +350,51 @@ put_heading(struct gfm_writer *w, struct stet_str text, unsigned level)
 	stet_putc(w->out, '\n');
 }
 
+/* The marker line of an alert ends; a paragraph goes on right behind it. */
+static void
+end_marker(struct gfm_writer *w, const struct stet_node *alert,
+    const struct stet_node *next)
+{
+	struct stet_str written = stet_attr(alert, GFM_ALERT_ATTR);
+
+	if (stet_str_ends(written, "  ") || stet_str_ends(written, "  \n"))
+		stet_puts(w->out, "  ");
+	stet_putc(w->out, '\n');
+	w->fresh = next == NULL ||
+	    (next->kind == STET_PARAGRAPH && follows_marker(next));
+}
+
+/* Behind the marker of an alert. */
+static void
+put_alert_title(struct gfm_writer *w, const struct stet_node *title)
+{
+	struct stet_str text = stet_buf_str(&w->text);
+
+	stet_putc(w->out, ' ');
+	for (size_t i = 0; i < text.n; i++)
+		stet_putc(w->out, text.s[i] == '\n' ? ' ' : text.s[i]);
+	end_marker(w, title->parent, title->next);
+}
+
 static void
 leave_heading(struct gfm_writer *w, const struct stet_node *node)
 {
-	struct stet_str text = stet_buf_str(&w->text);
+	size_t n = w->text.n;
+	struct stet_str text;
 	unsigned level = heading_level(node);
 
+	if (node->parent->kind == STET_ADMONITION) {
+		put_alert_title(w, node);
+		return;
+	}
+	if (!gfm_put_attributes(&w->text, node))
+		stet_note(w->diag, STET_D_CANNOT_SAY, node->span,
+		    stet_str("an attribute of a heading"));
+	text = stet_buf_str(&w->text);
 	if (level <= 2 && stet_str_find(text, '\n') < text.n)
 		put_underlined(w, text, level);
 	else
-		put_heading(w, text, level);
+		put_heading(w, text, closing_marks(text, n), level);
 }
 
 /* Lists */
@@ -479,14 +533,43 @@ leave_quote(struct gfm_writer *w, const struct stet_node *node)
 	w->fresh = false;
 }
 
+/* The marker as it was written, if it still means the same. */
+static void
+put_marker(struct gfm_writer *w, const struct stet_node *alert)
+{
+	struct stet_str written = stet_attr(alert, GFM_ALERT_ATTR);
+	size_t size;
+	const char *label = gfm_alert_label(stet_str_trim(written), &size);
+
+	if (label != NULL && stet_str_is(alert->u.label, label)) {
+		stet_put(w->out, (struct stet_str){ written.s, size });
+		return;
+	}
+	stet_puts(w->out, "[!");
+	for (size_t i = 0; i < alert->u.label.n; i++) {
+		char c = alert->u.label.s[i];
+
+		stet_putc(w->out, c >= 'a' && c <= 'z' ? (char)(c - 32) : c);
+	}
+	stet_putc(w->out, ']');
+}
+
 static void
 enter_admonition(struct gfm_writer *w, const struct stet_node *node)
 {
 	enter_quote(w, node);
 	begin_line(w);
-	stet_puts(w->out, "[!");
-	stet_put(w->out, node->u.label);
-	stet_puts(w->out, "]\n");
+	put_marker(w, node);
+	if (node->first == NULL || node->first->kind != STET_TITLE)
+		end_marker(w, node, node->first);
+}
+
+static void
+leave_admonition(struct gfm_writer *w, const struct stet_node *node)
+{
+	(void)node;
+	pop_prefix(w, 2);
+	w->fresh = false;
 }
 
 /* Footnotes: what belongs to one is indented by four spaces. */
@@ -678,7 +761,7 @@ static const struct block_writer writers[STET_KIND_COUNT] = {
 	[STET_ROW] = { nothing, NULL },
 	[STET_CELL] = { enter_cell, leave_cell },
 	[STET_THEMATIC_BREAK] = { enter_rule, NULL },
-	[STET_ADMONITION] = { enter_admonition, leave_quote },
+	[STET_ADMONITION] = { enter_admonition, leave_admonition },
 	[STET_FOOTNOTE] = { enter_footnote, leave_footnote },
 	[STET_MATH_BLOCK] = { enter_math_block, NULL },
 	[STET_RAW_BLOCK] = { enter_raw_block, NULL },
