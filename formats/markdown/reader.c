@@ -6,6 +6,7 @@
 #include "markdown.h"
 #include "markup/front_matter.h"
 #include "markup/gfm.h"
+#include "markup/ids.h"
 #include "markup/yaml.h"
 
 #define COMMENT_START "<!-- "
@@ -184,6 +185,7 @@ markdown_read(struct stet_doc *doc, const struct stet_job *job)
 	stet_gfm_blocks(gfm, doc->root, page.body, at);
 	stet_gfm_free(gfm);
 	find_conventions(doc);
+	stet_ids_check(doc);
 	doc->source_format = stet_format_markdown.name;
 	doc->source = job->text;
 	return STET_OK;

@@ -26,6 +26,10 @@ struct stet_table {
 struct stet_table_entry *stet_table_entry(struct stet_table *table,
     struct stet_arena *arena, struct stet_str key);
 
+/* The entry of a key, or NULL; nothing is added. */
+const struct stet_table_entry *stet_table_find(const struct stet_table *table,
+    struct stet_str key);
+
 #ifdef __cplusplus
 }
 #endif

@@ -67,3 +67,16 @@ stet_table_entry(struct stet_table *table, struct stet_arena *arena,
 	}
 	return entry;
 }
+
+const struct stet_table_entry *
+stet_table_find(const struct stet_table *table, struct stet_str key)
+{
+	const struct stet_table_entry *entry;
+
+	if (table->cap == 0)
+		return NULL;
+	if (key.s == NULL)
+		key.s = "";
+	entry = find(table, key);
+	return entry->key.s == NULL ? NULL : entry;
+}
