@@ -6,6 +6,7 @@
 #include "markdown.h"
 #include "markup/front_matter.h"
 #include "markup/gfm.h"
+#include "markup/ids.h"
 #include "markup/yaml.h"
 
 #define COMMENT_START "<!-- "
@@ -176,13 +177,15 @@ markdown_read(struct stet_doc *doc, const struct stet_job *job)
 
 	if (status != STET_OK)
 		return status;
-	gfm = stet_gfm_new(doc, STET_GFM_HUGO);
+	gfm = stet_gfm_new(doc,
+	    STET_GFM_HUGO | STET_GFM_ALERTS | STET_GFM_ATTRIBUTES);
 	if (gfm == NULL)
 		return STET_E_MEMORY;
 	at.offset += (uint32_t)page.body_offset;
 	stet_gfm_blocks(gfm, doc->root, page.body, at);
 	stet_gfm_free(gfm);
 	find_conventions(doc);
+	stet_ids_check(doc);
 	doc->source_format = stet_format_markdown.name;
 	doc->source = job->text;
 	return STET_OK;

@@ -124,7 +124,9 @@ struct stet_span {
 	X(INVISIBLE, STET_NOTE, "an invisible character is kept: %s")          \
 	/* markdown */                                                         \
 	X(DUPLICATE_FOOTNOTE, STET_WARNING,                                    \
-	    "the footnote \"%s\" is defined twice; both are kept")
+	    "the footnote \"%s\" is defined twice; both are kept")             \
+	X(NO_TARGET_HERE, STET_WARNING,                                        \
+	    "a link to \"#%s\", which is nowhere in the document")
 
 enum stet_condition {
 #define STET_X(id, severity, text) STET_D_##id,

@@ -18,6 +18,12 @@
  * stand, as raw nodes of format "hugo" and as mathematics. */
 #define STET_GFM_HUGO 0x2U
 
+/* "> [!NOTE]" is an admonition, as GitHub has it. */
+#define STET_GFM_ALERTS 0x4U
+
+/* "## Title {#id .class key=value}" has attributes, as Hugo has it. */
+#define STET_GFM_ATTRIBUTES 0x8U
+
 struct stet_gfm;
 
 /* A parser for texts of one document; NULL without memory. */

@@ -617,6 +617,19 @@ raise_hole(struct stet_node *paragraph)
 	}
 }
 
+/* What GitHub and Hugo read in what CommonMark has. */
+static void
+find_convention(struct builder *b)
+{
+	enum stet_kind kind = b->node->kind;
+
+	if (kind == STET_QUOTE && (b->text->flags & STET_GFM_ALERTS) != 0)
+		gfm_find_alert(b->text, b->node);
+	else if ((kind == STET_TITLE || kind == STET_HEADING) &&
+	    (b->text->flags & STET_GFM_ATTRIBUTES) != 0)
+		gfm_find_attributes(b->text, b->node);
+}
+
 static void
 leave(struct builder *b, cmark_node *from)
 {
@@ -627,6 +640,7 @@ leave(struct builder *b, cmark_node *from)
 		b->node = b->node->parent;
 	else if (b->node->kind == STET_PARAGRAPH)
 		raise_hole(b->node);
+	find_convention(b);
 	b->node = b->node->parent;
 }
 

@@ -99,6 +99,12 @@ struct stet_node *gfm_build_inlines(struct gfm_text *text,
 bool gfm_add_plain(struct stet_doc *doc, struct stet_node *parent,
     struct stet_str text, struct stet_span at);
 
+/* Makes an admonition of a quotation that is an alert. */
+void gfm_find_alert(struct gfm_text *text, struct stet_node *quote);
+
+/* Takes the list of attributes at the end of a heading or title off it. */
+void gfm_find_attributes(struct gfm_text *text, struct stet_node *heading);
+
 /* How much of a bare URL is one for Chinese readers: up to full-width
  * characters, without punctuation at its end. */
 size_t gfm_bare_url_size(struct stet_str shown);

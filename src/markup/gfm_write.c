@@ -3,6 +3,8 @@
 
 #include <stet/walk.h>
 
+#include "markup/gfm_alert.h"
+#include "markup/gfm_heading.h"
 #include "markup/gfm_write_private.h"
 
 /* Questions about what is nested look no further than so many levels, that
@@ -71,13 +73,47 @@ innermost(const struct gfm_writer *w)
 	return (void *)(w->lists.data + w->lists.n - sizeof(struct gfm_list));
 }
 
-/* What stands between a block and the one before it. */
+/* What stands between a block and the one before it. A node that raw tags say
+ * is no container here, and what stands in it follows what stands before. */
+
+static bool
+said_raw(const struct stet_node *node)
+{
+	return (node->flags & STET_SAID_RAW) != 0;
+}
 
 static bool
 in_tight_item(const struct stet_node *node)
 {
-	return node->parent != NULL && node->parent->kind == STET_ITEM &&
-	    node->parent->parent->u.list.tight;
+	const struct stet_node *outer = node->parent;
+
+	while (outer != NULL && said_raw(outer))
+		outer = outer->parent;
+	return outer != NULL && outer->kind == STET_ITEM &&
+	    outer->parent->u.list.tight;
+}
+
+static const struct stet_node *
+block_before(const struct stet_node *node)
+{
+	while (node->prev == NULL && node->parent != NULL &&
+	    said_raw(node->parent))
+		node = node->parent;
+	node = node->prev;
+	while (node != NULL && said_raw(node) && node->last != NULL)
+		node = node->last;
+	return node;
+}
+
+/* Does a raw block go on with the last line of the one before it? */
+static bool
+goes_on(const struct stet_node *node, const struct stet_node *before)
+{
+	return node->kind == STET_RAW_BLOCK && before != NULL &&
+	    before->kind == STET_RAW_BLOCK && before->parent != node->parent &&
+	    strcmp(before->u.raw.format, "html") == 0 &&
+	    before->u.raw.text.n > 0 &&
+	    !stet_str_ends(before->u.raw.text, "\n");
 }
 
 /* Would a paragraph just before go on with the first line of this block? */
@@ -96,7 +132,7 @@ ends_in_text(const struct stet_node *block)
 
 	while (depth++ < DEEP_ENOUGH && block->last != NULL &&
 	    (block->kind == STET_QUOTE || block->kind == STET_LIST ||
-		block->kind == STET_ITEM))
+		block->kind == STET_ITEM || said_raw(block)))
 		block = block->last;
 	return block->kind == STET_PARAGRAPH || depth > DEEP_ENOUGH;
 }
@@ -133,9 +169,11 @@ needs_blank(const struct stet_node *before, const struct stet_node *node)
 static void
 begin_block(struct gfm_writer *w, const struct stet_node *node)
 {
-	if (!w->fresh &&
-	    (!in_tight_item(node) || node->prev == NULL ||
-		needs_blank(node->prev, node)))
+	const struct stet_node *before = block_before(node);
+
+	if (!w->fresh && !goes_on(node, before) &&
+	    (!in_tight_item(node) || before == NULL ||
+		needs_blank(before, node)))
 		gfm_put_line(w, stet_str(NULL));
 	w->fresh = false;
 }
@@ -158,11 +196,10 @@ looks_like_task(const struct stet_node *node, struct stet_str text)
 		stet_str_starts(text, "[X] "));
 }
 
+/* A paragraph's text; first: nothing stands before it that it goes on with. */
 static void
-put_paragraph(struct gfm_writer *w, struct stet_str text)
+put_lines_of_text(struct gfm_writer *w, struct stet_str text, bool first)
 {
-	bool first = true;
-
 	if (text.n == 0)
 		gfm_put_line(w, text);
 	while (text.n > 0) {
@@ -178,6 +215,12 @@ put_paragraph(struct gfm_writer *w, struct stet_str text)
 		text = stet_str_from(text, end + 1);
 		first = false;
 	}
+}
+
+static void
+put_paragraph(struct gfm_writer *w, struct stet_str text)
+{
+	put_lines_of_text(w, text, true);
 }
 
 static void
@@ -214,6 +257,17 @@ completes_rule(const struct gfm_writer *w, const struct stet_node *node,
 	return text.n > 0;
 }
 
+/* Does the paragraph go on behind the marker of an alert? */
+static bool
+follows_marker(const struct stet_node *node)
+{
+	const struct stet_node *before = node->prev;
+
+	return node->parent->kind == STET_ADMONITION &&
+	    (before == NULL || before->kind == STET_TITLE) &&
+	    !stet_str_ends(stet_attr(node->parent, GFM_ALERT_ATTR), "\n");
+}
+
 static void
 leave_paragraph(struct gfm_writer *w, const struct stet_node *node)
 {
@@ -226,7 +280,7 @@ leave_paragraph(struct gfm_writer *w, const struct stet_node *node)
 		stet_putc(w->out, '\\');
 		w->marker_open = true;
 	}
-	put_paragraph(w, text);
+	put_lines_of_text(w, text, !follows_marker(node));
 }
 
 #define DASH "\xE2\x80\x94 "
@@ -268,22 +322,22 @@ put_underlined(struct gfm_writer *w, struct stet_str text, unsigned level)
 	gfm_put_line(w, stet_str(level == 1 ? "===" : "---"));
 }
 
-/* A text that ends in "#" would lose it, as it may be closed so. */
+/* Where a backslash must go so that the end of a text is not taken for the
+ * marks that close a heading; text.n: nowhere. */
 static size_t
-closing_marks(struct stet_str text)
+closing_marks(struct stet_str text, size_t end)
 {
-	size_t n = text.n;
+	size_t n = end;
 
 	while (n > 0 && text.s[n - 1] == '#')
 		n--;
-	return n < text.n && (n == 0 || text.s[n - 1] == ' ') ? n : text.n;
+	return n < end && (n == 0 || text.s[n - 1] == ' ') ? n : text.n;
 }
 
 static void
-put_heading(struct gfm_writer *w, struct stet_str text, unsigned level)
+put_heading(struct gfm_writer *w, struct stet_str text, size_t closing,
+    unsigned level)
 {
-	size_t closing = closing_marks(text);
-
 	begin_line(w);
 	stet_put_fill(w->out, '#', level);
 	if (text.n > 0)
@@ -296,16 +350,51 @@ put_heading(struct gfm_writer *w, struct stet_str text, unsigned level)
 	stet_putc(w->out, '\n');
 }
 
+/* The marker line of an alert ends; a paragraph goes on right behind it. */
+static void
+end_marker(struct gfm_writer *w, const struct stet_node *alert,
+    const struct stet_node *next)
+{
+	struct stet_str written = stet_attr(alert, GFM_ALERT_ATTR);
+
+	if (stet_str_ends(written, "  ") || stet_str_ends(written, "  \n"))
+		stet_puts(w->out, "  ");
+	stet_putc(w->out, '\n');
+	w->fresh = next == NULL ||
+	    (next->kind == STET_PARAGRAPH && follows_marker(next));
+}
+
+/* Behind the marker of an alert. */
+static void
+put_alert_title(struct gfm_writer *w, const struct stet_node *title)
+{
+	struct stet_str text = stet_buf_str(&w->text);
+
+	stet_putc(w->out, ' ');
+	for (size_t i = 0; i < text.n; i++)
+		stet_putc(w->out, text.s[i] == '\n' ? ' ' : text.s[i]);
+	end_marker(w, title->parent, title->next);
+}
+
 static void
 leave_heading(struct gfm_writer *w, const struct stet_node *node)
 {
-	struct stet_str text = stet_buf_str(&w->text);
+	size_t n = w->text.n;
+	struct stet_str text;
 	unsigned level = heading_level(node);
 
+	if (node->parent->kind == STET_ADMONITION) {
+		put_alert_title(w, node);
+		return;
+	}
+	if (!gfm_put_attributes(&w->text, node))
+		stet_note(w->diag, STET_D_CANNOT_SAY, node->span,
+		    stet_str("an attribute of a heading"));
+	text = stet_buf_str(&w->text);
 	if (level <= 2 && stet_str_find(text, '\n') < text.n)
 		put_underlined(w, text, level);
 	else
-		put_heading(w, text, level);
+		put_heading(w, text, closing_marks(text, n), level);
 }
 
 /* Lists */
@@ -348,7 +437,7 @@ choose_marker(const struct gfm_writer *w, const struct stet_node *list)
 	if (w->marker_open && w->lists.n > 0 && innermost(w)->marker == usual &&
 	    begins_empty(list))
 		return other;
-	if (list->prev == NULL || list->prev != w->last_list ||
+	if (w->last_list == NULL || block_before(list) != w->last_list ||
 	    is_highlights(list))
 		return usual;
 	return w->last_marker == usual ? other : usual;
@@ -444,14 +533,43 @@ leave_quote(struct gfm_writer *w, const struct stet_node *node)
 	w->fresh = false;
 }
 
+/* The marker as it was written, if it still means the same. */
+static void
+put_marker(struct gfm_writer *w, const struct stet_node *alert)
+{
+	struct stet_str written = stet_attr(alert, GFM_ALERT_ATTR);
+	size_t size;
+	const char *label = gfm_alert_label(stet_str_trim(written), &size);
+
+	if (label != NULL && stet_str_is(alert->u.label, label)) {
+		stet_put(w->out, (struct stet_str){ written.s, size });
+		return;
+	}
+	stet_puts(w->out, "[!");
+	for (size_t i = 0; i < alert->u.label.n; i++) {
+		char c = alert->u.label.s[i];
+
+		stet_putc(w->out, c >= 'a' && c <= 'z' ? (char)(c - 32) : c);
+	}
+	stet_putc(w->out, ']');
+}
+
 static void
 enter_admonition(struct gfm_writer *w, const struct stet_node *node)
 {
 	enter_quote(w, node);
 	begin_line(w);
-	stet_puts(w->out, "[!");
-	stet_put(w->out, node->u.label);
-	stet_puts(w->out, "]\n");
+	put_marker(w, node);
+	if (node->first == NULL || node->first->kind != STET_TITLE)
+		end_marker(w, node, node->first);
+}
+
+static void
+leave_admonition(struct gfm_writer *w, const struct stet_node *node)
+{
+	(void)node;
+	pop_prefix(w, 2);
+	w->fresh = false;
 }
 
 /* Footnotes: what belongs to one is indented by four spaces. */
@@ -516,7 +634,7 @@ static void
 enter_rule(struct gfm_writer *w, const struct stet_node *node)
 {
 	bool stars = w->marker_open || w->out->n == 0 ||
-	    (in_tight_item(node) && node->prev != NULL);
+	    (in_tight_item(node) && block_before(node) != NULL);
 	bool after_star =
 	    w->marker_open && w->lists.n > 0 && innermost(w)->marker == '*';
 
@@ -545,12 +663,28 @@ put_comment(struct gfm_writer *w, struct stet_str text)
 	stet_puts(w->out, " -->\n");
 }
 
+/* The rest of the line that a raw block before did not end. */
+static struct stet_str
+put_rest_of_line(struct gfm_writer *w, struct stet_str text)
+{
+	size_t end = stet_str_find(text, '\n');
+
+	if (w->out->status != STET_OK)
+		return text;
+	stet_buf_cut(w->out, w->out->n - 1);
+	stet_put(w->out, (struct stet_str){ text.s, end });
+	stet_putc(w->out, '\n');
+	return stet_str_from(text, end + 1);
+}
+
 static void
 enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	struct stet_str text = node->u.raw.text;
 
 	begin_block(w, node);
+	if (goes_on(node, block_before(node)))
+		text = put_rest_of_line(w, text);
 	if (strcmp(node->u.raw.format, "comment") == 0) {
 		put_comment(w, text);
 	} else if (is_front(node)) {
@@ -627,7 +761,7 @@ static const struct block_writer writers[STET_KIND_COUNT] = {
 	[STET_ROW] = { nothing, NULL },
 	[STET_CELL] = { enter_cell, leave_cell },
 	[STET_THEMATIC_BREAK] = { enter_rule, NULL },
-	[STET_ADMONITION] = { enter_admonition, leave_quote },
+	[STET_ADMONITION] = { enter_admonition, leave_admonition },
 	[STET_FOOTNOTE] = { enter_footnote, leave_footnote },
 	[STET_MATH_BLOCK] = { enter_math_block, NULL },
 	[STET_RAW_BLOCK] = { enter_raw_block, NULL },
@@ -670,6 +804,8 @@ visit(struct gfm_writer *w, const struct stet_node *node, bool entering)
 {
 	bool is_inline = stet_kind_info(node->kind)->is == STET_C_INLINE;
 
+	if (said_raw(node))
+		return;
 	if (entering && is_inline)
 		gfm_enter_inline(w, node);
 	else if (entering)
@@ -678,6 +814,15 @@ visit(struct gfm_writer *w, const struct stet_node *node, bool entering)
 		gfm_leave_inline(w, node);
 	else
 		leave_block(w, node);
+}
+
+/* What a raw node means stands in its text. */
+static void
+skip_meaning(struct stet_walk *walk)
+{
+	if (walk->entering &&
+	    stet_kind_info(walk->node->kind)->member == STET_M_RAW)
+		stet_walk_skip(walk);
 }
 
 static void
@@ -692,6 +837,7 @@ write_node(struct gfm_writer *w, const struct stet_node *root,
 			stet_walk_next(&walk);
 		} else {
 			visit(w, walk.node, walk.entering);
+			skip_meaning(&walk);
 		}
 	}
 }

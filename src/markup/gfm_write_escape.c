@@ -10,6 +10,8 @@
 #include <stet/walk.h>
 
 #include "markup/flanking.h"
+#include "markup/gfm_alert.h"
+#include "markup/gfm_heading.h"
 #include "markup/gfm_write_private.h"
 
 static bool
@@ -181,9 +183,13 @@ gfm_survey(struct gfm_writer *w, const struct stet_node *block)
 		return;
 	}
 	walk = stet_walk(block);
-	while (stet_walk_next(&walk))
-		if (walk.entering)
-			survey(&w->context, walk.node);
+	while (stet_walk_next(&walk)) {
+		if (!walk.entering || (walk.node->flags & STET_SAID_RAW) != 0)
+			continue;
+		survey(&w->context, walk.node);
+		if (walk.node->kind == STET_RAW_INLINE)
+			stet_walk_skip(&walk);
+	}
 }
 
 /*
@@ -309,6 +315,7 @@ static const bool special[256] = {
 	['_'] = true,
 	['~'] = true,
 	['['] = true,
+	['{'] = true,
 	[']'] = true,
 	['!'] = true,
 	['<'] = true,
@@ -335,6 +342,14 @@ is_note_with_marks(struct stet_str text)
 	return false;
 }
 
+/* "{{<" and "{{%" are Hugo's, with a backslash before them too. */
+static bool
+opens_shortcode(struct stet_str text, size_t i)
+{
+	return i > 0 && text.s[i - 1] == '{' && i + 1 < text.n &&
+	    strchr("<%", text.s[i + 1]) != NULL;
+}
+
 /* Does the character at i need a backslash? */
 static bool
 needs_backslash(struct gfm_writer *w, const struct stet_node *node, size_t i)
@@ -349,10 +364,14 @@ needs_backslash(struct gfm_writer *w, const struct stet_node *node, size_t i)
 	case '`':
 		return context->backticks > 1;
 	case '[':
-		if (is_note_with_marks(rest))
+		if (is_note_with_marks(rest) ||
+		    (i == 0 && gfm_alert_is_marker(node)))
 			return true;
 		return context->links > 0 || context->brackets ||
 		    is_reference(w, rest);
+	case '{':
+		return opens_shortcode(text, i) ||
+		    gfm_ends_in_attributes(node, i);
 	case ']':
 		return context->links > 0;
 	case '!':
