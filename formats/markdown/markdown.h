@@ -9,15 +9,9 @@ extern const struct stet_format stet_format_markdown;
 
 /* front.c */
 
-/* The box of facts that front matter can say, or NULL. */
-const struct stet_node *markdown_find_box(const struct stet_doc *doc);
-
 /* Writes the front matter, if there is any, with the box at its end. */
 void markdown_front_matter(struct stet_buf *out, const struct stet_doc *doc,
     const struct stet_node *box);
-
-/* Turns facts in front matter back into a box. */
-void markdown_read_facts(struct stet_doc *doc);
 
 /* reader.c, writer.c */
 enum stet_status markdown_read(struct stet_doc *doc,

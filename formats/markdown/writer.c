@@ -1,11 +1,12 @@
 /* writer.c: a page: front matter, then all blocks but the fact box. */
 #include "markdown.h"
+#include "markup/facts.h"
 #include "markup/gfm_write.h"
 
 enum stet_status
 markdown_write(const struct stet_doc *doc, const struct stet_job *job)
 {
-	const struct stet_node *box = markdown_find_box(doc);
+	const struct stet_node *box = stet_facts_box(doc);
 
 	markdown_front_matter(job->out, doc, box);
 	stet_gfm_write(job->out, doc->root, doc->root, box, job->diag);

@@ -100,6 +100,17 @@ struct stet_span {
 	    "no key and no list item; kept as a paragraph: %s")                \
 	X(COMMENT, STET_WARNING, "a comment, kept as one: %s")                 \
 	X(YAML_TAG, STET_LOSS, "the YAML tag or anchor %s is not kept")        \
+	/* metadata */                                                         \
+	X(KEY_TAKEN, STET_WARNING,                                             \
+	    "%s: there is a key of that name, so nothing is renamed")          \
+	X(NO_SUCH_KEY, STET_NOTE, "there is no key \"%s\"")                    \
+	X(FRONT_REWRITTEN, STET_NOTE,                                          \
+	    "the front matter could not be changed line by line; "             \
+	    "it is rewritten%s")                                               \
+	X(FRONT_OPEN, STET_WARNING,                                            \
+	    "front matter that begins with %s does not end; read as text")     \
+	X(TOML_SYNTAX, STET_ERROR, "invalid TOML: %s")                         \
+	X(JSON_SYNTAX, STET_ERROR, "invalid JSON: %s")                         \
 	/* legacy */                                                           \
 	X(NOT_LEGACY, STET_ERROR, "not a page of the legacy layout: %s")       \
 	X(TEXT_AFTER_PAGE, STET_WARNING,                                       \

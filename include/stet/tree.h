@@ -190,7 +190,8 @@ struct stet_doc {
 	 * the document has changed, that is how its author wrote it. */
 	const char *source_format; /* NULL: the source is not kept */
 	struct stet_str source;
-	bool changed; /* set by whatever changes the document once read */
+	/* Set by whatever changes what was read: the nodes, or the metadata. */
+	bool changed, meta_changed;
 	struct stet_resource *resources; /* in the order of first use */
 	struct stet_resource *last_resource;
 	size_t resource_count;

@@ -24,6 +24,9 @@ struct cli_options {
 	size_t input_count;
 	struct stet_setting *settings; /* ends in a NULL name */
 	size_t setting_count;
+	struct stet_edit *edits; /* their files are read by cli_run */
+	struct stet_buf *files;  /* what is in those, one an edit */
+	size_t edit_count;
 	enum stet_eol eol;
 	enum stet_severity fail_on;
 	bool json, quiet, verbose;

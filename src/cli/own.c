@@ -1,6 +1,8 @@
 /* own.c: the options of the program itself. */
 #include <string.h>
 
+#include <stet/utf8.h>
+
 #include "base/encoding.h"
 #include "cli/message.h"
 #include "cli/nearest.h"
@@ -114,6 +116,67 @@ take_from_encoding(struct cli_options *options, const char *value)
 		return true;
 	complain_encoding(value);
 	return false;
+}
+
+static bool
+add_edit(struct cli_options *options, enum stet_edit_type type,
+    struct stet_str key, const char *value)
+{
+	if (stet_utf8_invalid(key) < key.n ||
+	    stet_utf8_invalid(stet_str(value)) < stet_str(value).n) {
+		cli_complain("this is not valid UTF-8: '%s'", key.s);
+		return false;
+	}
+	options->edits[options->edit_count++] = (struct stet_edit){
+		.type = type,
+		.key = key,
+		.value = stet_str(value),
+	};
+	return true;
+}
+
+/* The first '=' parts key and value. */
+static bool
+add_pair(struct cli_options *options, enum stet_edit_type type,
+    const char *name, const char *value)
+{
+	struct stet_str key = stet_str(value);
+	size_t n = key.n;
+
+	key.n = stet_str_find(key, '=');
+	if (key.n == 0 || key.n == n ||
+	    (type == STET_EDIT_RENAME && key.n + 1 == n)) {
+		cli_complain("option --%s: '%s' is no %s", name, value,
+		    type == STET_EDIT_SET ? "KEY=VALUE" : "OLD=NEW");
+		return false;
+	}
+	return add_edit(options, type, key, value + key.n + 1);
+}
+
+static bool
+take_metadata(struct cli_options *options, const char *value)
+{
+	return add_pair(options, STET_EDIT_SET, "metadata", value);
+}
+
+static bool
+take_rename_key(struct cli_options *options, const char *value)
+{
+	return add_pair(options, STET_EDIT_RENAME, "rename-key", value);
+}
+
+static bool
+take_drop_key(struct cli_options *options, const char *value)
+{
+	return add_edit(options, STET_EDIT_DROP, stet_str(value), NULL);
+}
+
+static bool
+take_metadata_file(struct cli_options *options, const char *value)
+{
+	options->edits[options->edit_count++] =
+	    (struct stet_edit){ .type = STET_EDIT_FILE, .file = value };
+	return true;
 }
 
 /* The table has the choices, so that value is one of them. */
@@ -248,6 +311,36 @@ const struct cli_own_option cli_own_options[] = {
 			"input's do" },
 	    .operand = "END",
 	    .take = take_eol,
+	},
+	{
+	    .what = { .name = "metadata",
+		.type = STET_OPT_TEXT,
+		.help = "set a key of the metadata, VALUE being YAML: "
+			"draft=true, tags='[a, b]', params.author=x" },
+	    .letter = 'M',
+	    .operand = "KEY=VALUE",
+	    .take = take_metadata,
+	},
+	{
+	    .what = { .name = "metadata-file",
+		.type = STET_OPT_TEXT,
+		.help = "set the keys of a file in YAML" },
+	    .operand = "FILE",
+	    .take = take_metadata_file,
+	},
+	{
+	    .what = { .name = "rename-key",
+		.type = STET_OPT_TEXT,
+		.help = "rename a key of the metadata" },
+	    .operand = "OLD=NEW",
+	    .take = take_rename_key,
+	},
+	{
+	    .what = { .name = "drop-key",
+		.type = STET_OPT_TEXT,
+		.help = "take a key out of the metadata" },
+	    .operand = "KEY",
+	    .take = take_drop_key,
 	},
 	{
 	    .what = { .name = "fail-on",

@@ -131,6 +131,9 @@ convert(const struct stet_request *request, struct stet_job *job,
 	if (doc == NULL)
 		return STET_E_MEMORY;
 	status = read_document(doc, from, job);
+	if (status == STET_OK && request->edit_count > 0)
+		status = stet_edit_metadata(doc, request->edits,
+		    request->edit_count);
 	if (status == STET_OK)
 		status = write_document(doc, request->to, job,
 		    choose_eol(request, from, job->text));
