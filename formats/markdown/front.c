@@ -3,6 +3,7 @@
 
 #include "markdown.h"
 #include "markup/facts.h"
+#include "markup/front_matter.h"
 #include "markup/yaml.h"
 
 /* The entries that the output says, with the facts at their end. */
@@ -30,19 +31,96 @@ collect(struct stet_arena *arena, const struct stet_doc *doc,
 	return map;
 }
 
+/* An empty block that nothing was taken out of is its author's. */
+static bool
+is_empty(const struct stet_doc *doc, const struct stet_value *map)
+{
+	return map->first == NULL &&
+	    (doc->meta_changed || doc->meta->form != STET_FORM_BLOCK);
+}
+
+static void
+write_new(struct stet_buf *out, const struct stet_doc *doc,
+    const struct stet_value *map)
+{
+	if (is_empty(doc, map))
+		return;
+	stet_puts(out, "---\n");
+	stet_yaml_write(out, map);
+	stet_puts(out, "---\n");
+}
+
+/* The page without its front matter, if that would not begin with something
+ * that is then taken for it. */
+static bool
+can_go(const struct stet_front_matter *front)
+{
+	return !stet_front_matter(front->body).closed;
+}
+
+/* With the fences, and what else is around it, as they are. */
+static void
+write_edited(struct stet_buf *out, const struct stet_doc *doc,
+    const struct stet_front_matter *front, const struct stet_value *map)
+{
+	struct stet_str page = doc->source;
+	size_t end = front->text_offset + front->text.n;
+	enum stet_status status;
+
+	if (is_empty(doc, map) && can_go(front))
+		return;
+	stet_put(out, (struct stet_str){ page.s, front->text_offset });
+	status = stet_front_edit(out, front, map, doc->diag);
+	if (status != STET_OK && out->status == STET_OK)
+		out->status = status;
+	stet_put(out,
+	    (struct stet_str){ page.s + end, front->body_offset - end });
+}
+
+/* What the source of a page has; none if it is of another format. */
+static struct stet_front_matter
+find_source(const struct stet_doc *doc)
+{
+	struct stet_span at = { 0, 0, 0 };
+
+	if (markdown_has_source(doc))
+		return stet_front_find(doc->source, at, NULL);
+	return (struct stet_front_matter){ .body = doc->source };
+}
+
+bool
+markdown_has_source(const struct stet_doc *doc)
+{
+	return doc->source_format == stet_format_markdown.name;
+}
+
+void
+markdown_body(struct stet_buf *out, const struct stet_doc *doc)
+{
+	struct stet_str body = find_source(doc).body;
+
+	/* New front matter is parted from the body by a blank line. */
+	if (out->n > 0 && body.n == doc->source.n && body.n > 0 &&
+	    body.s[0] != '\n')
+		stet_putc(out, '\n');
+	stet_put(out, body);
+}
+
 void
 markdown_front_matter(struct stet_buf *out, const struct stet_doc *doc,
-    const struct stet_node *box)
+    const struct stet_node *box, bool normalize)
 {
 	struct stet_arena *arena = stet_arena_new();
 	const struct stet_value *map = collect(arena, doc, box);
+	struct stet_front_matter front = find_source(doc);
 
-	if (stet_arena_failed(arena)) {
+	if (front.language == STET_FRONT_YAML && normalize)
+		front.language = STET_FRONT_NONE;
+	if (stet_arena_failed(arena))
 		out->status = STET_E_MEMORY;
-	} else if (map->first != NULL || doc->meta->form == STET_FORM_BLOCK) {
-		stet_puts(out, "---\n");
-		stet_yaml_write(out, map);
-		stet_puts(out, "---\n");
-	}
+	else if (front.language == STET_FRONT_NONE)
+		write_new(out, doc, map);
+	else
+		write_edited(out, doc, &front, map);
 	stet_arena_free(arena);
 }

@@ -16,7 +16,7 @@ static enum stet_status
 write(const struct stet_doc *doc, const struct stet_job *job)
 {
 	bool same =
-	    doc->source_format == stet_format_markdown.name && !doc->changed;
+	    markdown_has_source(doc) && !doc->changed && !doc->meta_changed;
 
 	if (!same ||
 	    stet_setting(job, &stet_format_markdown, "normalize") != NULL)

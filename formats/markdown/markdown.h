@@ -9,9 +9,19 @@ extern const struct stet_format stet_format_markdown;
 
 /* front.c */
 
-/* Writes the front matter, if there is any, with the box at its end. */
+/* Is it a page of Markdown, whose source is at hand? */
+bool markdown_has_source(const struct stet_doc *doc);
+
+/*
+ * Writes the front matter, if there is any, with the box at its end. That of
+ * a source stays in its language, and as it was but for what has changed;
+ * normalize: YAML is written anew.
+ */
 void markdown_front_matter(struct stet_buf *out, const struct stet_doc *doc,
-    const struct stet_node *box);
+    const struct stet_node *box, bool normalize);
+
+/* Writes the body as it is in the source. */
+void markdown_body(struct stet_buf *out, const struct stet_doc *doc);
 
 /* reader.c, writer.c */
 enum stet_status markdown_read(struct stet_doc *doc,

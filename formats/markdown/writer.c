@@ -8,7 +8,13 @@ markdown_write(const struct stet_doc *doc, const struct stet_job *job)
 {
 	const struct stet_node *box = stet_facts_box(doc);
 
-	markdown_front_matter(job->out, doc, box);
-	stet_gfm_write(job->out, doc->root, doc->root, box, job->diag);
+	bool normalize =
+	    stet_setting(job, &stet_format_markdown, "normalize") != NULL;
+
+	markdown_front_matter(job->out, doc, box, normalize);
+	if (markdown_has_source(doc) && !doc->changed && !normalize)
+		markdown_body(job->out, doc);
+	else
+		stet_gfm_write(job->out, doc->root, doc->root, box, job->diag);
 	return job->out->status;
 }

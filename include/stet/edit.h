@@ -35,9 +35,10 @@ struct stet_edit {
  * where it can, its quotes. What is not there to rename or drop is a note; a
  * new name that is taken is a warning, and changes nothing. STET_E_INPUT for
  * a file that is no map in YAML, STET_E_LIMIT; both with their entry in diag.
+ * at is where the document is, or nowhere.
  */
 enum stet_status stet_edit_metadata(struct stet_doc *doc,
-    const struct stet_edit *edits, size_t count);
+    const struct stet_edit *edits, size_t count, struct stet_span at);
 
 #ifdef __cplusplus
 }

@@ -77,6 +77,9 @@ struct stet_value *stet_value_copy(struct stet_arena *arena,
 struct stet_value *stet_value_copy_all(struct stet_arena *arena,
     const struct stet_value *value);
 
+/* Does a boolean say yes, in any of the spellings of YAML? */
+bool stet_value_is_true(const struct stet_value *value);
+
 /* How many levels of lists and maps there are; 0 for a scalar. */
 size_t stet_value_depth(const struct stet_value *value);
 

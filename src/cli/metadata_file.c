@@ -36,8 +36,9 @@ try_edit(struct stet_diag *diag, const struct stet_edit *edit)
 {
 	struct stet_doc *doc = stet_doc_new(diag);
 	struct stet_diag_mark mark = stet_diag_mark(diag);
-	enum stet_status status =
-	    doc == NULL ? STET_E_MEMORY : stet_edit_metadata(doc, edit, 1);
+	enum stet_status status = doc == NULL
+	    ? STET_E_MEMORY
+	    : stet_edit_metadata(doc, edit, 1, nowhere);
 
 	/* Its warnings come with the pages. */
 	if (status == STET_OK)

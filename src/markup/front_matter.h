@@ -2,6 +2,7 @@
 #ifndef MARKUP_FRONT_MATTER_H
 #define MARKUP_FRONT_MATTER_H
 
+#include <stet/buf.h>
 #include <stet/tree.h>
 
 enum stet_front_language {
@@ -25,7 +26,7 @@ struct stet_front_matter stet_front_matter(struct stet_str page);
 /*
  * The front matter of a page of Markdown: it must be closed, and begin as its
  * language does, for "---" is a rule, too. What only lacks its end is recorded
- * as a warning. at says where page is in the source.
+ * as a warning, if diag is not NULL. at says where page is in the source.
  */
 struct stet_front_matter stet_front_find(struct stet_str page,
     struct stet_span at, struct stet_diag *diag);
@@ -35,5 +36,14 @@ struct stet_front_matter stet_front_find(struct stet_str page,
 enum stet_status stet_front_read(struct stet_doc *doc,
     const struct stet_front_matter *front, struct stet_span at,
     struct stet_value **map);
+
+/*
+ * Appends the front matter that says what map says, in the language of front
+ * and without its fences: its text, changed in the lines where it must be, or
+ * if that cannot be, written anew, with a note. STET_E_MEMORY.
+ */
+enum stet_status stet_front_edit(struct stet_buf *out,
+    const struct stet_front_matter *front, const struct stet_value *map,
+    struct stet_diag *diag);
 
 #endif

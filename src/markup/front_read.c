@@ -90,7 +90,7 @@ stet_front_find(struct stet_str page, struct stet_span at,
 	    (found.closed && begins_well(&found)))
 		return found;
 	at.length = 0;
-	if (!found.closed && looks_open(&found))
+	if (diag != NULL && !found.closed && looks_open(&found))
 		stet_note(diag, STET_D_FRONT_OPEN, at,
 		    stet_str(languages[found.language].opening));
 	return (struct stet_front_matter){ .body = page };

@@ -41,6 +41,12 @@ struct stet_str toml_string(struct scan *s);
 
 uint32_t toml_escape(struct scan *s);
 
+/* Is it a value of this type without quotes, spelled with no underscores? */
+bool toml_is_plain(struct stet_str text, enum stet_value_type type);
+
+/* May it stand in a key without quotes? */
+bool toml_is_bare(char c);
+
 /* toml_names.c */
 
 /* What is known of a key, all zero when it is new; NULL without memory. */

@@ -62,13 +62,6 @@ skip_lines(struct toml *t)
 	}
 }
 
-static bool
-is_bare(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
-
 /* One part of a key. */
 static struct stet_str
 part(struct scan *s, struct stet_span *at)
@@ -79,7 +72,7 @@ part(struct scan *s, struct stet_span *at)
 	if (scan_peek(s) == '"' || scan_peek(s) == '\'') {
 		text = toml_string(s);
 	} else {
-		while (is_bare(scan_peek(s)))
+		while (toml_is_bare(scan_peek(s)))
 			s->i++;
 		text = (struct stet_str){ s->text.s + from, s->i - from };
 		if (text.n == 0)

@@ -346,6 +346,31 @@ word(struct stet_value *value)
 	return false;
 }
 
+bool
+toml_is_bare(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+bool
+toml_is_plain(struct stet_str text, enum stet_value_type type)
+{
+	struct stet_value value = { .text = text };
+	size_t i = 2;
+
+	if (stet_str_find(text, '_') < text.n)
+		return false;
+	if (type == STET_V_DATE)
+		return date_or_time(&value) && value.type == type;
+	if (type == STET_V_BOOL)
+		return word(&value) && value.type == type;
+	if (type == STET_V_INTEGER && stet_str_starts(text, "0x"))
+		return digits(text, &i, 16) && i == text.n;
+	return (type == STET_V_INTEGER || type == STET_V_REAL) &&
+	    number(NULL, &value) && value.type == type;
+}
+
 /* The date of a date and time may be parted from it by a space. */
 static void
 take_plain(struct scan *s, struct stet_value *value)

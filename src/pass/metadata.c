@@ -4,7 +4,11 @@
 #include "markup/yaml.h"
 #include "pass/facts.h"
 
-static const struct stet_span nowhere = { 0, 0, 0 };
+/* A document whose metadata is changed. */
+struct editor {
+	struct stet_doc *doc;
+	struct stet_span at; /* of what has no place: the start of the page */
+};
 
 /* Where a key is, or would be. */
 struct place {
@@ -140,13 +144,13 @@ keep_form(struct stet_doc *doc, const struct stet_value *was,
 }
 
 static enum stet_status
-put_value(struct stet_doc *doc, const struct place *at,
-    struct stet_value *value)
+put_value(struct editor *e, const struct place *at, struct stet_value *value)
 {
+	struct stet_doc *doc = e->doc;
 	struct stet_value *was = at->value, *next;
 
 	if (at->depth + stet_value_depth(value) >= STET_EDIT_DEPTH) {
-		stet_note(doc->diag, STET_D_TOO_DEEP, nowhere, stet_str("128"));
+		stet_note(doc->diag, STET_D_TOO_DEEP, e->at, stet_str("128"));
 		return STET_E_LIMIT;
 	}
 	value->key = at->key;
@@ -179,6 +183,22 @@ is_no_value(const struct stet_value *value, struct stet_str text)
 	    value->span.length != text.n;
 }
 
+/* What only YAML 1.1 takes for a boolean or number is a text: "no", 12:30. */
+static void
+read_plainly(struct stet_value *value)
+{
+	struct stet_str t = value->text;
+
+	for (struct stet_value *v = value->first; v != NULL; v = v->next)
+		read_plainly(v);
+	if (value->type == STET_V_BOOL && strchr("tTfF", t.s[0]) == NULL)
+		value->type = STET_V_TEXT;
+	if ((value->type == STET_V_INTEGER || value->type == STET_V_REAL) &&
+	    (stet_str_find(t, ':') < t.n || stet_str_find(t, '_') < t.n ||
+		stet_str_find(t, 'b') == 1))
+		value->type = STET_V_TEXT;
+}
+
 /* The value that is meant; a text if it is no YAML. NULL without memory. */
 static enum stet_status
 read_value(struct stet_doc *doc, struct stet_str text,
@@ -192,8 +212,10 @@ read_value(struct stet_doc *doc, struct stet_str text,
 
 	if (status != STET_OK && status != STET_E_INPUT)
 		return status;
-	if (status == STET_OK && *value != NULL && !is_no_value(*value, text))
+	if (status == STET_OK && *value != NULL && !is_no_value(*value, text)) {
+		read_plainly(*value);
 		return STET_OK;
+	}
 	stet_diag_rewind(doc->diag, mark);
 	*value = stet_value_new(doc->arena, empty ? STET_V_NULL : STET_V_TEXT);
 	if (*value == NULL)
@@ -205,8 +227,9 @@ read_value(struct stet_doc *doc, struct stet_str text,
 }
 
 static enum stet_status
-set_key(struct stet_doc *doc, const struct stet_edit *edit)
+set_key(struct editor *e, const struct stet_edit *edit)
 {
+	struct stet_doc *doc = e->doc;
 	struct stet_value *value;
 	enum stet_status status = read_value(doc, edit->value, &value);
 	struct place at;
@@ -214,16 +237,17 @@ set_key(struct stet_doc *doc, const struct stet_edit *edit)
 	if (status != STET_OK)
 		return status;
 	at = locate(doc, edit->key, true);
-	return put_value(doc, &at, value);
+	return put_value(e, &at, value);
 }
 
 static enum stet_status
-drop_key(struct stet_doc *doc, const struct stet_edit *edit)
+drop_key(struct editor *e, const struct stet_edit *edit)
 {
+	struct stet_doc *doc = e->doc;
 	struct place at = locate(doc, edit->key, false);
 
 	if (at.value == NULL)
-		stet_note(doc->diag, STET_D_NO_SUCH_KEY, nowhere, edit->key);
+		stet_note(doc->diag, STET_D_NO_SUCH_KEY, e->at, edit->key);
 	for (; at.value != NULL; at.value = find(at.map, at.key)) {
 		take_out(at.map, at.value);
 		doc->meta_changed = true;
@@ -233,13 +257,14 @@ drop_key(struct stet_doc *doc, const struct stet_edit *edit)
 
 /* In its map the key changes where it stands; else it moves to the other. */
 static enum stet_status
-rename_key(struct stet_doc *doc, const struct stet_edit *edit)
+rename_key(struct editor *e, const struct stet_edit *edit)
 {
+	struct stet_doc *doc = e->doc;
 	struct place from = locate(doc, edit->key, false);
 	struct place to = locate(doc, edit->value, false);
 
 	if (from.value == NULL) {
-		stet_note(doc->diag, STET_D_NO_SUCH_KEY, nowhere, edit->key);
+		stet_note(doc->diag, STET_D_NO_SUCH_KEY, e->at, edit->key);
 		return STET_OK;
 	}
 	if (to.value != NULL && to.value != from.value)
@@ -254,7 +279,7 @@ rename_key(struct stet_doc *doc, const struct stet_edit *edit)
 	}
 	take_out(from.map, from.value);
 	to = locate(doc, edit->value, true);
-	return put_value(doc, &to, from.value);
+	return put_value(e, &to, from.value);
 }
 
 static enum stet_status
@@ -280,8 +305,9 @@ read_file(struct stet_doc *doc, const struct stet_edit *edit,
 }
 
 static enum stet_status
-set_keys(struct stet_doc *doc, const struct stet_edit *edit)
+set_keys(struct editor *e, const struct stet_edit *edit)
 {
+	struct stet_doc *doc = e->doc;
 	struct stet_value *map, *next;
 	enum stet_status status = read_file(doc, edit, &map);
 
@@ -297,7 +323,7 @@ set_keys(struct stet_doc *doc, const struct stet_edit *edit)
 		if (v->type == STET_V_COMMENT)
 			continue;
 		at.value = find(doc->meta, v->key);
-		status = put_value(doc, &at, v);
+		status = put_value(e, &at, v);
 		if (status != STET_OK)
 			return status;
 	}
@@ -306,9 +332,10 @@ set_keys(struct stet_doc *doc, const struct stet_edit *edit)
 
 enum stet_status
 stet_edit_metadata(struct stet_doc *doc, const struct stet_edit *edits,
-    size_t count)
+    size_t count, struct stet_span at)
 {
-	static enum stet_status (*const make[])(struct stet_doc *,
+	struct editor e = { doc, { at.file, at.offset, 0 } };
+	static enum stet_status (*const make[])(struct editor *,
 	    const struct stet_edit *) = {
 		[STET_EDIT_SET] = set_key,
 		[STET_EDIT_RENAME] = rename_key,
@@ -323,7 +350,7 @@ stet_edit_metadata(struct stet_doc *doc, const struct stet_edit *edits,
 		return STET_E_MEMORY;
 	facts = pass_facts_open(doc, edits, count);
 	for (size_t i = 0; i < count && status == STET_OK; i++)
-		status = make[edits[i].type](doc, &edits[i]);
+		status = make[edits[i].type](&e, &edits[i]);
 	if (status == STET_OK)
 		pass_facts_close(doc, &facts);
 	return stet_doc_failed(doc) ? STET_E_MEMORY : status;

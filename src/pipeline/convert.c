@@ -133,7 +133,7 @@ convert(const struct stet_request *request, struct stet_job *job,
 	status = read_document(doc, from, job);
 	if (status == STET_OK && request->edit_count > 0)
 		status = stet_edit_metadata(doc, request->edits,
-		    request->edit_count);
+		    request->edit_count, job->at);
 	if (status == STET_OK)
 		status = write_document(doc, request->to, job,
 		    choose_eol(request, from, job->text));

@@ -86,6 +86,16 @@ stet_value_copy_all(struct stet_arena *arena, const struct stet_value *value)
 	return copy;
 }
 
+bool
+stet_value_is_true(const struct stet_value *value)
+{
+	return value->text.n > 0 &&
+	    (strchr("tTyY", value->text.s[0]) != NULL ||
+		stet_str_is(value->text, "on") ||
+		stet_str_is(value->text, "On") ||
+		stet_str_is(value->text, "ON"));
+}
+
 size_t
 stet_value_depth(const struct stet_value *value)
 {
