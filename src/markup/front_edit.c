@@ -378,6 +378,7 @@ try_patches(struct stet_buf *out, const struct stet_front_matter *front,
 	*done = false;
 	if (status == STET_OK) {
 		e.arena = s.doc->arena;
+		e.flow = was->form == STET_FORM_FLOW;
 		front_edit_map(&e, was, now);
 		if (!e.failed)
 			apply(&e, out);

@@ -38,6 +38,7 @@ struct front_editor {
 	struct stet_str text;
 	size_t base; /* the offset of text in the spans of `was` */
 	bool expand; /* aliases are said in full */
+	bool flow;   /* the value is in brackets; of YAML */
 	bool failed; /* it cannot be said by patches */
 	struct front_patch *first, *last;
 	size_t count;

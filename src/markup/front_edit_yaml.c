@@ -196,19 +196,63 @@ is_list_of_lines(const struct front_editor *e, const struct stet_value *was)
 	    front_line(e, from) > front_from(e, was->key_span);
 }
 
+/* In brackets, values can be put in place of others, but no more of them. */
+static bool
+has_place(const struct stet_value *was, const struct stet_value *now)
+{
+	const struct stet_value *a = front_entry(was->first);
+	const struct stet_value *b = front_entry(now->first);
+
+	if (is_block(was))
+		return a != NULL && b != NULL;
+	while (a != NULL && b != NULL && stet_str_eq(a->key, b->key)) {
+		a = front_entry(a->next);
+		b = front_entry(b->next);
+	}
+	return a == NULL && b == NULL;
+}
+
+/* A value that stands in brackets. */
+static void
+replace_in_flow(struct front_editor *e, const struct stet_value *was,
+    const struct stet_value *now)
+{
+	struct stet_value list = { .type = STET_V_LIST,
+		.form = STET_FORM_FLOW };
+	struct stet_value item = *now;
+	struct stet_buf text = STET_BUF_INIT, inner = STET_BUF_INIT;
+	struct stet_str all;
+
+	item.next = NULL;
+	list.first = list.last = &item;
+	stet_yaml_write_value(&text, &list, 0);
+	all = stet_buf_str(&text);
+	/* Without " [" and "]" and the line end. */
+	if (all.n > 4)
+		stet_put(&inner, (struct stet_str){ all.s + 2, all.n - 4 });
+	stet_buf_free(&text);
+	if (was->span.length == 0)
+		e->failed = true;
+	front_patch(e, front_from(e, was->span), front_to(e, was->span),
+	    &inner);
+}
+
 static void
 change(struct front_editor *e, const struct stet_value *was,
     const struct stet_value *now)
 {
 	bool aliased = e->expand && has_alias(e, was);
-	bool any = front_entry(now->first) != NULL;
+	bool any = front_entry(now->first) != NULL, flow = e->flow;
 
 	if (stet_value_same_form(was, now) && !aliased)
 		return;
-	if (was->type == STET_V_MAP && now->type == STET_V_MAP && any &&
-	    is_block(was) && front_entry(was->first) != NULL &&
-	    !is_alias(e, was))
+	if (was->type == STET_V_MAP && now->type == STET_V_MAP &&
+	    has_place(was, now) && !is_alias(e, was)) {
+		e->flow = flow || !is_block(was);
 		front_edit_map(e, was, now);
+		e->flow = flow;
+	} else if (flow)
+		replace_in_flow(e, was, now);
 	else if (is_list_of_lines(e, was) && now->type == STET_V_LIST && any &&
 	    is_block(now))
 		replace_items(e, was, now);

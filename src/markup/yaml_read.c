@@ -270,7 +270,7 @@ on_event(struct yaml_reader *r, const yaml_event_t *event)
 		break;
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		on_end(r, from);
+		on_end(r, to);
 		break;
 	case YAML_DOCUMENT_START_EVENT:
 		if (r->ended)

@@ -195,7 +195,7 @@ read_plainly(struct stet_value *value)
 		value->type = STET_V_TEXT;
 	if ((value->type == STET_V_INTEGER || value->type == STET_V_REAL) &&
 	    (stet_str_find(t, ':') < t.n || stet_str_find(t, '_') < t.n ||
-		stet_str_find(t, 'b') == 1))
+		(t.n > 1 && t.s[1] == 'b')))
 		value->type = STET_V_TEXT;
 }
 
