@@ -94,16 +94,25 @@ markdown_has_source(const struct stet_doc *doc)
 	return doc->source_format == stet_format_markdown.name;
 }
 
-void
-markdown_body(struct stet_buf *out, const struct stet_doc *doc)
+bool
+markdown_box_in_body(const struct stet_doc *doc, const struct stet_node *box)
 {
-	struct stet_str body = find_source(doc).body;
+	return box->span.offset >= find_source(doc).body_offset;
+}
 
-	/* New front matter is parted from the body by a blank line. */
-	if (out->n > 0 && body.n == doc->source.n && body.n > 0 &&
-	    body.s[0] != '\n')
+/* New front matter, or a table, is parted from the body by a blank line. */
+void
+markdown_body(struct stet_buf *out, const struct stet_doc *doc,
+    bool after_table)
+{
+	const struct stet_front_matter front = find_source(doc);
+	struct stet_str line = front.body;
+
+	line.n = stet_str_find(line, '\n');
+	if (out->n > 0 && stet_str_trim(line).n > 0 &&
+	    (after_table || front.language == STET_FRONT_NONE))
 		stet_putc(out, '\n');
-	stet_put(out, body);
+	stet_put(out, front.body);
 }
 
 void

@@ -1,4 +1,6 @@
 /* markdown.c: front matter and GitHub-flavoured Markdown, as Hugo has it. */
+#include <string.h>
+
 #include "markdown.h"
 #include "markup/front_matter.h"
 
@@ -11,6 +13,14 @@ sniff(struct stet_str text, struct stet_str extension)
 	return stet_front_matter(text).closed ? 30 : 5;
 }
 
+bool
+markdown_wants_table(const struct stet_job *job)
+{
+	const char *facts = stet_setting(job, &stet_format_markdown, "facts");
+
+	return facts != NULL && strcmp(facts, "table") == 0;
+}
+
 /* A page that nothing has changed comes back byte for byte. */
 static enum stet_status
 write(const struct stet_doc *doc, const struct stet_job *job)
@@ -18,7 +28,7 @@ write(const struct stet_doc *doc, const struct stet_job *job)
 	bool same =
 	    markdown_has_source(doc) && !doc->changed && !doc->meta_changed;
 
-	if (!same ||
+	if (!same || markdown_wants_table(job) ||
 	    stet_setting(job, &stet_format_markdown, "normalize") != NULL)
 		return markdown_write(doc, job);
 	stet_put(job->out, doc->source);
@@ -30,6 +40,12 @@ static const struct stet_option options[] = {
 	    .type = STET_OPT_BOOL,
 	    .help = "rewrite Markdown in house style, also where nothing "
 		    "changed" },
+	{ .name = "facts",
+	    .type = STET_OPT_CHOICE,
+	    .fallback = "frontmatter",
+	    .choices = "frontmatter|table",
+	    .help = "where the fact box of a page goes: to the end of its "
+		    "front matter, or into a table in front of its text" },
 	{ .name = NULL },
 };
 

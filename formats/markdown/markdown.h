@@ -20,8 +20,25 @@ bool markdown_has_source(const struct stet_doc *doc);
 void markdown_front_matter(struct stet_buf *out, const struct stet_doc *doc,
     const struct stet_node *box, bool normalize);
 
-/* Writes the body as it is in the source. */
-void markdown_body(struct stet_buf *out, const struct stet_doc *doc);
+/* Writes the body as it is in the source, perhaps behind a table of facts. */
+void markdown_body(struct stet_buf *out, const struct stet_doc *doc,
+    bool after_table);
+
+/* Are facts to be a table? */
+bool markdown_wants_table(const struct stet_job *job);
+
+/* Does the body of the source say the box, and not its front matter? */
+bool markdown_box_in_body(const struct stet_doc *doc,
+    const struct stet_node *box);
+
+/* facts_table.c */
+
+/* Writes a box of facts as a table. */
+void markdown_facts_table(struct stet_buf *out, const struct stet_node *box,
+    struct stet_diag *diag);
+
+/* Makes such a table a box again. */
+void markdown_find_facts(struct stet_doc *doc);
 
 /* reader.c, writer.c */
 enum stet_status markdown_read(struct stet_doc *doc,

@@ -92,6 +92,7 @@ find_conventions(struct stet_doc *doc)
 		else if (node->kind == STET_QUOTE)
 			find_attribution(node);
 	}
+	markdown_find_facts(doc);
 	stet_facts_take(doc);
 }
 
