@@ -155,6 +155,17 @@ is_facts(const struct stet_node *node)
 	    row->last->first == NULL;
 }
 
+/* "<br>" is how a cell has more than one line. */
+static void
+read_break(struct stet_node *node)
+{
+	if (node->kind != STET_RAW_INLINE ||
+	    !stet_str_is(node->u.raw.text, "<br>"))
+		return;
+	memset(&node->u, 0, sizeof(node->u));
+	node->kind = STET_LINE_BREAK;
+}
+
 static void
 move_cell(struct stet_doc *doc, struct stet_node *definitions,
     struct stet_node *cell, enum stet_kind kind)
@@ -166,6 +177,7 @@ move_cell(struct stet_doc *doc, struct stet_node *definitions,
 	     n = next) {
 		next = n->next;
 		stet_unlink(n);
+		read_break(n);
 		stet_append(to, n);
 	}
 }
