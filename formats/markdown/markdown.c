@@ -10,7 +10,11 @@ sniff(struct stet_str text, struct stet_str extension)
 {
 	if (stet_str_is(extension, "md") || stet_str_is(extension, "markdown"))
 		return 60;
-	return stet_front_matter(text).closed ? 30 : 5;
+	/* What begins with a brace is more likely JSON and nothing else. */
+	return stet_front_matter(text).fence != NULL &&
+		stet_front_matter(text).closed
+	    ? 30
+	    : 5;
 }
 
 bool
