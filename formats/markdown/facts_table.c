@@ -6,6 +6,7 @@
 #include "markup/gfm_write.h"
 
 #define MARKER "facts"
+#define END_MARKER "/facts" /* where comments are in the box, too */
 
 static const struct stet_span nowhere = { 0, 0, 0 };
 
@@ -95,6 +96,8 @@ add_comment(struct stet_doc *doc, struct stet_str text)
 static void
 build(struct stet_doc *doc, const struct stet_node *box)
 {
+	bool comments = false;
+
 	add_comment(doc, stet_str(MARKER));
 	for (const struct stet_node *n = box->first; n != NULL; n = n->next) {
 		if (n->kind == STET_PARAGRAPH)
@@ -103,7 +106,10 @@ build(struct stet_doc *doc, const struct stet_node *box)
 			add_table(doc, n);
 		else
 			add_comment(doc, n->u.raw.text);
+		comments = comments || n->kind == STET_RAW_BLOCK;
 	}
+	if (comments)
+		add_comment(doc, stet_str(END_MARKER));
 }
 
 void
@@ -124,11 +130,16 @@ markdown_facts_table(struct stet_buf *out, const struct stet_node *box,
 /* The way back. */
 
 static bool
-is_marker(const struct stet_node *node)
+is_comment(const struct stet_node *node)
 {
-	return node->kind == STET_RAW_BLOCK &&
-	    strcmp(node->u.raw.format, "comment") == 0 &&
-	    stet_str_is(node->u.raw.text, MARKER);
+	return node != NULL && node->kind == STET_RAW_BLOCK &&
+	    strcmp(node->u.raw.format, "comment") == 0;
+}
+
+static bool
+is_marker(const struct stet_node *node, const char *marker)
+{
+	return is_comment(node) && stet_str_is(node->u.raw.text, marker);
 }
 
 static bool
@@ -201,13 +212,44 @@ take_table(struct stet_doc *doc, struct stet_node *box, struct stet_node *table)
 		stet_unlink(definitions);
 }
 
-/* The marker becomes the box of the image and table that follow it. */
+/* The last block of a box: before the end marker; else the image and table
+ * that follow the marker at once. NULL: there is no box. */
+static struct stet_node *
+find_last(struct stet_node *marker)
+{
+	struct stet_node *n = marker->next, *last = NULL;
+
+	while (is_comment(n) || is_logo(n) || is_facts(n)) {
+		if (is_marker(n, END_MARKER))
+			return n->prev == marker ? NULL : n->prev;
+		n = n->next;
+	}
+	if (is_logo(marker->next))
+		last = marker->next;
+	n = last == NULL ? marker->next : last->next;
+	return is_facts(n) ? n : last;
+}
+
+static void
+take_block(struct stet_doc *doc, struct stet_node *box, struct stet_node *block)
+{
+	if (block->kind == STET_TABLE) {
+		take_table(doc, box, block);
+		return;
+	}
+	stet_unlink(block);
+	stet_append(box, block);
+}
+
+/* The marker becomes the box of what is behind it. */
 static void
 take_box(struct stet_doc *doc, struct stet_node *marker)
 {
-	struct stet_node *next = marker->next, *box;
+	const struct stet_node *last = find_last(marker);
+	struct stet_node *box, *block;
+	bool more = true;
 
-	if (!is_logo(next) && !is_facts(next))
+	if (last == NULL)
 		return;
 	box = stet_add(doc, doc->root, STET_FACTS, marker->span);
 	if (box == NULL)
@@ -215,22 +257,19 @@ take_box(struct stet_doc *doc, struct stet_node *marker)
 	stet_unlink(box);
 	stet_insert_before(marker, box);
 	stet_unlink(marker);
-	if (is_logo(next)) {
-		struct stet_node *logo = next;
-
-		next = logo->next;
-		stet_unlink(logo);
-		stet_append(box, logo);
+	while (more && (block = box->next) != NULL) {
+		more = block != last;
+		take_block(doc, box, block);
 	}
-	if (is_facts(next))
-		take_table(doc, box, next);
+	if (is_marker(box->next, END_MARKER))
+		stet_unlink(box->next);
 }
 
 void
 markdown_find_facts(struct stet_doc *doc)
 {
 	for (struct stet_node *n = doc->root->first; n != NULL; n = n->next)
-		if (is_marker(n)) {
+		if (is_marker(n, MARKER)) {
 			take_box(doc, n);
 			return;
 		}
