@@ -144,8 +144,9 @@ replace_value(struct front_editor *e, const struct stet_value *was,
     const struct stet_value *now)
 {
 	size_t indent = column(e, front_from(e, was->key_span));
-	size_t colon = behind_colon(e, was), from, to, end, next, head;
-	struct stet_buf text = STET_BUF_INIT, rest = STET_BUF_INIT;
+	size_t colon = behind_colon(e, was), from, to, end, next, head, space;
+	struct stet_buf text = STET_BUF_INIT, first = STET_BUF_INIT;
+	struct stet_buf rest = STET_BUF_INIT;
 	struct stet_str all;
 
 	if (e->failed)
@@ -155,14 +156,16 @@ replace_value(struct front_editor *e, const struct stet_value *was,
 	stet_yaml_write_value(&text, now, indent);
 	all = stet_buf_str(&text);
 	head = stet_str_find(all, '\n');
-	stet_put(&rest, stet_str_from(all, head + 1));
-	stet_buf_cut(&text, head);
 	/* The space behind the colon stays as it is, if there is one. */
-	if (head > 0 && from > colon) {
-		stet_buf_cut(&text, 0);
-		stet_put(&text, (struct stet_str){ all.s + 1, head - 1 });
-	}
-	front_patch(e, head > 0 ? from : colon, to, &text);
+	space = head > 0 && from > colon;
+	if (head > 0)
+		stet_put(&first,
+		    (struct stet_str){ all.s + space, head - space });
+	stet_put(&rest, stet_str_from(all, head + 1));
+	if (text.status != STET_OK)
+		stet_arena_fail(e->arena);
+	stet_buf_free(&text);
+	front_patch(e, head > 0 ? from : colon, to, &first);
 	end = front_next_line(e, to);
 	if (rest.n > 0 || end < next)
 		front_patch(e, end, end < next ? next : end, &rest);
