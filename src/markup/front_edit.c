@@ -146,20 +146,34 @@ insert(struct alignment *a)
 	a->now = front_entry(a->now->next);
 }
 
-/* What stands in another order than it did cannot be said by patches. */
+/* Both are there. What stands in another order than it did cannot be said by
+ * patches. */
 static void
-step(struct alignment *a)
+compare_entries(struct alignment *a)
 {
-	bool gone = a->was != NULL && !has_name(a->e, &a->are, a->was->key);
-	bool new = a->now != NULL && !has_name(a->e, &a->were, a->now->key);
-	bool same = a->was != NULL && a->now != NULL &&
-	    stet_str_eq(a->was->key, a->now->key);
+	bool gone = !has_name(a->e, &a->are, a->was->key);
+	bool new = !has_name(a->e, &a->were, a->now->key);
 
-	if (same || (gone && new &&is_renamed(a->was, a->now)))
+	if (stet_str_eq(a->was->key, a->now->key) ||
+	    (gone && new &&is_renamed(a->was, a->now)))
 		keep(a);
 	else if (gone)
 		drop(a);
 	else if (new)
+		insert(a);
+	else
+		a->e->failed = true;
+}
+
+/* One of them is there. */
+static void
+step(struct alignment *a)
+{
+	if (a->was != NULL && a->now != NULL)
+		compare_entries(a);
+	else if (a->was != NULL && !has_name(a->e, &a->are, a->was->key))
+		drop(a);
+	else if (a->now != NULL && !has_name(a->e, &a->were, a->now->key))
 		insert(a);
 	else
 		a->e->failed = true;
@@ -185,18 +199,14 @@ front_edit_map(struct front_editor *e, const struct stet_value *was,
 
 /* What is put in comes before what goes; else patches of one place stay in
  * the order in which they were made. */
-static int
-compare(const void *a, const void *b)
+static bool
+comes_first(const struct front_patch *a, const struct front_patch *b)
 {
-	const struct front_patch *const *x = a, *const *y = b;
-
-	if ((*x)->from == (*y)->from)
-		return ((*x)->to > (*y)->to) - ((*x)->to < (*y)->to);
-	return (*x)->from > (*y)->from ? 1 : -1;
+	return a->from < b->from || (a->from == b->from && a->to <= b->to);
 }
 
 static void
-merge(struct front_patch **patches, struct front_patch **room, size_t n)
+merge(struct front_patch *patches, struct front_patch *room, size_t n)
 {
 	size_t half = n / 2, i = 0, j = half;
 
@@ -206,7 +216,7 @@ merge(struct front_patch **patches, struct front_patch **room, size_t n)
 	merge(patches + half, room, n - half);
 	for (size_t k = 0; k < n; k++)
 		room[k] = j == n ||
-			(i < half && compare(&patches[i], &patches[j]) <= 0)
+			(i < half && comes_first(&patches[i], &patches[j]))
 		    ? patches[i++]
 		    : patches[j++];
 	memcpy(patches, room, n * sizeof(*patches));
@@ -216,23 +226,23 @@ merge(struct front_patch **patches, struct front_patch **room, size_t n)
 static void
 apply(struct front_editor *e, struct stet_buf *out)
 {
-	struct front_patch **patches =
+	struct front_patch *patches =
 	    stet_alloc(e->arena, (2 * e->count + 1) * sizeof(*patches));
 	size_t at = 0, n = 0;
 
 	if (patches == NULL)
 		return;
-	for (struct front_patch *p = e->first; p != NULL; p = p->next)
-		patches[n++] = p;
+	for (const struct front_patch *p = e->first; p != NULL; p = p->next)
+		patches[n++] = *p;
 	merge(patches, patches + n, n);
 	for (size_t i = 0; i < n && !e->failed; i++) {
-		e->failed = patches[i]->from < at;
+		e->failed = patches[i].from < at;
 		if (e->failed)
 			return;
 		stet_put(out,
-		    (struct stet_str){ e->text.s + at, patches[i]->from - at });
-		stet_put(out, patches[i]->text);
-		at = patches[i]->to;
+		    (struct stet_str){ e->text.s + at, patches[i].from - at });
+		stet_put(out, patches[i].text);
+		at = patches[i].to;
 	}
 	stet_put(out, stet_str_from(e->text, at));
 }
