@@ -170,8 +170,8 @@ legacy_read(struct stet_doc *doc, const struct stet_job *job,
 	struct stet_front_matter page = stet_front_matter(job->text);
 	struct stet_str text = page.fence == NULL ? job->text : page.text;
 	struct stet_span at = job->at, rest_at = job->at;
-	struct stet_table meta = { NULL, 0, 0 }, numbers = { NULL, 0, 0 };
-	struct legacy l = { doc, job->diag, NULL, doc->root, &meta, &numbers };
+	struct legacy_keys meta = { .used = { NULL, 0, 0 } };
+	struct legacy l = { doc, job->diag, NULL, doc->root, &meta };
 	enum stet_status status;
 
 	l.gfm = stet_gfm_new(doc, STET_GFM_HAN | STET_GFM_HUGO);

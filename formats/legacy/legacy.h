@@ -11,15 +11,30 @@
 /* The metadata that holds the source of the page; see write_kept.c. */
 #define LEGACY_SOURCE "legacy:source"
 
+/* The keys of a map, to give each of its entries one of its own. */
+struct legacy_keys {
+	struct stet_table used;    /* what has the key; NULL: nothing */
+	struct stet_table numbers; /* the last one that a key got */
+};
+
 /* One page being read. */
 struct legacy {
 	struct stet_doc *doc;
 	struct stet_diag *diag;
 	struct stet_gfm *gfm;
-	struct stet_node *here;     /* where the next block goes */
-	struct stet_table *meta;    /* the entries of the metadata, by key */
-	struct stet_table *numbers; /* the last one that a key got */
+	struct stet_node *here;   /* where the next block goes */
+	struct legacy_keys *meta; /* with the entries of the metadata */
 };
+
+/* keys.c */
+
+bool legacy_has_key(struct legacy_keys *keys, struct stet_arena *arena,
+    struct stet_str key);
+
+/* The key, or if it is used, the first of key, mark and 2, 3, ... that is
+ * not. Whoever uses it enters it into keys->used. */
+struct stet_str legacy_free_key(struct legacy_keys *keys,
+    struct stet_arena *arena, struct stet_str key, const char *mark);
 
 /* legacy.c: reads a page, and tells how it was arranged: *page is the map of
  * its keys. NULL: there is none. */

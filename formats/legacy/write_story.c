@@ -224,35 +224,34 @@ is_ideographic(const struct stet_node *node)
 	    node->u.list.delimiter == STET_IDEOGRAPHIC;
 }
 
+/* Only a paragraph that begins with a text is understood behind "1、". */
+static bool
+fits_ideographic(const struct stet_node *node)
+{
+	if (!is_ideographic(node) || !node->u.list.tight)
+		return false;
+	for (const struct stet_node *i = node->first; i != NULL; i = i->next)
+		if (i->first == NULL || i->first != i->last ||
+		    i->first->kind != STET_PARAGRAPH)
+			return false;
+	return true;
+}
+
 /* "1、" alone is a text; with a number before or after it, it is an item. */
 static bool
 has_neighbour(const struct stet_node *list)
 {
 	unsigned long from = list->u.list.start,
 		      to = from + legacy_count_items(list);
+	const struct stet_node *before = list->prev, *next = list->next;
 
-	if (to - from > 1)
-		return true;
-	for (const struct stet_node *n = list->parent->first; n != NULL;
-	     n = n->next)
-		if (n != list && is_ideographic(n) &&
-		    (n->u.list.start == to ||
-			n->u.list.start + legacy_count_items(n) == from))
-			return true;
-	return false;
-}
-
-/* Only a paragraph that begins with a text is understood behind "1、". */
-static bool
-takes_ideographic(const struct stet_node *list)
-{
-	if (!is_ideographic(list) || !has_neighbour(list))
-		return false;
-	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
-		if (i->first == NULL || i->first != i->last ||
-		    i->first->kind != STET_PARAGRAPH)
-			return false;
-	return true;
+	while (before != NULL && !fits_ideographic(before))
+		before = before->prev;
+	while (next != NULL && !fits_ideographic(next))
+		next = next->next;
+	return to - from > 1 || (next != NULL && next->u.list.start == to) ||
+	    (before != NULL &&
+		before->u.list.start + legacy_count_items(before) == from);
 }
 
 static struct stet_str
@@ -275,7 +274,8 @@ static const struct stet_node *
 numbered(struct page *p, const struct stet_node *list)
 {
 	unsigned long number = list->u.list.start;
-	const char *mark = takes_ideographic(list) ? "\xE3\x80\x81"
+	const char *mark = fits_ideographic(list) && has_neighbour(list)
+	    ? "\xE3\x80\x81"
 	    : list->u.list.delimiter == STET_PAREN ? ") "
 						   : ". ";
 
@@ -337,7 +337,7 @@ raw(struct page *p, const struct stet_node *node)
 		    stet_str("front matter in TOML"));
 		return node;
 	}
-	last = page_html_end(node);
+	last = page_html_end(p, node);
 	put_blocks(p, node, last);
 	return last;
 }
