@@ -124,8 +124,12 @@ legacy_plain(struct legacy *l, const struct stet_value *text)
 void
 legacy_markdown(struct legacy *l, const struct stet_value *text)
 {
+	const struct stet_node *parent = l->here;
+	const struct stet_node *last = parent == NULL ? NULL : parent->last;
+
 	legacy_proofread(l, text);
 	l->here = stet_gfm_blocks(l->gfm, l->here, text->text, inside(text));
+	legacy_find_texts(l, parent, last, text->text, inside(text));
 }
 
 void

@@ -1,4 +1,4 @@
-/* keys.c: another name for a key that a map has already. */
+/* keys.c: what belongs to a key or to a node. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,4 +44,17 @@ legacy_free_key(struct legacy_keys *keys, struct stet_arena *arena,
 	}
 	numbers->value = (void *)number;
 	return name;
+}
+
+struct stet_table_entry *
+legacy_node_entry(struct stet_table *table, struct stet_arena *arena,
+    const struct stet_node *node)
+{
+	const struct stet_node **key = stet_alloc(arena, sizeof(node));
+
+	if (key == NULL)
+		return NULL;
+	*key = node;
+	return stet_table_entry(table, arena,
+	    (struct stet_str){ (const char *)key, sizeof(node) });
 }

@@ -24,6 +24,7 @@ struct legacy {
 	struct stet_gfm *gfm;
 	struct stet_node *here;   /* where the next block goes */
 	struct legacy_keys *meta; /* with the entries of the metadata */
+	struct stet_table *texts; /* paragraphs that are no items, by node */
 };
 
 /* keys.c */
@@ -35,6 +36,10 @@ bool legacy_has_key(struct legacy_keys *keys, struct stet_arena *arena,
  * not. Whoever uses it enters it into keys->used. */
 struct stet_str legacy_free_key(struct legacy_keys *keys,
     struct stet_arena *arena, struct stet_str key, const char *mark);
+
+/* The entry of a node, as stet_table_entry. */
+struct stet_table_entry *legacy_node_entry(struct stet_table *table,
+    struct stet_arena *arena, const struct stet_node *node);
 
 /* legacy.c: reads a page, and tells how it was arranged: *page is the map of
  * its keys. NULL: there is none. */
@@ -147,10 +152,29 @@ void legacy_generic_banner(struct legacy *l, const struct stet_value *banner);
 
 /* lists.c */
 
+/*
+ * A paragraph that begins with "1、" is an item of a list if others do. One
+ * that says so in this way is a text; it looks the same.
+ */
+#define LEGACY_COMMA "\xE3\x80\x81" /* 、 */
+#define LEGACY_COMMA_ESCAPED "&#x3001;"
+
+/* The number of a paragraph that begins with "1、"; 0: it does not. size is
+ * that of the number with its mark and the spaces after it. */
+unsigned long legacy_number(const struct stet_node *paragraph, size_t *size);
+
+/* Finds the paragraphs with an escaped number among the blocks behind `last`,
+ * or below parent if that is NULL, which are those of text. */
+void legacy_find_texts(struct legacy *l, const struct stet_node *parent,
+    const struct stet_node *last, struct stet_str text, struct stet_span at);
+
 /* Runs of numbered paragraphs become lists. */
-void legacy_join_lists(struct stet_doc *doc);
+void legacy_join_lists(struct legacy *l);
 
 unsigned long legacy_count_items(const struct stet_node *list);
+
+/* notes.c: equal footnotes of several texts become one. */
+void legacy_join_notes(struct legacy *l);
 
 /* faults.c: what the whole source shows: white space, line ends, ... */
 void legacy_scan(struct legacy *l, struct stet_str page, struct stet_span at);

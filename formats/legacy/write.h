@@ -109,6 +109,10 @@ bool page_is_plain(const struct stet_node *node);
 struct stet_str page_markdown(struct page *p, const struct stet_node *first,
     const struct stet_node *last);
 
+/* That of a paragraph which begins with "1、" and shall not be an item. */
+struct stet_str page_unnumbered(struct page *p,
+    const struct stet_node *paragraph);
+
 /* The Markdown of an item of a list, behind its marker ("1. "). */
 struct stet_str page_item(struct page *p, struct stet_str marker,
     const struct stet_node *item);

@@ -61,19 +61,6 @@ is_html(const struct stet_node *node)
 	    strcmp(node->u.raw.format, "html") == 0;
 }
 
-/* By the node itself: its address is the key. */
-static struct stet_table_entry *
-entry_of(struct page *p, const struct stet_node *raw)
-{
-	const struct stet_node **key = stet_alloc(p->arena, sizeof(raw));
-
-	if (key == NULL)
-		return NULL;
-	*key = raw;
-	return stet_table_entry(&p->html, p->arena,
-	    (struct stet_str){ (const char *)key, sizeof(raw) });
-}
-
 /* Opens a block on top of those that are open. NULL without memory. */
 static struct html_block *
 open_block(struct page *p, const struct stet_node *raw, int open,
@@ -86,7 +73,7 @@ open_block(struct page *p, const struct stet_node *raw, int open,
 		return NULL;
 	block->open = open;
 	block->under = under;
-	entry = entry_of(p, raw);
+	entry = legacy_node_entry(&p->html, p->arena, raw);
 	if (entry != NULL)
 		entry->value = block;
 	return block;
@@ -120,10 +107,10 @@ page_html_end(struct page *p, const struct stet_node *raw)
 
 	if (!is_html(raw))
 		return raw;
-	entry = entry_of(p, raw);
+	entry = legacy_node_entry(&p->html, p->arena, raw);
 	if (entry == NULL || entry->value == NULL)
 		find_ends(p, raw);
-	entry = entry_of(p, raw);
+	entry = legacy_node_entry(&p->html, p->arena, raw);
 	block = entry == NULL ? NULL : entry->value;
 	return block == NULL || block->end == NULL ? raw : block->end;
 }

@@ -180,6 +180,31 @@ section(struct page *p, const struct stet_node *node)
 	return NULL;
 }
 
+static bool
+may_number(const struct stet_node *node)
+{
+	size_t size;
+
+	return legacy_number(node, &size) > 0 ||
+	    (node->kind == STET_LIST &&
+		node->u.list.delimiter == STET_IDEOGRAPHIC);
+}
+
+/* A paragraph that begins with "1、" and is not the only block that does. */
+static bool
+is_numbered(const struct stet_node *node)
+{
+	const struct stet_node *before = node->prev, *next = node->next;
+
+	if (!may_number(node))
+		return false;
+	while (before != NULL && !may_number(before))
+		before = before->prev;
+	while (next != NULL && !may_number(next))
+		next = next->next;
+	return before != NULL || next != NULL;
+}
+
 static const struct stet_node *
 paragraph(struct page *p, const struct stet_node *node)
 {
@@ -194,6 +219,8 @@ paragraph(struct page *p, const struct stet_node *node)
 		}
 	} else if (is_special(node, &special) && special.color.n > 0) {
 		put_special(p, &special, 0);
+	} else if (is_numbered(node)) {
+		put_content(p, page_unnumbered(p, node), node->span);
 	} else {
 		put_blocks(p, node, node);
 	}

@@ -1,4 +1,6 @@
 /* write_text.c: blocks as the Markdown of one text. */
+#include <string.h>
+
 #include <stet/walk.h>
 
 #include "markup/gfm_write.h"
@@ -147,6 +149,23 @@ page_markdown(struct page *p, const struct stet_node *first,
 		return stet_str(NULL);
 	stet_gfm_write(&p->text, first, last, NULL, p->diag);
 	put_notes(p, first, last);
+	return take(p);
+}
+
+struct stet_str
+page_unnumbered(struct page *p, const struct stet_node *paragraph)
+{
+	struct stet_str text = page_markdown(p, paragraph, paragraph);
+	size_t n = 0;
+
+	while (n < text.n && text.s[n] >= '0' && text.s[n] <= '9')
+		n++;
+	if (!stet_str_starts(stet_str_from(text, n), LEGACY_COMMA))
+		return text;
+	stet_buf_cut(&p->text, 0);
+	stet_put(&p->text, (struct stet_str){ text.s, n });
+	stet_puts(&p->text, LEGACY_COMMA_ESCAPED);
+	stet_put(&p->text, stet_str_from(text, n + strlen(LEGACY_COMMA)));
 	return take(p);
 }
 
