@@ -6,6 +6,7 @@
 #include <stet/tree.h>
 
 #include <stet/table.h>
+#include <stet/walk.h>
 #include "markup/gfm.h"
 
 /* The metadata that holds the source of the page; see write_kept.c. */
@@ -163,10 +164,10 @@ void legacy_generic_banner(struct legacy *l, const struct stet_value *banner);
  * that of the number with its mark and the spaces after it. */
 unsigned long legacy_number(const struct stet_node *paragraph, size_t *size);
 
-/* Finds the paragraphs with an escaped number among the blocks behind `last`,
- * or below parent if that is NULL, which are those of text. */
-void legacy_find_texts(struct legacy *l, const struct stet_node *parent,
-    const struct stet_node *last, struct stet_str text, struct stet_span at);
+/* Finds the paragraphs with an escaped number among these blocks, which are
+ * those of text. */
+void legacy_find_texts(struct legacy *l, struct stet_walk blocks,
+    struct stet_str text, struct stet_span at);
 
 /* Runs of numbered paragraphs become lists. */
 void legacy_join_lists(struct legacy *l);

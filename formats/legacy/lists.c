@@ -38,25 +38,21 @@ is_escaped(struct stet_str text)
 }
 
 void
-legacy_find_texts(struct legacy *l, const struct stet_node *parent,
-    const struct stet_node *last, struct stet_str text, struct stet_span at)
+legacy_find_texts(struct legacy *l, struct stet_walk blocks,
+    struct stet_str text, struct stet_span at)
 {
-	struct stet_walk walk = stet_walk(l->doc->root);
 	struct stet_table_entry *entry;
 	size_t size;
 
-	if (parent == NULL || stet_str_find(text, '&') == text.n)
-		return;
-	walk.coming = last == NULL ? parent : last;
-	walk.coming_entering = last == NULL;
-	while (stet_walk_next(&walk)) {
-		size_t offset = walk.node->span.offset - at.offset;
+	while (stet_walk_next(&blocks)) {
+		const struct stet_node *node = blocks.node;
+		size_t offset = node->span.offset - at.offset;
 
-		if (!walk.entering || legacy_number(walk.node, &size) == 0 ||
+		if (!blocks.entering || legacy_number(node, &size) == 0 ||
 		    offset >= text.n ||
 		    !is_escaped(stet_str_from(text, offset)))
 			continue;
-		entry = legacy_node_entry(l->texts, l->doc->arena, walk.node);
+		entry = legacy_node_entry(l->texts, l->doc->arena, node);
 		if (entry != NULL)
 			entry->value = l;
 	}

@@ -229,6 +229,24 @@ paragraph(struct page *p, const struct stet_node *node)
 
 /* Lists */
 
+/* A text of one line is a block of YAML where the list has blank lines. */
+static struct stet_str
+highlight(struct page *p, const struct stet_node *list,
+    const struct stet_node *item)
+{
+	struct stet_str text = page_markdown(p, item->first, item->last);
+	char *block;
+
+	if (list->u.list.tight || text.n == 0 || text.s[text.n - 1] == '\n')
+		return text;
+	block = stet_alloc_text(p->arena, text.n + 1);
+	if (block == NULL)
+		return text;
+	memcpy(block, text.s, text.n);
+	block[text.n] = '\n';
+	return (struct stet_str){ block, text.n + 1 };
+}
+
 static const struct stet_node *
 highlights(struct page *p, const struct stet_node *list)
 {
@@ -239,7 +257,7 @@ highlights(struct page *p, const struct stet_node *list)
 	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
 		if (i->first != NULL)
 			page_text(p, page_map(p, contents, NULL), "content",
-			    page_markdown(p, i->first, i->last), i->span);
+			    highlight(p, list, i), i->span);
 	close_item(p);
 	return list;
 }

@@ -114,6 +114,8 @@ struct stet_span {
 	X(UNKNOWN_KEY, STET_WARNING,                                           \
 	    "the layout has no key \"%s\" here; "                              \
 	    "its texts are kept")                                              \
+	X(OPEN_COMMENT, STET_WARNING,                                          \
+	    "an HTML comment without its end hides what follows%s")            \
 	X(WHITE_SPACE, STET_NOTE, "trailing white space")                      \
 	X(BLANK_LINES, STET_NOTE, "more than one blank line")                  \
 	X(NO_FINAL_NEWLINE, STET_NOTE, "no newline at the end")                \

@@ -241,6 +241,26 @@ find_comments(struct reader *r, size_t from, size_t to)
 	}
 }
 
+/* The comment behind the mark of a block scalar ("key: | # this"), which no
+ * gap between events holds. */
+static void
+find_header_comment(struct reader *r, const yaml_event_t *event, size_t from)
+{
+	struct stet_str line = stet_str_from(r->text, from);
+
+	if (event->data.scalar.style != YAML_LITERAL_SCALAR_STYLE &&
+	    event->data.scalar.style != YAML_FOLDED_SCALAR_STYLE)
+		return;
+	line.n = stet_str_find(line, '\n');
+	for (size_t i = stet_str_find(line, '#'); i < line.n;
+	     i += 1 + stet_str_find(stet_str_from(line, i + 1), '#')) {
+		if (i == 0 || (line.s[i - 1] != ' ' && line.s[i - 1] != '\t'))
+			continue;
+		find_comments(r, from + i, from + line.n);
+		return;
+	}
+}
+
 static uint32_t
 column_of(const struct reader *r, const struct stet_value *comment)
 {
@@ -443,6 +463,7 @@ on_scalar(struct reader *r, const yaml_event_t *event, size_t from,
 	value->span = span(r, from, to);
 	note_tag(r, event->data.scalar.tag, value->span);
 	place(r, value);
+	find_header_comment(r, event, from);
 	anchor = add_anchor(r, event->data.scalar.anchor, value);
 	if (anchor != NULL)
 		anchor->size = 1;
