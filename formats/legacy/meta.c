@@ -44,6 +44,8 @@ add_value(struct legacy *l, struct stet_str key, const struct stet_value *value)
 	if (made->type == STET_V_TEXT) {
 		made->text = stet_str_trim(made->text);
 		legacy_proofread(l, value);
+		if (stet_str_is(key, "snapshot"))
+			stet_resource(l->doc, made->text);
 	}
 	if (had != NULL && had->blank) {
 		next = had->next;
