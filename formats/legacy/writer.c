@@ -160,6 +160,18 @@ legacy_put_page(struct stet_buf *out, const struct stet_value *page)
 	stet_puts(out, "---\n");
 }
 
+/* The page as it was has everything, settings that are not shown too. */
+static void
+forget_losses(const struct stet_doc *doc, struct stet_diag *diag,
+    struct stet_diag_mark mark)
+{
+	const struct stet_value *source =
+	    stet_value_get(doc->meta, LEGACY_SOURCE);
+
+	stet_diag_rewind(diag, mark);
+	stet_diag_withdraw(diag, STET_D_SETTING_DROPPED, source->span.file);
+}
+
 enum stet_status
 legacy_write(const struct stet_doc *doc, const struct stet_job *job)
 {
@@ -173,7 +185,7 @@ legacy_write(const struct stet_doc *doc, const struct stet_job *job)
 	if (!stet_arena_failed(arena)) {
 		status = legacy_put_kept(job->out, doc, page);
 		if (job->out->n > before)
-			stet_diag_rewind(job->diag, mark); /* nothing is lost */
+			forget_losses(doc, job->diag, mark);
 		else if (status == STET_OK)
 			legacy_put_page(job->out, page);
 	}

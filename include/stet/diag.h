@@ -183,6 +183,11 @@ struct stet_diag_mark stet_diag_mark(const struct stet_diag *diag);
 /* Forgets what was recorded since, but for the counts of folded notes. */
 void stet_diag_rewind(struct stet_diag *diag, struct stet_diag_mark mark);
 
+/* Takes back what a reader recorded of a source, for a writer that keeps it
+ * after all. Marks from before are not valid any more. */
+void stet_diag_withdraw(struct stet_diag *diag, enum stet_condition condition,
+    uint32_t file);
+
 /* Puts the entries in the order of files, lines and columns. */
 void stet_diag_sort(struct stet_diag *diag);
 

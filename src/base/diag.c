@@ -294,6 +294,28 @@ stet_diag_rewind(struct stet_diag *diag, struct stet_diag_mark mark)
 	memcpy(diag->counts, mark.counts, sizeof(mark.counts));
 }
 
+void
+stet_diag_withdraw(struct stet_diag *diag, enum stet_condition condition,
+    uint32_t file)
+{
+	struct source *source = find_source(diag, file);
+	struct stet_diag_entry **link = &diag->first, *entry;
+
+	diag->last = NULL;
+	while ((entry = *link) != NULL) {
+		if (source == NULL || entry->condition != condition ||
+		    entry->file != source->name) {
+			diag->last = entry;
+			link = &entry->next;
+			continue;
+		}
+		*link = entry->next;
+		diag->counts[entry->severity] -= 1 + entry->more;
+		if (source->folded[condition] == entry)
+			source->folded[condition] = NULL;
+	}
+}
+
 static bool
 is_before(const struct stet_diag_entry *a, const struct stet_diag_entry *b)
 {
