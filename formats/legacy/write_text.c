@@ -186,7 +186,7 @@ put_indented(struct stet_buf *out, struct stet_str text, size_t indent)
 struct stet_str
 page_item(struct page *p, struct stet_str marker, const struct stet_node *item)
 {
-	struct stet_str text = { NULL, 0 };
+	struct stet_str text;
 
 	stet_buf_cut(&p->text, 0);
 	if (item->first != NULL)
