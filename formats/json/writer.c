@@ -143,6 +143,7 @@ common(struct json_writer *w, const struct stet_node *node)
 	json_true_member(w, "bare-url", (node->flags & STET_BARE_URL) != 0);
 	json_true_member(w, "two-spaces", (node->flags & STET_TWO_SPACES) != 0);
 	json_true_member(w, "said-raw", (node->flags & STET_SAID_RAW) != 0);
+	json_true_member(w, "glued", (node->flags & STET_GLUED) != 0);
 	json_at_member(w, "at", node->span);
 }
 

@@ -127,6 +127,12 @@ struct stet_span {
 	/* markdown */                                                         \
 	X(DUPLICATE_FOOTNOTE, STET_WARNING,                                    \
 	    "the footnote \"%s\" is defined twice; both are kept")             \
+	X(OPEN_SHORTCODE, STET_WARNING,                                        \
+	    "the tag of a shortcode does not end; read as text: %s")           \
+	X(UNCLOSED_SHORTCODE, STET_WARNING,                                    \
+	    "the shortcode \"%s\" is not closed; its tag stands alone")        \
+	X(STRAY_SHORTCODE, STET_WARNING,                                       \
+	    "no shortcode \"%s\" is open here; the tag is kept as it is")      \
 	X(NO_TARGET_HERE, STET_WARNING,                                        \
 	    "a link to \"#%s\", which is nowhere in the document")
 

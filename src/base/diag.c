@@ -15,7 +15,9 @@
 struct source {
 	const char *name;
 	struct stet_str text;
-	uint32_t *lines; /* offsets of their first bytes; made on demand */
+	uint32_t *lines;  /* offsets of their first bytes; made on demand */
+	uint32_t counted; /* the offset of the place asked for last, */
+	unsigned columns; /* and the characters before it on its line */
 	size_t line_count;
 	struct stet_diag_entry *folded[STET_D_COUNT]; /* first of its kind */
 	struct source *next;
@@ -148,12 +150,31 @@ find_line(const struct source *source, uint32_t offset)
 	return low;
 }
 
+/* How many characters stand between. Places are often asked for in their
+ * order, and a line can be as long as the source. */
+static unsigned
+count_columns(struct source *source, uint32_t line, uint32_t offset)
+{
+	uint32_t from = line;
+	struct stet_str before;
+
+	if (source->counted < line || source->counted > offset)
+		source->columns = 0;
+	else
+		from = source->counted;
+	before = (struct stet_str){ source->text.s + from, offset - from };
+	if (from == 0 && stet_str_starts(before, "\xEF\xBB\xBF"))
+		before = stet_str_from(before, 3);
+	source->counted = offset;
+	source->columns += (unsigned)stet_utf8_count(before);
+	return source->columns;
+}
+
 void
 stet_diag_place(struct stet_diag *diag, struct stet_span at, unsigned *line,
     unsigned *column)
 {
 	struct source *source = find_source(diag, at.file);
-	struct stet_str before;
 	size_t found;
 
 	*line = *column = 0;
@@ -164,12 +185,8 @@ stet_diag_place(struct stet_diag *diag, struct stet_span at, unsigned *line,
 	if (at.offset > source->text.n)
 		at.offset = (uint32_t)source->text.n;
 	found = find_line(source, at.offset);
-	before.s = source->text.s + source->lines[found];
-	before.n = at.offset - source->lines[found];
-	if (found == 0 && stet_str_starts(before, "\xEF\xBB\xBF"))
-		before = stet_str_from(before, 3);
 	*line = (unsigned)found + 1;
-	*column = (unsigned)stet_utf8_count(before) + 1;
+	*column = count_columns(source, source->lines[found], at.offset) + 1;
 }
 
 /* The first characters of a detail that is long, with dots for the rest. */

@@ -86,6 +86,9 @@ bool gfm_is_underscored(const struct stet_node *node);
 void gfm_enter_inline(struct gfm_writer *w, const struct stet_node *node);
 void gfm_leave_inline(struct gfm_writer *w, const struct stet_node *node);
 
+/* Shows the line ends of shortcodes again, from an offset on. */
+void gfm_restore_lines(struct stet_buf *out, size_t from);
+
 /* The character that the node's Markdown ends with. */
 uint32_t gfm_last_char(const struct stet_node *node);
 
