@@ -30,6 +30,10 @@ static const struct stet_option options[] = {
 	    .type = STET_OPT_BOOL,
 	    .help = "rewrite Markdown in house style, also where nothing "
 		    "changed" },
+	{ .name = "strict-emphasis",
+	    .type = STET_OPT_BOOL,
+	    .help = "read emphasis and bare URLs beside Chinese text as "
+		    "CommonMark has them, not as their authors mean them" },
 	{ .name = NULL },
 };
 

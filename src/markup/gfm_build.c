@@ -188,13 +188,33 @@ fill_hole(struct builder *b, struct stet_node *node, struct gfm_hole hole)
 	queue(b, hole.code);
 }
 
+/* Adds a link of which the address is shown, or is shown but for a prefix
+ * ("http://", "mailto:") that is part of href alone. */
+static void
+add_bare_link(struct builder *b, struct stet_str href, struct stet_str shown)
+{
+	struct stet_node *link =
+	    stet_add(b->doc, b->node, STET_LINK, b->text->at);
+
+	if (link == NULL)
+		return;
+	link->flags |= STET_BARE_URL;
+	link->u.link.href = href;
+	stet_add_text(b->doc, link, shown, b->text->at);
+}
+
 static void
 add_hole(struct builder *b, struct gfm_hole hole)
 {
 	bool math = hole.kind == GFM_MATH;
-	struct stet_node *node = stet_add(b->doc, b->node,
-	    math ? STET_MATH : STET_RAW_INLINE, b->text->at);
+	struct stet_node *node;
 
+	if (hole.kind == GFM_URL) {
+		add_bare_link(b, hole.text, hole.text);
+		return;
+	}
+	node = stet_add(b->doc, b->node, math ? STET_MATH : STET_RAW_INLINE,
+	    b->text->at);
 	if (node == NULL)
 		return;
 	if (math) {
@@ -203,6 +223,18 @@ add_hole(struct builder *b, struct gfm_hole hole)
 	} else {
 		fill_hole(b, node, hole);
 	}
+}
+
+/* A link or image, of which no part can be a link. */
+static bool
+in_link(const struct builder *b)
+{
+	const struct stet_node *node = b->node;
+
+	while (node->kind == STET_EMPHASIS || node->kind == STET_STRONG ||
+	    node->kind == STET_STRIKETHROUGH)
+		node = node->parent;
+	return node->kind == STET_LINK || node->kind == STET_IMAGE;
 }
 
 /* Gathers a text; the holes in it become nodes. */
@@ -219,7 +251,9 @@ gather(struct builder *b, struct stet_str said, size_t offset)
 		struct gfm_hole hole = gfm_fill(b->text, said, i, &size);
 
 		stet_put(run, (struct stet_str){ said.s + from, i - from });
-		if (hole.kind != GFM_NOTHING) {
+		if (hole.kind == GFM_URL && in_link(b)) {
+			stet_put(run, hole.text);
+		} else if (hole.kind != GFM_NOTHING) {
 			flush(b);
 			add_hole(b, hole);
 			b->run_from = NOWHERE;
@@ -471,21 +505,6 @@ mapping_of(cmark_node *node)
 }
 
 /* Links. */
-
-/* Adds a link of which the address is shown, or is shown but for a prefix
- * ("http://", "mailto:") that is part of href alone. */
-static void
-add_bare_link(struct builder *b, struct stet_str href, struct stet_str shown)
-{
-	struct stet_node *link =
-	    stet_add(b->doc, b->node, STET_LINK, b->text->at);
-
-	if (link == NULL)
-		return;
-	link->flags |= STET_BARE_URL;
-	link->u.link.href = href;
-	stet_add_text(b->doc, link, shown, b->text->at);
-}
 
 /* Where the next address in text begins, or text.n. */
 static size_t

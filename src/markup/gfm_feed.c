@@ -251,16 +251,18 @@ put_hole(struct gfm_text *text, struct stet_buf *feed, struct gfm_hole hole)
 
 /* Copying */
 
-/* Marks a run of asterisks; returns its end. */
+/* Marks a run of asterisks, or of two tildes; returns its end. */
 static size_t
 copy_run(struct gfm_text *text, struct stet_buf *feed, size_t i)
 {
 	size_t end = i;
-	enum gfm_flanks flanks;
+	char c = text->source.s[i];
+	enum gfm_flanks flanks = GFM_NEITHER;
 
-	while (end < text->source.n && text->source.s[end] == '*')
+	while (end < text->source.n && text->source.s[end] == c)
 		end++;
-	flanks = gfm_han_flanks(text->source, i, end);
+	if (c == '*' || end - i == 2)
+		flanks = gfm_han_flanks(text->source, i, end);
 	if ((flanks & GFM_CLOSES) != 0) {
 		stet_puts(feed, GFM_MARK);
 		put_edit(text, feed, i);
@@ -290,22 +292,80 @@ copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t *next)
 	return i + hole.text.n;
 }
 
+/* Where the scheme of a URL begins whose "://" is at i; i: it has none that
+ * makes a link, or it stands in <...>. */
+static size_t
+scheme_start(struct stet_str source, size_t i)
+{
+	static const char *const schemes[] = { "http", "https", "ftp" };
+	struct stet_str before = { source.s, i };
+	size_t start = i;
+
+	for (size_t s = 0; s < sizeof(schemes) / sizeof(schemes[0]); s++)
+		if (stet_str_ends(before, schemes[s]))
+			start = i - strlen(schemes[s]);
+	if (start == i || (start > 0 && source.s[start - 1] == '<'))
+		return i;
+	return start;
+}
+
+/* Puts a word for the URL whose "://" is at i, if Chinese text follows it:
+ * for cmark it would go on to the next space. from is what has been copied;
+ * *checked is how far no URL has such an end. */
+static size_t
+copy_url(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t from,
+    size_t *checked)
+{
+	struct stet_str rest;
+	size_t start, stop, n;
+	struct gfm_hole hole = { .kind = GFM_URL };
+
+	start = scheme_start(text->source, i);
+	if (start == i || start < from || start < *checked ||
+	    !stet_str_starts(stet_str_from(text->source, i), "://"))
+		return from;
+	rest = stet_str_from(text->source, start);
+	n = gfm_han_url_size(rest, &stop);
+	*checked = start + stop;
+	if (n <= i + 3 - start)
+		return from;
+	stet_put(feed,
+	    (struct stet_str){ text->source.s + from, start - from });
+	hole.text = (struct stet_str){ rest.s, n };
+	put_hole(text, feed, hole);
+	put_edit(text, feed, start + n);
+	return start + n;
+}
+
+/* What stands at i may need more than to be copied. */
+static bool
+is_special(char c, bool han, bool hugo)
+{
+	return (han && (c == '*' || c == '~' || c == ':')) ||
+	    (hugo && (c == '{' || c == '$'));
+}
+
 static void
 copy(struct gfm_text *text, struct stet_buf *feed, bool han, bool hugo)
 {
 	struct stet_str source = text->source;
-	size_t from = 0, i = 0, code = 0;
+	size_t from = 0, i = 0, code = 0, checked = 0;
 
 	while (i < source.n) {
 		char c = source.s[i];
 
-		if (!(c == '*' && han) && !((c == '{' || c == '$') && hugo)) {
+		if (!is_special(c, han, hugo)) {
 			i++;
 			continue;
 		}
+		if (c == ':') {
+			from = copy_url(text, feed, i, from, &checked);
+			i = from > i ? from : i + 1;
+			continue;
+		}
 		stet_put(feed, (struct stet_str){ source.s + from, i - from });
-		i = c == '*' ? copy_run(text, feed, i)
-			     : copy_hole(text, feed, i, &code);
+		i = c == '*' || c == '~' ? copy_run(text, feed, i)
+					 : copy_hole(text, feed, i, &code);
 		from = i;
 	}
 	stet_put(feed, stet_str_from(source, from));
@@ -318,7 +378,9 @@ gfm_feed(struct gfm_text *text, struct stet_buf *feed)
 	bool ours = find(source, GFM_MARK, 0) < source.n ||
 	    find(source, GFM_HOLE, 0) < source.n;
 	bool han = (text->flags & STET_GFM_HAN) != 0 && !ours &&
-	    stet_str_find(source, '*') < source.n;
+	    (stet_str_find(source, '*') < source.n ||
+		find(source, "~~", 0) < source.n ||
+		find(source, "://", 0) < source.n);
 	bool hugo = (text->flags & STET_GFM_HUGO) != 0 && !ours;
 	bool codes = hugo &&
 	    (find(source, "{{<", 0) < source.n ||

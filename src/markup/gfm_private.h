@@ -18,7 +18,13 @@
 #define GFM_MARK "\xEF\xB7\x90"
 #define GFM_HOLE "\xEF\xB7\x91"
 
-enum gfm_hole_kind { GFM_NOTHING, GFM_SHORTCODE, GFM_MATH, GFM_DISPLAY_MATH };
+enum gfm_hole_kind {
+	GFM_NOTHING,
+	GFM_SHORTCODE,
+	GFM_MATH,
+	GFM_DISPLAY_MATH,
+	GFM_URL
+};
 
 /* The word for a shortcode that is a block stands in a comment: so it ends a
  * paragraph, list or table, as what Hugo puts there does. */
@@ -138,6 +144,10 @@ void gfm_find_alert(struct gfm_text *text, struct stet_node *quote);
 
 /* Takes the list of attributes at the end of a heading or title off it. */
 void gfm_find_attributes(struct gfm_text *text, struct stet_node *heading);
+
+/* How much of a text that begins with a URL is one that Chinese text follows
+ * without a space; 0: none does. *stop is where that was decided. */
+size_t gfm_han_url_size(struct stet_str text, size_t *stop);
 
 /* How much of a bare URL is one for Chinese readers: up to full-width
  * characters, without punctuation at its end. */

@@ -400,8 +400,7 @@ leave_heading(struct gfm_writer *w, const struct stet_node *node)
 	struct stet_str text;
 	unsigned level = heading_level(node);
 
-	if (node->kind == STET_TITLE &&
-	    node->parent->kind == STET_ADMONITION) {
+	if (node->kind == STET_TITLE && node->parent->kind == STET_ADMONITION) {
 		put_alert_title(w, node);
 		return;
 	}

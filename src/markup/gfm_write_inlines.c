@@ -294,6 +294,28 @@ marks_work(const struct gfm_writer *w, const struct stet_node *node)
 		!stet_left_flanking(last, after));
 }
 
+static bool
+has_marks_beside(const struct stet_node *node)
+{
+	return node != NULL &&
+	    (has_stars(node) || node->kind == STET_STRIKETHROUGH);
+}
+
+bool
+gfm_is_refused(const struct stet_node *node)
+{
+	const struct stet_node *prev = node->prev;
+
+	if (has_marks_beside(node->parent) || has_marks_beside(node->first) ||
+	    has_marks_beside(node->last) || has_marks_beside(prev) ||
+	    has_marks_beside(node->next) || node->first == NULL)
+		return false;
+	return !stet_left_flanking(prev == NULL ? 0 : gfm_last_char(prev),
+		   first_char(node->first)) ||
+	    !stet_right_flanking(gfm_last_char(node->last),
+		gfm_char_after(node));
+}
+
 static const char *
 mark_of(const struct stet_node *node)
 {

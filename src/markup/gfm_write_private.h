@@ -83,6 +83,9 @@ size_t gfm_longest_run(struct stet_str text, char c);
 /* Emphasis that is all of a strong text has the other mark: **_x_**. */
 bool gfm_is_underscored(const struct stet_node *node);
 
+/* Do the flanking rules surely refuse this emphasis, so that it has no marks? */
+bool gfm_is_refused(const struct stet_node *node);
+
 void gfm_enter_inline(struct gfm_writer *w, const struct stet_node *node);
 void gfm_leave_inline(struct gfm_writer *w, const struct stet_node *node);
 
