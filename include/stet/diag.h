@@ -100,6 +100,13 @@ struct stet_span {
 	    "no key and no list item; kept as a paragraph: %s")                \
 	X(COMMENT, STET_WARNING, "a comment, kept as one: %s")                 \
 	X(YAML_TAG, STET_LOSS, "the YAML tag or anchor %s is not kept")        \
+	/* JSON */                                                             \
+	X(JSON_SYNTAX, STET_ERROR, "malformed JSON: %s")                       \
+	X(NOT_STET_JSON, STET_ERROR, "JSON, but no stet document: %s")         \
+	X(NEWER_JSON, STET_ERROR,                                              \
+	    "version %s of this JSON is too new for this stet")                \
+	X(UNKNOWN_MEMBER, STET_WARNING,                                        \
+	    "the member \"%s\" comes from a newer stet; it is not kept")       \
 	/* legacy */                                                           \
 	X(NOT_LEGACY, STET_ERROR, "not a page of the legacy layout: %s")       \
 	X(TEXT_AFTER_PAGE, STET_WARNING,                                       \
@@ -156,10 +163,14 @@ void stet_diag_free(struct stet_diag *diag);
 
 /*
  * Makes a source known, so that spans can name it. The text must outlive the
- * calls of stet_note for it. Returns its number, or 0 when memory ends.
+ * calls of stet_note for it; its s is NULL if nobody has it, and then places
+ * are the file as a whole. Returns its number, or 0 when memory ends.
  */
 uint32_t stet_diag_source(struct stet_diag *diag, const char *name,
     struct stet_str text);
+
+/* What a source was called; NULL: there is none of this number. */
+const char *stet_diag_source_name(const struct stet_diag *diag, uint32_t file);
 
 /* Records a condition at a place; what is its detail, or empty. */
 void stet_note(struct stet_diag *diag, enum stet_condition condition,

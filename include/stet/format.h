@@ -41,6 +41,8 @@ struct stet_job {
 	                         format is a text format, no BOM; it lives as
 	                         long as the document */
 	struct stet_span at;  /* for a reader: where text is in the source */
+	uint32_t source_file; /* for a reader of trees: the source that
+	                         positions in it are of; 0: not known */
 	struct stet_buf *out; /* for a writer */
 };
 

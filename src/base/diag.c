@@ -103,6 +103,14 @@ find_source(const struct stet_diag *diag, uint32_t file)
 	return source;
 }
 
+const char *
+stet_diag_source_name(const struct stet_diag *diag, uint32_t file)
+{
+	const struct source *source = find_source(diag, file);
+
+	return source == NULL ? NULL : source->name;
+}
+
 /* Puts down where each line starts; returns how many lines there are. */
 static size_t
 find_lines(struct stet_str text, uint32_t *lines)
@@ -157,7 +165,7 @@ stet_diag_place(struct stet_diag *diag, struct stet_span at, unsigned *line,
 	size_t found;
 
 	*line = *column = 0;
-	if (source == NULL)
+	if (source == NULL || source->text.s == NULL)
 		return;
 	if (source->lines == NULL && !index_lines(diag->arena, source))
 		return;

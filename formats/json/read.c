@@ -1,0 +1,694 @@
+/* read.c: the tree from its JSON; see README.md for the shape of it. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "read.h"
+
+#define DEEPEST_NODE 100000
+#define DEEPEST_VALUE 256
+
+#define OF_DOCUMENT (1U << JSON_IN_DOCUMENT)
+#define OF_NODE (1U << JSON_IN_NODE)
+#define OF_VALUE (1U << JSON_IN_VALUE)
+#define OF_RESOURCE (1U << JSON_IN_RESOURCE)
+
+static const struct {
+	const char *name;
+	unsigned of; /* objects that may have it */
+} members[] = {
+	[JSON_STET] = { "stet", OF_DOCUMENT },
+	[JSON_KIND] = { "kind", OF_NODE },
+	[JSON_TEXT] = { "text", OF_NODE | OF_VALUE },
+	[JSON_INFO] = { "info", OF_NODE },
+	[JSON_LABEL] = { "label", OF_NODE },
+	[JSON_HREF] = { "href", OF_NODE },
+	[JSON_TITLE] = { "title", OF_NODE },
+	[JSON_FORMAT] = { "format", OF_NODE },
+	[JSON_RESOURCE] = { "resource", OF_NODE },
+	[JSON_DELIMITER] = { "delimiter", OF_NODE },
+	[JSON_BULLET] = { "bullet", OF_NODE },
+	[JSON_TASK] = { "task", OF_NODE },
+	[JSON_ALIGN] = { "align", OF_NODE },
+	[JSON_KEY] = { "key", OF_VALUE },
+	[JSON_TYPE] = { "type", OF_VALUE },
+	[JSON_FORM] = { "form", OF_VALUE },
+	[JSON_REF] = { "ref", OF_RESOURCE },
+	[JSON_LEVEL] = { "level", OF_NODE },
+	[JSON_START] = { "start", OF_NODE },
+	[JSON_COLSPAN] = { "colspan", OF_NODE },
+	[JSON_ROWSPAN] = { "rowspan", OF_NODE },
+	[JSON_ORDERED] = { "ordered", OF_NODE },
+	[JSON_TIGHT] = { "tight", OF_NODE },
+	[JSON_HEADER] = { "header", OF_NODE },
+	[JSON_GENERATED] = { "generated", OF_DOCUMENT | OF_NODE },
+	[JSON_BARE_URL] = { "bare-url", OF_NODE },
+	[JSON_TWO_SPACES] = { "two-spaces", OF_NODE },
+	[JSON_SAID_RAW] = { "said-raw", OF_DOCUMENT | OF_NODE },
+	[JSON_BLANK] = { "blank", OF_VALUE },
+	[JSON_INSET] = { "inset", OF_VALUE },
+	[JSON_ATTRIBUTES] = { "attributes", OF_DOCUMENT | OF_NODE },
+	[JSON_AT] = { "at", OF_DOCUMENT | OF_NODE | OF_VALUE },
+	[JSON_KEY_AT] = { "key-at", OF_VALUE },
+	[JSON_CONTENT] = { "content", OF_DOCUMENT | OF_NODE },
+	[JSON_ITEMS] = { "items", OF_VALUE },
+	[JSON_ENTRIES] = { "entries", OF_VALUE },
+	[JSON_RESOURCES] = { "resources", OF_DOCUMENT },
+	[JSON_METADATA] = { "metadata", OF_DOCUMENT },
+};
+
+/* Of numbers, from JSON_LEVEL on. */
+static const struct {
+	uint32_t min, max;
+	const char *reason;
+} ranges[] = {
+	{ 1, 99, "\"level\" is no whole number from 1 to 99" },
+	{ 0, UINT32_MAX, "\"start\" is no whole number from 0 to 4294967295" },
+	{ 1, UINT16_MAX, "\"colspan\" is no whole number from 1 to 65535" },
+	{ 1, UINT16_MAX, "\"rowspan\" is no whole number from 1 to 65535" },
+};
+
+const char *
+json_member_name(enum json_member member)
+{
+	return members[member].name;
+}
+
+static struct stet_span
+at_bytes(const struct json_reader *r, size_t start, size_t end)
+{
+	return (struct stet_span){ r->job->at.file,
+		r->job->at.offset + (uint32_t)start, (uint32_t)(end - start) };
+}
+
+static bool
+fail(struct json_reader *r, enum stet_status status)
+{
+	if (r->status == STET_OK)
+		r->status = status;
+	return false;
+}
+
+bool
+json_refuse_word(struct json_reader *r, size_t start, size_t end,
+    const char *before, struct stet_str word, const char *behind)
+{
+	struct stet_buf text = STET_BUF_INIT;
+
+	/* Without memory what is wrong may be the want of it. */
+	if (stet_doc_failed(r->doc))
+		return fail(r, STET_E_MEMORY);
+	stet_puts(&text, before);
+	stet_puts(&text, "\"");
+	stet_put(&text, word);
+	stet_puts(&text, "\"");
+	stet_puts(&text, behind);
+	stet_note(r->job->diag, STET_D_NOT_STET_JSON, at_bytes(r, start, end),
+	    stet_buf_str(&text));
+	stet_buf_free(&text);
+	return fail(r, STET_E_INPUT);
+}
+
+bool
+json_refuse(struct json_reader *r, size_t start, size_t end, const char *reason)
+{
+	if (!stet_doc_failed(r->doc))
+		stet_note(r->job->diag, STET_D_NOT_STET_JSON,
+		    at_bytes(r, start, end), stet_str(reason));
+	return fail(r, STET_E_INPUT);
+}
+
+static bool
+refuse_token(struct json_reader *r, const struct stet_json_token *token,
+    const char *reason)
+{
+	return json_refuse(r, token->start, token->end, reason);
+}
+
+static bool
+refuse_depth(struct json_reader *r, const struct stet_json_token *token,
+    const char *levels)
+{
+	stet_note(r->job->diag, STET_D_TOO_DEEP,
+	    at_bytes(r, token->start, token->end), stet_str(levels));
+	return fail(r, STET_E_LIMIT);
+}
+
+bool
+json_check_members(struct json_reader *r, const struct json_frame *frame,
+    size_t end, struct stet_str what, uint64_t required, uint64_t allowed)
+{
+	uint64_t missing = required & ~frame->seen;
+	uint64_t wrong = frame->seen & ~(required | allowed);
+
+	for (enum json_member m = 0; m < JSON_MEMBERS; m++) {
+		char reason[64];
+
+		if (((missing | wrong) & JSON_BIT(m)) == 0)
+			continue;
+		snprintf(reason, sizeof(reason), " %s \"%s\"",
+		    missing & JSON_BIT(m) ? "without" : "cannot have",
+		    json_member_name(m));
+		return json_refuse_word(r, frame->start, end, "", what, reason);
+	}
+	return true;
+}
+
+/* The inmost frame. Valid until one is opened. */
+static struct json_frame *
+inmost(struct json_reader *r)
+{
+	if (r->frames.n == 0)
+		return NULL;
+	return (struct json_frame *)(void *)(r->frames.data + r->frames.n -
+	    sizeof(struct json_frame));
+}
+
+/* Frames are copied as a whole, so that the buffer's bytes are aligned as
+ * malloc has them. */
+static bool
+open_frame(struct json_reader *r, const struct json_frame *frame)
+{
+	stet_put(&r->frames,
+	    (struct stet_str){ (const char *)frame, sizeof(*frame) });
+	return r->frames.status == STET_OK || fail(r, STET_E_MEMORY);
+}
+
+static bool
+open_node(struct json_reader *r, const struct stet_json_token *token,
+    struct stet_node *parent)
+{
+	struct json_frame frame = {
+		.place = JSON_IN_NODE,
+		.start = token->start,
+		.node = stet_add(r->doc, parent, STET_GROUP,
+		    at_bytes(r, token->start, token->end)),
+	};
+
+	if (frame.node == NULL)
+		return fail(r, STET_E_MEMORY);
+	if (++r->nodes > DEEPEST_NODE)
+		return refuse_depth(r, token, "100000");
+	return open_frame(r, &frame);
+}
+
+static bool
+open_value(struct json_reader *r, const struct stet_json_token *token,
+    struct stet_value *parent, bool in_map)
+{
+	struct json_frame frame = {
+		.place = JSON_IN_VALUE,
+		.start = token->start,
+		.value = stet_value_new(r->doc->arena, STET_V_TEXT),
+		.in_map = in_map,
+	};
+
+	if (frame.value == NULL)
+		return fail(r, STET_E_MEMORY);
+	if (++r->values > DEEPEST_VALUE)
+		return refuse_depth(r, token, "256");
+	frame.value->span = at_bytes(r, token->start, token->end);
+	if (in_map)
+		frame.value->key_span = frame.value->span;
+	stet_value_append(parent, frame.value);
+	return open_frame(r, &frame);
+}
+
+static bool
+take_document(struct json_reader *r, const struct stet_json_token *token)
+{
+	struct json_frame frame = {
+		.place = JSON_IN_DOCUMENT,
+		.start = token->start,
+		.node = r->doc->root,
+	};
+
+	frame.node->span = at_bytes(r, token->start, token->end);
+	return open_frame(r, &frame);
+}
+
+/* The arrays that members are, or the object. */
+static bool
+take_collection(struct json_reader *r, const struct json_frame *frame,
+    const struct stet_json_token *token)
+{
+	static const enum json_place places[] = {
+		[JSON_ATTRIBUTES] = JSON_IN_ATTRIBUTES,
+		[JSON_AT] = JSON_IN_SPAN,
+		[JSON_KEY_AT] = JSON_IN_SPAN,
+		[JSON_CONTENT] = JSON_IN_NODES,
+		[JSON_ITEMS] = JSON_IN_VALUES,
+		[JSON_ENTRIES] = JSON_IN_VALUES,
+		[JSON_RESOURCES] = JSON_IN_RESOURCES,
+	};
+	bool metadata = frame->member == JSON_METADATA;
+	struct json_frame inner = {
+		.member = frame->member,
+		.start = token->start,
+		.node = frame->node,
+		.value = frame->value,
+	};
+
+	if (token->type != (metadata ? STET_JSON_OBJECT : STET_JSON_ARRAY))
+		return json_refuse_word(r, token->start, token->end, "",
+		    stet_str(json_member_name(frame->member)),
+		    metadata ? " is no object" : " is no array");
+	if (!metadata) {
+		inner.place = places[frame->member];
+		return open_frame(r, &inner);
+	}
+	if (!open_value(r, token, NULL, false))
+		return false;
+	r->doc->meta = inmost(r)->value;
+	return true;
+}
+
+static bool
+keep_text(struct json_reader *r, const struct stet_json_token *token,
+    struct stet_str *text)
+{
+	if (stet_str_find(token->text, '\0') < token->text.n)
+		return refuse_token(r, token, "a text cannot hold U+0000");
+	*text = token->text;
+	if (!stet_json_is_slice(r->job, *text))
+		*text = stet_copy(r->doc->arena, *text);
+	return !stet_doc_failed(r->doc) || fail(r, STET_E_MEMORY);
+}
+
+/* Only what is written as a whole number is one: 1.0 and 1e2 are not. */
+static bool
+whole_number(const struct stet_json_token *token, uint32_t min, uint32_t max,
+    uint32_t *number)
+{
+	uint64_t n = 0;
+
+	if (token->type != STET_JSON_NUMBER || token->text.n > 10)
+		return false;
+	for (size_t i = 0; i < token->text.n; i++) {
+		if (token->text.s[i] < '0' || token->text.s[i] > '9')
+			return false;
+		n = n * 10 + (uint64_t)(token->text.s[i] - '0');
+	}
+	*number = (uint32_t)n;
+	return n >= min && n <= max;
+}
+
+static bool
+take_string(struct json_reader *r, struct json_frame *frame,
+    const struct stet_json_token *token)
+{
+	if (token->type != STET_JSON_STRING)
+		return json_refuse_word(r, token->start, token->end, "",
+		    stet_str(json_member_name(frame->member)), " is no string");
+	return keep_text(r, token, &frame->strings[frame->member]);
+}
+
+static bool
+take_number(struct json_reader *r, struct json_frame *frame,
+    const struct stet_json_token *token)
+{
+	size_t i = frame->member - JSON_LEVEL;
+
+	if (!whole_number(token, ranges[i].min, ranges[i].max,
+		&frame->numbers[i]))
+		return refuse_token(r, token, ranges[i].reason);
+	return true;
+}
+
+static bool
+take_boolean(struct json_reader *r, struct json_frame *frame,
+    const struct stet_json_token *token)
+{
+	if (token->type != STET_JSON_TRUE && token->type != STET_JSON_FALSE)
+		return json_refuse_word(r, token->start, token->end, "",
+		    stet_str(json_member_name(frame->member)),
+		    " is neither true nor false");
+	if (token->type == STET_JSON_TRUE)
+		frame->true_ones |= JSON_BIT(frame->member);
+	return true;
+}
+
+static bool
+take_key(struct json_reader *r, struct json_frame *frame,
+    const struct stet_json_token *token)
+{
+	enum json_member m = 0;
+
+	while (m < JSON_MEMBERS &&
+	    ((members[m].of & 1U << frame->place) == 0 ||
+		!stet_str_is(token->text, members[m].name)))
+		m++;
+	if (m == JSON_MEMBERS && r->newer) {
+		stet_note(r->job->diag, STET_D_UNKNOWN_MEMBER,
+		    at_bytes(r, token->start, token->end), token->text);
+		r->skip = true;
+		return true;
+	}
+	if (m == JSON_MEMBERS)
+		return json_refuse_word(r, token->start, token->end,
+		    "there is no member ", token->text, " here");
+	if (frame->seen & JSON_BIT(m))
+		return json_refuse_word(r, token->start, token->end,
+		    "the member ", token->text, " stands twice");
+	frame->seen |= JSON_BIT(m);
+	frame->member = m;
+	return true;
+}
+
+static bool
+finish_resource(struct json_reader *r, const struct json_frame *frame,
+    size_t end)
+{
+	struct stet_str ref = frame->strings[JSON_REF];
+	struct stet_table_entry *entry;
+
+	if (!json_check_members(r, frame, end, stet_str("resource"),
+		JSON_BIT(JSON_REF), 0))
+		return false;
+	entry = stet_table_entry(&r->resources, r->arena, ref);
+	if (entry == NULL)
+		return fail(r, STET_E_MEMORY);
+	if (entry->value != NULL)
+		return json_refuse_word(r, frame->start, end, "the resource ",
+		    ref, " stands twice");
+	entry->value = stet_resource(r->doc, ref);
+	return entry->value != NULL || fail(r, STET_E_MEMORY);
+}
+
+static bool
+take_member(struct json_reader *r, const struct stet_json_token *token)
+{
+	static bool (*const finish[])(struct json_reader * r,
+	    const struct json_frame *frame, size_t end) = {
+		[JSON_IN_DOCUMENT] = json_finish_document,
+		[JSON_IN_NODE] = json_finish_node,
+		[JSON_IN_VALUE] = json_finish_value,
+		[JSON_IN_RESOURCE] = finish_resource,
+	};
+	struct json_frame *frame = inmost(r);
+
+	if (token->type == STET_JSON_KEY)
+		return take_key(r, frame, token);
+	if (token->type == STET_JSON_OBJECT_END) {
+		if (!finish[frame->place](r, frame, token->end))
+			return false;
+		r->nodes -= frame->place == JSON_IN_NODE;
+		r->values -= frame->place == JSON_IN_VALUE;
+		stet_buf_cut(&r->frames, r->frames.n - sizeof(*frame));
+		return true;
+	}
+	if (frame->member < JSON_STRINGS)
+		return take_string(r, frame, token);
+	if (frame->member < JSON_NUMBERS)
+		return take_number(r, frame, token);
+	if (frame->member < JSON_BOOLEANS)
+		return take_boolean(r, frame, token);
+	return take_collection(r, frame, token);
+}
+
+/* A pair of strings. The name that is put down is the node's, from now on. */
+static bool
+take_of_attribute(struct json_reader *r, struct json_frame *frame,
+    const struct stet_json_token *token)
+{
+	struct stet_attr *attr;
+
+	if (token->type != STET_JSON_STRING || frame->count >= 2)
+		return refuse_token(r, token,
+		    "an attribute is no pair of strings");
+	if (!keep_text(r, token, &frame->strings[frame->count]))
+		return false;
+	if (++frame->count < 2)
+		return true;
+	attr = stet_alloc(r->doc->arena, sizeof(*attr));
+	if (attr == NULL)
+		return fail(r, STET_E_MEMORY);
+	if (frame->strings[0].n == 0)
+		return refuse_token(r, token, "an attribute has no name");
+	attr->name = frame->strings[0];
+	attr->value = frame->strings[1];
+	attr->next = frame->node->attrs;
+	frame->node->attrs = attr;
+	return true;
+}
+
+static bool
+take_of_span(struct json_reader *r, struct json_frame *frame,
+    const struct stet_json_token *token)
+{
+	if (frame->count >= 2 ||
+	    !whole_number(token, 0, UINT32_MAX, &frame->numbers[frame->count]))
+		return refuse_token(r, token,
+		    "a position is no pair of whole numbers");
+	frame->count++;
+	return true;
+}
+
+/* An element of an array. */
+static bool
+take_element(struct json_reader *r, struct json_frame *frame,
+    const struct stet_json_token *token)
+{
+	struct json_frame inner = { .start = token->start,
+		.node = frame->node };
+	bool object = token->type == STET_JSON_OBJECT;
+
+	switch (frame->place) {
+	case JSON_IN_NODES:
+		return object ? open_node(r, token, frame->node)
+			      : refuse_token(r, token, "a node is no object");
+	case JSON_IN_VALUES:
+		return object ? open_value(r, token, frame->value,
+				    frame->member == JSON_ENTRIES)
+			      : refuse_token(r, token, "a value is no object");
+	case JSON_IN_RESOURCES:
+		inner.place = JSON_IN_RESOURCE;
+		return object
+		    ? open_frame(r, &inner)
+		    : refuse_token(r, token, "a resource is no object");
+	case JSON_IN_ATTRIBUTES:
+		inner.place = JSON_IN_ATTRIBUTE;
+		return token->type == STET_JSON_ARRAY
+		    ? open_frame(r, &inner)
+		    : refuse_token(r, token,
+			  "an attribute is no pair of strings");
+	case JSON_IN_ATTRIBUTE:
+		return take_of_attribute(r, frame, token);
+	default:
+		return take_of_span(r, frame, token);
+	}
+}
+
+/* They were put in front of each other, which takes no time however many. */
+static void
+reverse_attributes(struct stet_node *node)
+{
+	struct stet_attr *before = NULL, *next;
+
+	for (struct stet_attr *a = node->attrs; a != NULL; a = next) {
+		next = a->next;
+		a->next = before;
+		before = a;
+	}
+	node->attrs = before;
+}
+
+static bool
+finish_span(struct json_reader *r, const struct json_frame *frame)
+{
+	struct json_at *at = stet_alloc(r->arena, sizeof(*at));
+
+	if (at == NULL)
+		return fail(r, STET_E_MEMORY);
+	if (frame->value == NULL)
+		at->to = &frame->node->span;
+	else if (frame->member == JSON_KEY_AT)
+		at->to = &frame->value->key_span;
+	else
+		at->to = &frame->value->span;
+	at->span.offset = frame->numbers[0];
+	at->span.length = frame->numbers[1];
+	at->next = r->places;
+	r->places = at;
+	return true;
+}
+
+static bool
+finish_array(struct json_reader *r, const struct json_frame *frame,
+    const struct stet_json_token *token)
+{
+	if (frame->place == JSON_IN_ATTRIBUTES)
+		reverse_attributes(frame->node);
+	if (frame->place == JSON_IN_ATTRIBUTE && frame->count < 2)
+		return json_refuse(r, frame->start, token->end,
+		    "an attribute is no pair of strings");
+	if (frame->place == JSON_IN_SPAN && frame->count < 2)
+		return json_refuse(r, frame->start, token->end,
+		    "a position is no pair of whole numbers");
+	if (frame->place == JSON_IN_SPAN && !finish_span(r, frame))
+		return false;
+	stet_buf_cut(&r->frames, r->frames.n - sizeof(*frame));
+	return true;
+}
+
+/* Passes over what a member says that only a newer stet knows. */
+static bool
+pass_over(struct json_reader *r, const struct stet_json_token *token)
+{
+	r->skipped +=
+	    token->type == STET_JSON_OBJECT || token->type == STET_JSON_ARRAY;
+	r->skipped -= token->type == STET_JSON_OBJECT_END ||
+	    token->type == STET_JSON_ARRAY_END;
+	r->skip = r->skipped > 0;
+	return true;
+}
+
+static bool
+take(void *context, const struct stet_json_token *token)
+{
+	struct json_reader *r = context;
+	struct json_frame *frame = inmost(r);
+
+	if (r->skip)
+		return pass_over(r, token);
+	if (frame == NULL)
+		return take_document(r, token);
+	if (frame->place <= JSON_IN_RESOURCE)
+		return take_member(r, token);
+	if (token->type == STET_JSON_ARRAY_END)
+		return finish_array(r, frame, token);
+	return take_element(r, frame, token);
+}
+
+/* It calls itself, no deeper than values may be. */
+static void
+forget_value_places(struct stet_value *value)
+{
+	value->span = value->key_span = (struct stet_span){ 0, 0, 0 };
+	for (struct stet_value *v = value->first; v != NULL; v = v->next)
+		forget_value_places(v);
+}
+
+/* Where the JSON says positions, what has none is new. */
+static void
+forget_places(struct stet_doc *doc)
+{
+	struct stet_node *node = doc->root;
+
+	forget_value_places(doc->meta);
+	while (node != NULL) {
+		node->span = (struct stet_span){ 0, 0, 0 };
+		if (node->first != NULL) {
+			node = node->first;
+			continue;
+		}
+		while (node != NULL && node->next == NULL)
+			node = node->parent;
+		if (node != NULL)
+			node = node->next;
+	}
+}
+
+/* Nobody has the source that these positions are of, so that it gets the name
+ * of the JSON, and no text. */
+static void
+set_places(struct json_reader *r)
+{
+	uint32_t file = r->job->source_file;
+
+	if (r->places == NULL)
+		return;
+	forget_places(r->doc);
+	if (file == 0)
+		file = stet_diag_source(r->job->diag,
+		    stet_diag_source_name(r->job->diag, r->job->at.file),
+		    stet_str(NULL));
+	if (file == 0)
+		fail(r, STET_E_MEMORY);
+	for (struct json_at *at = r->places; at != NULL; at = at->next) {
+		*at->to = at->span;
+		at->to->file = file;
+	}
+}
+
+static bool
+read_number(struct stet_str text, size_t *i, uint32_t *number)
+{
+	size_t from = *i;
+
+	*number = 0;
+	for (; *i < text.n && text.s[*i] >= '0' && text.s[*i] <= '9'; ++*i)
+		if (*i - from < 9)
+			*number = *number * 10 + (uint32_t)(text.s[*i] - '0');
+	return *i > from && *i - from < 9;
+}
+
+/* "MAJOR.MINOR": with another major this reader would misread it. */
+static bool
+check_version(struct json_reader *r, const struct json_document *document)
+{
+	struct stet_str version = document->version;
+	uint32_t major, minor;
+	size_t i = 0;
+
+	if (!document->object)
+		return json_refuse(r, document->start, document->end,
+		    "it is no object");
+	if (version.s == NULL)
+		return json_refuse(r, document->start, document->start + 1,
+		    "it has no member \"stet\" that says the version");
+	if (!read_number(version, &i, &major) || i == version.n ||
+	    version.s[i++] != '.' || !read_number(version, &i, &minor) ||
+	    i < version.n)
+		return json_refuse_word(r, document->start, document->start + 1,
+		    "", version, " is no version, such as \"1.0\"");
+	r->newer = major == JSON_MAJOR && minor > JSON_MINOR;
+	if (major == JSON_MAJOR)
+		return true;
+	stet_note(r->job->diag, STET_D_NEWER_JSON,
+	    at_bytes(r, document->start, document->start + 1), version);
+	return fail(r, STET_E_INPUT);
+}
+
+/* Where there are several, the pipeline is to hand on one at a time. */
+static bool
+check_document(struct json_reader *r, const struct json_scan *scan)
+{
+	if (scan->array)
+		return json_refuse(r, 0, 1, "it is an array, not one document");
+	if (scan->count > 1)
+		return json_refuse(r, scan->first->next->start,
+		    scan->first->next->end, "a second document");
+	return check_version(r, scan->first);
+}
+
+static enum stet_status
+read_one(struct json_reader *r)
+{
+	const struct stet_json_events events = { .token = take, .context = r };
+	struct json_scan scan = { .arena = r->arena };
+	enum stet_status status = json_scan(r->job, &scan);
+
+	if (status != STET_OK)
+		return status;
+	if (!check_document(r, &scan))
+		return r->status;
+	status = stet_json_parse(r->job, &events);
+	if (status == STET_OK && r->status == STET_OK)
+		set_places(r);
+	return status == STET_OK ? r->status : status;
+}
+
+enum stet_status
+json_read(struct stet_doc *doc, const struct stet_job *job)
+{
+	struct json_reader reader = { .doc = doc, .job = job };
+	enum stet_status status;
+
+	reader.arena = stet_arena_new();
+	if (reader.arena == NULL)
+		return STET_E_MEMORY;
+	status = read_one(&reader);
+	stet_buf_free(&reader.frames);
+	stet_arena_free(reader.arena);
+	return status;
+}
