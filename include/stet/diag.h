@@ -79,6 +79,10 @@ struct stet_span {
 	X(BAD_CONTAINER, STET_ERROR, "not a sound ZIP container: %s")          \
 	X(CONTAINER_LIMIT, STET_ERROR, "refused as a container: %s")           \
 	X(BAD_MEMBER, STET_ERROR, "a member of the container is damaged: %s")  \
+	/* filters */                                                          \
+	X(FILTER_SAID, STET_WARNING, "the filter %s")                          \
+	X(FILTER_FAILED, STET_ERROR, "the filter %s")                          \
+	X(FILTER_NOT_RUN, STET_ERROR, "this filter cannot be run: %s")         \
 	/* writers */                                                          \
 	X(CANNOT_SAY, STET_LOSS, "the output format has no word for %s")       \
 	/* YAML */                                                             \

@@ -6,6 +6,7 @@
 #include <stet/buf.h>
 #include <stet/diag.h>
 #include <stet/format.h>
+#include <stet/pass.h>
 #include <stet/resource.h>
 #include <stet/status.h>
 #include <stet/tree.h>
@@ -36,6 +37,8 @@ struct stet_request {
 	                         a byte order mark, else UTF-8 */
 	const struct stet_format *to;
 	const struct stet_setting *settings; /* NULL, or NULL name last */
+	const struct stet_pass *passes;      /* in their order */
+	size_t pass_count;
 	enum stet_eol eol;
 	struct stet_diag *diag;
 	struct stet_buf *out; /* appended to; on an error what was appended is

@@ -24,6 +24,11 @@ struct cli_options {
 	size_t input_count;
 	struct stet_setting *settings; /* ends in a NULL name */
 	size_t setting_count;
+	struct stet_pass *passes; /* in their order */
+	size_t pass_count;
+	struct stet_filter *filters; /* which are what some passes do */
+	size_t filter_count;
+	const struct stet_format *filter_format; /* of the filters to come */
 	enum stet_eol eol;
 	enum stet_severity fail_on;
 	bool json, quiet, verbose;

@@ -261,8 +261,8 @@ shorten(const char *message)
 	return text;
 }
 
-/* But for what ends too early, and what is wrong inside of a string, yajl
- * says how far it came with what it does not like. */
+/* But for what ends too early, comments, and what is wrong inside of strings,
+ * yajl says how far it came with what it does not like. */
 static enum stet_status
 note_error(const struct parser *p)
 {
@@ -274,7 +274,8 @@ note_error(const struct parser *p)
 	    (const char *)yajl_get_error(p->yajl, 0, source, p->job->text.n);
 	if (p->last)
 		place = p->job->text.n;
-	else if (place > 0 && strstr(message, "inside") == NULL)
+	else if (place > 0 && strstr(message, "inside") == NULL &&
+	    strstr(message, "comment") == NULL)
 		place--;
 	return note(p, shorten(message), place);
 }
@@ -302,8 +303,6 @@ run(struct parser *p)
 		return note(p, stet_str(p->problem), p->place);
 	if (status == yajl_status_error)
 		return note_error(p);
-	if (status == yajl_status_ok && p->values == 0)
-		return note(p, stet_str("there is no value"), text.n);
 	return STET_OK;
 }
 

@@ -40,6 +40,8 @@ struct stet_batch {
 	const char *encoding;           /* as in struct stet_request */
 	const struct stet_format *to;   /* NULL: told from the output's name */
 	const struct stet_setting *settings;
+	const struct stet_pass *passes; /* in their order */
+	size_t pass_count;
 	enum stet_eol eol;
 	size_t limit; /* bytes that an input may have */
 	enum stet_severity fail_on;

@@ -89,6 +89,32 @@ read_document(struct stet_doc *doc, const struct stet_format *from,
 	return status == STET_OK ? check_tree(doc) : status;
 }
 
+/* What the passes leave in the place of *doc. */
+static enum stet_status
+run_passes(const struct stet_request *request, const struct stet_job *job,
+    struct stet_arena *kept, struct stet_doc **doc)
+{
+	struct stet_passing passing = {
+		.doc = *doc,
+		.kept = kept,
+		.name = stet_source_name(request),
+		.source_file = job->at.file,
+	};
+	enum stet_status status = STET_OK;
+
+	for (size_t i = 0; i < request->pass_count && status == STET_OK; i++) {
+		const struct stet_pass *pass = &request->passes[i];
+
+		status = pass->run(&passing, pass->argument);
+		if (stet_doc_failed(passing.doc))
+			status = STET_E_MEMORY;
+		if (status == STET_OK)
+			status = check_tree(passing.doc);
+	}
+	*doc = passing.doc;
+	return status;
+}
+
 /* What the lines of the output are to end in. */
 static enum stet_eol
 choose_eol(const struct stet_request *request, const struct stet_format *from,
@@ -112,6 +138,21 @@ write_document(const struct stet_doc *doc, const struct stet_format *to,
 	return job->out->status != STET_OK ? job->out->status : status;
 }
 
+static enum stet_status
+pass_and_write(const struct stet_request *request, const struct stet_job *job,
+    struct stet_doc **doc, enum stet_eol eol)
+{
+	struct stet_arena *kept = stet_arena_new();
+	enum stet_status status = STET_E_MEMORY;
+
+	if (kept != NULL)
+		status = run_passes(request, job, kept, doc);
+	if (status == STET_OK)
+		status = write_document(*doc, request->to, job, eol);
+	stet_arena_free(kept);
+	return status;
+}
+
 /* A source that has to be decoded is so into buf. */
 static enum stet_status
 convert(const struct stet_request *request, struct stet_job *job,
@@ -132,7 +173,7 @@ convert(const struct stet_request *request, struct stet_job *job,
 		return STET_E_MEMORY;
 	status = read_document(doc, from, job);
 	if (status == STET_OK)
-		status = write_document(doc, request->to, job,
+		status = pass_and_write(request, job, &doc,
 		    choose_eol(request, from, job->text));
 	stet_doc_free(doc);
 	return status;
