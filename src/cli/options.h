@@ -9,13 +9,14 @@ enum cli_action {
 	CLI_HELP,
 	CLI_HELP_FORMAT,
 	CLI_LIST_FORMATS,
+	CLI_SCHEMA,
 	CLI_VERSION,
 	CLI_ACTION_COUNT
 };
 
 struct cli_options {
 	enum cli_action action;
-	const struct stet_format *topic; /* of CLI_HELP_FORMAT */
+	const struct stet_format *topic; /* of CLI_HELP_FORMAT, CLI_SCHEMA */
 	const struct stet_format *from;  /* NULL: not given */
 	const char *encoding;            /* NULL: not given */
 	const struct stet_format *to;    /* NULL: not given */

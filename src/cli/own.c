@@ -229,6 +229,22 @@ take_list_formats(struct cli_options *options, const char *value)
 }
 
 static bool
+take_schema(struct cli_options *options, const char *value)
+{
+	const struct stet_schema *schema = stet_schemas;
+
+	options->action = CLI_SCHEMA;
+	options->topic = find_format(value == NULL ? "json" : value);
+	if (options->topic == NULL)
+		return false;
+	for (; schema->format != NULL; schema++)
+		if (strcmp(schema->format, options->topic->name) == 0)
+			return true;
+	cli_complain("the format %s has no JSON Schema", options->topic->name);
+	return false;
+}
+
+static bool
 take_version(struct cli_options *options, const char *value)
 {
 	(void)value;
@@ -333,6 +349,15 @@ const struct cli_own_option cli_own_options[] = {
 	    .what = { .name = "list-formats",
 		.help = "list the formats that can be read and written" },
 	    .take = take_list_formats,
+	},
+	{
+	    .what = { .name = "schema",
+		.type = STET_OPT_TEXT,
+		.help = "print the JSON Schema (2020-12) of a format, json "
+			"if none is named" },
+	    .optional = true,
+	    .operand = "FORMAT",
+	    .take = take_schema,
 	},
 	{
 	    .what = { .name = "help",
