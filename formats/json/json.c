@@ -9,6 +9,10 @@ static const struct stet_option options[] = {
 	{ .name = "positions",
 	    .type = STET_OPT_BOOL,
 	    .help = "say where in the source each node was" },
+	{ .name = "ndjson",
+	    .type = STET_OPT_BOOL,
+	    .help = "write each document on one line, so that many in one "
+		    "output are lines and no array" },
 	{ .name = NULL },
 };
 
@@ -35,8 +39,11 @@ const struct stet_format stet_format_json = {
 	.extensions = extensions,
 	.media_types = media_types,
 	.options = options,
-	.flags = STET_MAY_BE_EMPTY, /* so that the reader says what it lacks */
+	/* Empty: so that the reader says what it lacks. */
+	.flags = STET_MAY_BE_EMPTY | STET_BINDS_MANY,
 	.sniff = sniff,
 	.read = json_read,
 	.write = json_write,
+	.split = json_split,
+	.bind = json_bind,
 };

@@ -9,9 +9,16 @@ extern const struct stet_format stet_format_json;
 struct json_writer {
 	struct stet_buf *out;
 	bool positions; /* the option of this name */
+	bool one_line;  /* no line ends but the last */
 };
 
 enum stet_status json_read(struct stet_doc *doc, const struct stet_job *job);
+/* Several documents: an array of them, or one a line. */
+enum stet_status json_split(const struct stet_job *job,
+    struct stet_arena *arena, struct stet_part **first);
+void json_bind(const struct stet_job *job, size_t index,
+    const struct stet_str *document);
+
 enum stet_status json_write(const struct stet_doc *doc,
     const struct stet_job *job);
 

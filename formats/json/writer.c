@@ -191,16 +191,25 @@ enum stet_status
 json_write(const struct stet_doc *doc, const struct stet_job *job)
 {
 	struct json_writer w = { job->out,
-		stet_setting(job, &stet_format_json, "positions") != NULL };
+		stet_setting(job, &stet_format_json, "positions") != NULL,
+		stet_setting(job, &stet_format_json, "ndjson") != NULL };
 
-	stet_puts(w.out, "{\n  \"stet\": \"1.0\"");
+	stet_putc(w.out, '{');
+	json_line(&w, 1, true);
+	stet_puts(w.out, "\"stet\": \"1.0\"");
 	common(&w, doc->root);
-	stet_puts(w.out, ",\n  \"metadata\": ");
+	json_line(&w, 1, false);
+	stet_puts(w.out, "\"metadata\": ");
 	json_value(&w, doc->meta, 1);
-	stet_puts(w.out, ",\n  \"resources\": [");
+	json_line(&w, 1, false);
+	stet_puts(w.out, "\"resources\": [");
 	resources(&w, doc->resources);
-	stet_puts(w.out, "],\n  \"content\": [");
+	stet_putc(w.out, ']');
+	json_line(&w, 1, false);
+	stet_puts(w.out, "\"content\": [");
 	nodes(&w, doc->root);
-	stet_puts(w.out, "]\n}\n");
+	stet_putc(w.out, ']');
+	json_line(&w, 0, true);
+	stet_puts(w.out, "}\n");
 	return w.out->status;
 }

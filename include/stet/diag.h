@@ -74,6 +74,11 @@ struct stet_span {
 	    "%s cannot go to standard output; name a directory with -o")       \
 	X(NEEDS_NAME, STET_FATAL,                                              \
 	    "standard input has no name to give its output in '%s'")           \
+	X(SEVERAL_DOCUMENTS, STET_ERROR,                                       \
+	    "holds %s documents; name a directory with -o")                    \
+	X(PART_COLLISION, STET_ERROR, "would be written twice, as %s")         \
+	X(INCOMPLETE, STET_ERROR,                                              \
+	    "not written, because an input could not be converted")            \
 	X(INTERNAL, STET_ERROR, "internal error: %s")                          \
 	/* containers */                                                       \
 	X(BAD_CONTAINER, STET_ERROR, "not a sound ZIP container: %s")          \

@@ -41,6 +41,10 @@ struct stet_request {
 	size_t pass_count;
 	enum stet_eol eol;
 	struct stet_diag *diag;
+	/* Hears, when a document is in out, which of how many it was, and may
+	 * take it away. NULL: the source must be one document. */
+	enum stet_status (*each)(void *context, size_t index, size_t count);
+	void *context;
 	struct stet_buf *out; /* appended to; on an error what was appended is
 	                         of no use */
 };
