@@ -599,9 +599,8 @@ set_places(struct json_reader *r)
 		return;
 	forget_places(r->doc);
 	if (file == 0)
-		file = stet_diag_source(r->job->diag,
-		    stet_diag_source_name(r->job->diag, r->job->at.file),
-		    stet_str(NULL));
+		file = stet_diag_unseen(r->job->diag,
+		    stet_diag_source_name(r->job->diag, r->job->at.file));
 	if (file == 0)
 		fail(r, STET_E_MEMORY);
 	for (struct json_at *at = r->places; at != NULL; at = at->next) {

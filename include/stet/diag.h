@@ -172,11 +172,14 @@ void stet_diag_free(struct stet_diag *diag);
 
 /*
  * Makes a source known, so that spans can name it. The text must outlive the
- * calls of stet_note for it; its s is NULL if nobody has it, and then places
- * are the file as a whole. Returns its number, or 0 when memory ends.
+ * calls of stet_note for it. Returns its number, or 0 when memory ends.
  */
 uint32_t stet_diag_source(struct stet_diag *diag, const char *name,
     struct stet_str text);
+
+/* The same for one that nobody has the text of, so that a place in it is the
+ * file as a whole. */
+uint32_t stet_diag_unseen(struct stet_diag *diag, const char *name);
 
 /* What a source was called; NULL: there is none of this number. */
 const char *stet_diag_source_name(const struct stet_diag *diag, uint32_t file);

@@ -71,8 +71,8 @@ keep(struct stet_arena *arena, const char *text)
 	return stet_copy(arena, (struct stet_str){ text, strlen(text) + 1 }).s;
 }
 
-uint32_t
-stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
+static uint32_t
+add_source(struct stet_diag *diag, const char *name, struct stet_str text)
 {
 	struct source *source = stet_alloc(diag->arena, sizeof(*source));
 	uint32_t number = 1;
@@ -89,6 +89,18 @@ stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
 		diag->last_source->next = source;
 	diag->last_source = source;
 	return number;
+}
+
+uint32_t
+stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
+{
+	return add_source(diag, name, text.s == NULL ? stet_str("") : text);
+}
+
+uint32_t
+stet_diag_unseen(struct stet_diag *diag, const char *name)
+{
+	return add_source(diag, name, stet_str(NULL));
 }
 
 static struct source *
