@@ -1,5 +1,6 @@
 /* process.c: a command that is fed and listened to, both at once. */
-#define _GNU_SOURCE /* pipe2 */
+/* For pipe2. NOLINTNEXTLINE(bugprone-reserved-identifier,cert-*) */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -220,13 +221,15 @@ static enum stet_status
 run_with(struct run *run, const char *command, const sigset_t *mask)
 {
 	enum stet_status status, ended;
-	pid_t pid;
+	pid_t pid = 0;
+	int error;
 
 	if (!open_pipes(run))
 		return STET_E_IO;
-	errno = spawn(run, command, mask, &pid);
-	if (errno != 0)
-		return errno == ENOMEM ? STET_E_MEMORY : STET_E_IO;
+	error = spawn(run, command, mask, &pid);
+	errno = error;
+	if (error != 0)
+		return error == ENOMEM ? STET_E_MEMORY : STET_E_IO;
 	close_end(&run->pipes[IN].read);
 	close_end(&run->pipes[OUT].write);
 	close_end(&run->pipes[ERR].write);
