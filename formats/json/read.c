@@ -1,5 +1,4 @@
-/* read.c: the tree from its JSON; see README.md for the shape of it. */
-#include <inttypes.h>
+/* read.c: from tokens to nodes and values; see README.md for their shape. */
 #include <stdio.h>
 
 #include "read.h"
@@ -73,15 +72,15 @@ json_member_name(enum json_member member)
 	return members[member].name;
 }
 
-static struct stet_span
-at_bytes(const struct json_reader *r, size_t start, size_t end)
+struct stet_span
+json_span(const struct json_reader *r, size_t start, size_t end)
 {
 	return (struct stet_span){ r->job->at.file,
 		r->job->at.offset + (uint32_t)start, (uint32_t)(end - start) };
 }
 
-static bool
-fail(struct json_reader *r, enum stet_status status)
+bool
+json_fail(struct json_reader *r, enum stet_status status)
 {
 	if (r->status == STET_OK)
 		r->status = status;
@@ -96,16 +95,16 @@ json_refuse_word(struct json_reader *r, size_t start, size_t end,
 
 	/* Without memory what is wrong may be the want of it. */
 	if (stet_doc_failed(r->doc))
-		return fail(r, STET_E_MEMORY);
+		return json_fail(r, STET_E_MEMORY);
 	stet_puts(&text, before);
 	stet_puts(&text, "\"");
 	stet_put(&text, word);
 	stet_puts(&text, "\"");
 	stet_puts(&text, behind);
-	stet_note(r->job->diag, STET_D_NOT_STET_JSON, at_bytes(r, start, end),
+	stet_note(r->job->diag, STET_D_NOT_STET_JSON, json_span(r, start, end),
 	    stet_buf_str(&text));
 	stet_buf_free(&text);
-	return fail(r, STET_E_INPUT);
+	return json_fail(r, STET_E_INPUT);
 }
 
 bool
@@ -113,8 +112,8 @@ json_refuse(struct json_reader *r, size_t start, size_t end, const char *reason)
 {
 	if (!stet_doc_failed(r->doc))
 		stet_note(r->job->diag, STET_D_NOT_STET_JSON,
-		    at_bytes(r, start, end), stet_str(reason));
-	return fail(r, STET_E_INPUT);
+		    json_span(r, start, end), stet_str(reason));
+	return json_fail(r, STET_E_INPUT);
 }
 
 static bool
@@ -129,8 +128,8 @@ refuse_depth(struct json_reader *r, const struct stet_json_token *token,
     const char *levels)
 {
 	stet_note(r->job->diag, STET_D_TOO_DEEP,
-	    at_bytes(r, token->start, token->end), stet_str(levels));
-	return fail(r, STET_E_LIMIT);
+	    json_span(r, token->start, token->end), stet_str(levels));
+	return json_fail(r, STET_E_LIMIT);
 }
 
 bool
@@ -170,7 +169,7 @@ open_frame(struct json_reader *r, const struct json_frame *frame)
 {
 	stet_put(&r->frames,
 	    (struct stet_str){ (const char *)frame, sizeof(*frame) });
-	return r->frames.status == STET_OK || fail(r, STET_E_MEMORY);
+	return r->frames.status == STET_OK || json_fail(r, STET_E_MEMORY);
 }
 
 static bool
@@ -181,11 +180,11 @@ open_node(struct json_reader *r, const struct stet_json_token *token,
 		.place = JSON_IN_NODE,
 		.start = token->start,
 		.node = stet_add(r->doc, parent, STET_GROUP,
-		    at_bytes(r, token->start, token->end)),
+		    json_span(r, token->start, token->end)),
 	};
 
 	if (frame.node == NULL)
-		return fail(r, STET_E_MEMORY);
+		return json_fail(r, STET_E_MEMORY);
 	if (++r->nodes > DEEPEST_NODE)
 		return refuse_depth(r, token, "100000");
 	return open_frame(r, &frame);
@@ -203,10 +202,10 @@ open_value(struct json_reader *r, const struct stet_json_token *token,
 	};
 
 	if (frame.value == NULL)
-		return fail(r, STET_E_MEMORY);
+		return json_fail(r, STET_E_MEMORY);
 	if (++r->values > DEEPEST_VALUE)
 		return refuse_depth(r, token, "256");
-	frame.value->span = at_bytes(r, token->start, token->end);
+	frame.value->span = json_span(r, token->start, token->end);
 	if (in_map)
 		frame.value->key_span = frame.value->span;
 	stet_value_append(parent, frame.value);
@@ -222,7 +221,7 @@ take_document(struct json_reader *r, const struct stet_json_token *token)
 		.node = r->doc->root,
 	};
 
-	frame.node->span = at_bytes(r, token->start, token->end);
+	frame.node->span = json_span(r, token->start, token->end);
 	return open_frame(r, &frame);
 }
 
@@ -271,7 +270,7 @@ keep_text(struct json_reader *r, const struct stet_json_token *token,
 	*text = token->text;
 	if (!stet_json_is_slice(r->job, *text))
 		*text = stet_copy(r->doc->arena, *text);
-	return !stet_doc_failed(r->doc) || fail(r, STET_E_MEMORY);
+	return !stet_doc_failed(r->doc) || json_fail(r, STET_E_MEMORY);
 }
 
 /* Only what is written as a whole number is one: 1.0 and 1e2 are not. */
@@ -339,7 +338,7 @@ take_key(struct json_reader *r, struct json_frame *frame,
 		m++;
 	if (m == JSON_MEMBERS && r->newer) {
 		stet_note(r->job->diag, STET_D_UNKNOWN_MEMBER,
-		    at_bytes(r, token->start, token->end), token->text);
+		    json_span(r, token->start, token->end), token->text);
 		r->skip = true;
 		return true;
 	}
@@ -366,12 +365,12 @@ finish_resource(struct json_reader *r, const struct json_frame *frame,
 		return false;
 	entry = stet_table_entry(&r->resources, r->arena, ref);
 	if (entry == NULL)
-		return fail(r, STET_E_MEMORY);
+		return json_fail(r, STET_E_MEMORY);
 	if (entry->value != NULL)
 		return json_refuse_word(r, frame->start, end, "the resource ",
 		    ref, " stands twice");
 	entry->value = stet_resource(r->doc, ref);
-	return entry->value != NULL || fail(r, STET_E_MEMORY);
+	return entry->value != NULL || json_fail(r, STET_E_MEMORY);
 }
 
 static bool
@@ -421,7 +420,7 @@ take_of_attribute(struct json_reader *r, struct json_frame *frame,
 		return true;
 	attr = stet_alloc(r->doc->arena, sizeof(*attr));
 	if (attr == NULL)
-		return fail(r, STET_E_MEMORY);
+		return json_fail(r, STET_E_MEMORY);
 	if (frame->strings[0].n == 0)
 		return refuse_token(r, token, "an attribute has no name");
 	attr->name = frame->strings[0];
@@ -498,7 +497,7 @@ finish_span(struct json_reader *r, const struct json_frame *frame)
 	struct json_at *at = stet_alloc(r->arena, sizeof(*at));
 
 	if (at == NULL)
-		return fail(r, STET_E_MEMORY);
+		return json_fail(r, STET_E_MEMORY);
 	if (frame->value == NULL)
 		at->to = &frame->node->span;
 	else if (frame->member == JSON_KEY_AT)
@@ -542,8 +541,8 @@ pass_over(struct json_reader *r, const struct stet_json_token *token)
 	return true;
 }
 
-static bool
-take(void *context, const struct stet_json_token *token)
+bool
+json_take(void *context, const struct stet_json_token *token)
 {
 	struct json_reader *r = context;
 	struct json_frame *frame = inmost(r);
@@ -557,137 +556,4 @@ take(void *context, const struct stet_json_token *token)
 	if (token->type == STET_JSON_ARRAY_END)
 		return finish_array(r, frame, token);
 	return take_element(r, frame, token);
-}
-
-/* It calls itself, no deeper than values may be. */
-static void
-forget_value_places(struct stet_value *value)
-{
-	value->span = value->key_span = (struct stet_span){ 0, 0, 0 };
-	for (struct stet_value *v = value->first; v != NULL; v = v->next)
-		forget_value_places(v);
-}
-
-/* Where the JSON says positions, what has none is new. */
-static void
-forget_places(struct stet_doc *doc)
-{
-	struct stet_node *node = doc->root;
-
-	forget_value_places(doc->meta);
-	while (node != NULL) {
-		node->span = (struct stet_span){ 0, 0, 0 };
-		if (node->first != NULL) {
-			node = node->first;
-			continue;
-		}
-		while (node != NULL && node->next == NULL)
-			node = node->parent;
-		if (node != NULL)
-			node = node->next;
-	}
-}
-
-/* Nobody has the source that these positions are of, so that it gets the name
- * of the JSON, and no text. */
-static void
-set_places(struct json_reader *r)
-{
-	uint32_t file = r->job->source_file;
-
-	if (r->places == NULL)
-		return;
-	forget_places(r->doc);
-	if (file == 0)
-		file = stet_diag_unseen(r->job->diag,
-		    stet_diag_source_name(r->job->diag, r->job->at.file));
-	if (file == 0)
-		fail(r, STET_E_MEMORY);
-	for (struct json_at *at = r->places; at != NULL; at = at->next) {
-		*at->to = at->span;
-		at->to->file = file;
-	}
-}
-
-static bool
-read_number(struct stet_str text, size_t *i, uint32_t *number)
-{
-	size_t from = *i;
-
-	*number = 0;
-	for (; *i < text.n && text.s[*i] >= '0' && text.s[*i] <= '9'; ++*i)
-		if (*i - from < 9)
-			*number = *number * 10 + (uint32_t)(text.s[*i] - '0');
-	return *i > from && *i - from < 9;
-}
-
-/* "MAJOR.MINOR": with another major this reader would misread it. */
-static bool
-check_version(struct json_reader *r, const struct json_document *document)
-{
-	struct stet_str version = document->version;
-	uint32_t major, minor;
-	size_t i = 0;
-
-	if (!document->object)
-		return json_refuse(r, document->start, document->end,
-		    "it is no object");
-	if (version.s == NULL)
-		return json_refuse(r, document->start, document->start + 1,
-		    "it has no member \"stet\" that says the version");
-	if (!read_number(version, &i, &major) || i == version.n ||
-	    version.s[i++] != '.' || !read_number(version, &i, &minor) ||
-	    i < version.n)
-		return json_refuse_word(r, document->start, document->start + 1,
-		    "", version, " is no version, such as \"1.0\"");
-	r->newer = major == JSON_MAJOR && minor > JSON_MINOR;
-	if (major == JSON_MAJOR)
-		return true;
-	stet_note(r->job->diag, STET_D_NEWER_JSON,
-	    at_bytes(r, document->start, document->start + 1), version);
-	return fail(r, STET_E_INPUT);
-}
-
-/* Where there are several, the pipeline is to hand on one at a time. */
-static bool
-check_document(struct json_reader *r, const struct json_scan *scan)
-{
-	if (scan->array)
-		return json_refuse(r, 0, 1, "it is an array, not one document");
-	if (scan->count > 1)
-		return json_refuse(r, scan->first->next->start,
-		    scan->first->next->end, "a second document");
-	return check_version(r, scan->first);
-}
-
-static enum stet_status
-read_one(struct json_reader *r)
-{
-	const struct stet_json_events events = { .token = take, .context = r };
-	struct json_scan scan = { .arena = r->arena };
-	enum stet_status status = json_scan(r->job, &scan);
-
-	if (status != STET_OK)
-		return status;
-	if (!check_document(r, &scan))
-		return r->status;
-	status = stet_json_parse(r->job, &events);
-	if (status == STET_OK && r->status == STET_OK)
-		set_places(r);
-	return status == STET_OK ? r->status : status;
-}
-
-enum stet_status
-json_read(struct stet_doc *doc, const struct stet_job *job)
-{
-	struct json_reader reader = { .doc = doc, .job = job };
-	enum stet_status status;
-
-	reader.arena = stet_arena_new();
-	if (reader.arena == NULL)
-		return STET_E_MEMORY;
-	status = read_one(&reader);
-	stet_buf_free(&reader.frames);
-	stet_arena_free(reader.arena);
-	return status;
 }

@@ -96,6 +96,18 @@ struct json_frame {
 	uint64_t true_ones; /* JSON_BIT of each boolean that is true */
 };
 
+static inline bool
+json_has(const struct json_frame *frame, enum json_member member)
+{
+	return (frame->seen & JSON_BIT(member)) != 0;
+}
+
+static inline bool
+json_is_true(const struct json_frame *frame, enum json_member member)
+{
+	return (frame->true_ones & JSON_BIT(member)) != 0;
+}
+
 /* A place in the source of the document, put where it belongs at the end:
  * until then messages are about places in the JSON. */
 struct json_at {
@@ -117,6 +129,16 @@ struct json_reader {
 	struct stet_table resources; /* that the table has had */
 	struct json_at *places;
 };
+
+/* Hears of each token of a document; context is the reader. */
+bool json_take(void *context, const struct stet_json_token *token);
+
+/* These bytes of the JSON, as a place. */
+struct stet_span json_span(const struct json_reader *r, size_t start,
+    size_t end);
+
+/* Keeps the first status that is no success. False. */
+bool json_fail(struct json_reader *r, enum stet_status status);
 
 /* Refuses the tree, for what stands at these bytes. False. */
 bool json_refuse(struct json_reader *r, size_t start, size_t end,

@@ -6,25 +6,13 @@
 #define BITS2(a, b) (JSON_BIT(a) | JSON_BIT(b))
 #define NUMBER(frame, member) ((frame)->numbers[(member)-JSON_LEVEL])
 
-static bool
-has(const struct json_frame *frame, enum json_member member)
-{
-	return (frame->seen & JSON_BIT(member)) != 0;
-}
-
-static bool
-is_true(const struct json_frame *frame, enum json_member member)
-{
-	return (frame->true_ones & JSON_BIT(member)) != 0;
-}
-
 /* A word from a list. What is not said is the first, which is empty. */
 static bool
 choose(struct json_reader *r, const struct json_frame *frame, size_t end,
     enum json_member member, const char *const *words, unsigned *found)
 {
 	*found = 0;
-	if (!has(frame, member) ||
+	if (!json_has(frame, member) ||
 	    json_name_find(words, frame->strings[member], found))
 		return true;
 	return json_refuse_word(r, frame->start, end, "there is no ",
@@ -52,10 +40,10 @@ set_list(struct json_reader *r, struct stet_node *node,
 		&delimiter) ||
 	    !choose(r, frame, end, JSON_BULLET, bullets, &bullet))
 		return false;
-	node->u.list.ordered = is_true(frame, JSON_ORDERED);
-	node->u.list.tight = is_true(frame, JSON_TIGHT);
+	node->u.list.ordered = json_is_true(frame, JSON_ORDERED);
+	node->u.list.tight = json_is_true(frame, JSON_TIGHT);
 	node->u.list.start =
-	    has(frame, JSON_START) ? NUMBER(frame, JSON_START) : 1;
+	    json_has(frame, JSON_START) ? NUMBER(frame, JSON_START) : 1;
 	node->u.list.delimiter = (uint8_t)delimiter;
 	node->u.list.bullet = bullets[bullet][0];
 	return true;
@@ -92,12 +80,12 @@ set_cell(struct json_reader *r, struct stet_node *node,
 
 	if (!choose(r, frame, end, JSON_ALIGN, json_aligns, &align))
 		return false;
-	node->u.cell.header = is_true(frame, JSON_HEADER);
+	node->u.cell.header = json_is_true(frame, JSON_HEADER);
 	node->u.cell.align = (uint8_t)align;
-	node->u.cell.colspan = has(frame, JSON_COLSPAN)
+	node->u.cell.colspan = json_has(frame, JSON_COLSPAN)
 	    ? (uint16_t)NUMBER(frame, JSON_COLSPAN)
 	    : 1;
-	node->u.cell.rowspan = has(frame, JSON_ROWSPAN)
+	node->u.cell.rowspan = json_has(frame, JSON_ROWSPAN)
 	    ? (uint16_t)NUMBER(frame, JSON_ROWSPAN)
 	    : 1;
 	return true;
@@ -207,7 +195,7 @@ set_flags(struct stet_node *node, const struct json_frame *frame)
 	};
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
-		if (is_true(frame, flags[i].member))
+		if (json_is_true(frame, flags[i].member))
 			node->flags |= (uint8_t)flags[i].flag;
 }
 
@@ -256,7 +244,7 @@ json_finish_node(struct json_reader *r, const struct json_frame *frame,
 	uint64_t allowed = COMMON;
 	enum stet_member member;
 
-	if (!has(frame, JSON_KIND))
+	if (!json_has(frame, JSON_KIND))
 		return json_refuse(r, frame->start, end,
 		    "a node without \"kind\"");
 	if (!find_kind(name, &node->kind))

@@ -2,12 +2,6 @@
 #include "read.h"
 
 static bool
-has(const struct json_frame *frame, enum json_member member)
-{
-	return (frame->seen & JSON_BIT(member)) != 0;
-}
-
-static bool
 is_collection(enum stet_value_type type)
 {
 	return type == STET_V_LIST || type == STET_V_MAP;
@@ -76,7 +70,7 @@ json_finish_value(struct json_reader *r, const struct json_frame *frame,
 	struct stet_value *value = frame->value;
 	unsigned type, form = STET_FORM_NONE;
 
-	if (!has(frame, JSON_TYPE))
+	if (!json_has(frame, JSON_TYPE))
 		return json_refuse(r, frame->start, end,
 		    "a value without \"type\"");
 	if (!json_name_find(json_types, frame->strings[JSON_TYPE], &type))
@@ -85,7 +79,7 @@ json_finish_value(struct json_reader *r, const struct json_frame *frame,
 	if (value == r->doc->meta && type != STET_V_MAP)
 		return json_refuse(r, frame->start, end,
 		    "\"metadata\" is no map");
-	if (has(frame, JSON_FORM) &&
+	if (json_has(frame, JSON_FORM) &&
 	    !json_name_find(json_forms, frame->strings[JSON_FORM], &form))
 		return json_refuse_word(r, frame->start, end,
 		    "there is no form ", frame->strings[JSON_FORM], "");
@@ -95,8 +89,8 @@ json_finish_value(struct json_reader *r, const struct json_frame *frame,
 		return false;
 	value->type = type;
 	value->form = form;
-	value->blank = (frame->true_ones & JSON_BIT(JSON_BLANK)) != 0;
-	value->inset = (frame->true_ones & JSON_BIT(JSON_INSET)) != 0;
+	value->blank = json_is_true(frame, JSON_BLANK);
+	value->inset = json_is_true(frame, JSON_INSET);
 	value->key = frame->strings[JSON_KEY];
 	value->text = frame->strings[JSON_TEXT];
 	if (type == STET_V_COMMENT)
