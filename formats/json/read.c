@@ -116,8 +116,8 @@ json_refuse(struct json_reader *r, size_t start, size_t end, const char *reason)
 	return json_fail(r, STET_E_INPUT);
 }
 
-static bool
-refuse_token(struct json_reader *r, const struct stet_json_token *token,
+bool
+json_refuse_token(struct json_reader *r, const struct stet_json_token *token,
     const char *reason)
 {
 	return json_refuse(r, token->start, token->end, reason);
@@ -164,16 +164,16 @@ inmost(struct json_reader *r)
 
 /* Frames are copied as a whole, so that the buffer's bytes are aligned as
  * malloc has them. */
-static bool
-open_frame(struct json_reader *r, const struct json_frame *frame)
+bool
+json_open_frame(struct json_reader *r, const struct json_frame *frame)
 {
 	stet_put(&r->frames,
 	    (struct stet_str){ (const char *)frame, sizeof(*frame) });
 	return r->frames.status == STET_OK || json_fail(r, STET_E_MEMORY);
 }
 
-static bool
-open_node(struct json_reader *r, const struct stet_json_token *token,
+bool
+json_open_node(struct json_reader *r, const struct stet_json_token *token,
     struct stet_node *parent)
 {
 	struct json_frame frame = {
@@ -187,11 +187,11 @@ open_node(struct json_reader *r, const struct stet_json_token *token,
 		return json_fail(r, STET_E_MEMORY);
 	if (++r->nodes > DEEPEST_NODE)
 		return refuse_depth(r, token, "100000");
-	return open_frame(r, &frame);
+	return json_open_frame(r, &frame);
 }
 
-static bool
-open_value(struct json_reader *r, const struct stet_json_token *token,
+bool
+json_open_value(struct json_reader *r, const struct stet_json_token *token,
     struct stet_value *parent, bool in_map)
 {
 	struct json_frame frame = {
@@ -209,7 +209,7 @@ open_value(struct json_reader *r, const struct stet_json_token *token,
 	if (in_map)
 		frame.value->key_span = frame.value->span;
 	stet_value_append(parent, frame.value);
-	return open_frame(r, &frame);
+	return json_open_frame(r, &frame);
 }
 
 static bool
@@ -222,7 +222,7 @@ take_document(struct json_reader *r, const struct stet_json_token *token)
 	};
 
 	frame.node->span = json_span(r, token->start, token->end);
-	return open_frame(r, &frame);
+	return json_open_frame(r, &frame);
 }
 
 /* The arrays that members are, or the object. */
@@ -253,20 +253,20 @@ take_collection(struct json_reader *r, const struct json_frame *frame,
 		    metadata ? " is no object" : " is no array");
 	if (!metadata) {
 		inner.place = places[frame->member];
-		return open_frame(r, &inner);
+		return json_open_frame(r, &inner);
 	}
-	if (!open_value(r, token, NULL, false))
+	if (!json_open_value(r, token, NULL, false))
 		return false;
 	r->doc->meta = inmost(r)->value;
 	return true;
 }
 
-static bool
-keep_text(struct json_reader *r, const struct stet_json_token *token,
+bool
+json_keep_text(struct json_reader *r, const struct stet_json_token *token,
     struct stet_str *text)
 {
 	if (stet_str_find(token->text, '\0') < token->text.n)
-		return refuse_token(r, token, "a text cannot hold U+0000");
+		return json_refuse_token(r, token, "a text cannot hold U+0000");
 	*text = token->text;
 	if (!stet_json_is_slice(r->job, *text))
 		*text = stet_copy(r->doc->arena, *text);
@@ -274,9 +274,9 @@ keep_text(struct json_reader *r, const struct stet_json_token *token,
 }
 
 /* Only what is written as a whole number is one: 1.0 and 1e2 are not. */
-static bool
-whole_number(const struct stet_json_token *token, uint32_t min, uint32_t max,
-    uint32_t *number)
+bool
+json_whole_number(const struct stet_json_token *token, uint32_t min,
+    uint32_t max, uint32_t *number)
 {
 	uint64_t n = 0;
 
@@ -298,7 +298,7 @@ take_string(struct json_reader *r, struct json_frame *frame,
 	if (token->type != STET_JSON_STRING)
 		return json_refuse_word(r, token->start, token->end, "",
 		    stet_str(json_member_name(frame->member)), " is no string");
-	return keep_text(r, token, &frame->strings[frame->member]);
+	return json_keep_text(r, token, &frame->strings[frame->member]);
 }
 
 static bool
@@ -307,9 +307,9 @@ take_number(struct json_reader *r, struct json_frame *frame,
 {
 	size_t i = frame->member - JSON_LEVEL;
 
-	if (!whole_number(token, ranges[i].min, ranges[i].max,
+	if (!json_whole_number(token, ranges[i].min, ranges[i].max,
 		&frame->numbers[i]))
-		return refuse_token(r, token, ranges[i].reason);
+		return json_refuse_token(r, token, ranges[i].reason);
 	return true;
 }
 
@@ -404,131 +404,6 @@ take_member(struct json_reader *r, const struct stet_json_token *token)
 	return take_collection(r, frame, token);
 }
 
-/* A pair of strings. The name that is put down is the node's, from now on. */
-static bool
-take_of_attribute(struct json_reader *r, struct json_frame *frame,
-    const struct stet_json_token *token)
-{
-	struct stet_attr *attr;
-
-	if (token->type != STET_JSON_STRING || frame->count >= 2)
-		return refuse_token(r, token,
-		    "an attribute is no pair of strings");
-	if (!keep_text(r, token, &frame->strings[frame->count]))
-		return false;
-	if (++frame->count < 2)
-		return true;
-	attr = stet_alloc(r->doc->arena, sizeof(*attr));
-	if (attr == NULL)
-		return json_fail(r, STET_E_MEMORY);
-	if (frame->strings[0].n == 0)
-		return refuse_token(r, token, "an attribute has no name");
-	attr->name = frame->strings[0];
-	attr->value = frame->strings[1];
-	attr->next = frame->node->attrs;
-	frame->node->attrs = attr;
-	return true;
-}
-
-static bool
-take_of_span(struct json_reader *r, struct json_frame *frame,
-    const struct stet_json_token *token)
-{
-	if (frame->count >= 2 ||
-	    !whole_number(token, 0, UINT32_MAX, &frame->numbers[frame->count]))
-		return refuse_token(r, token,
-		    "a position is no pair of whole numbers");
-	frame->count++;
-	return true;
-}
-
-/* An element of an array. */
-static bool
-take_element(struct json_reader *r, struct json_frame *frame,
-    const struct stet_json_token *token)
-{
-	struct json_frame inner = { .start = token->start,
-		.node = frame->node };
-	bool object = token->type == STET_JSON_OBJECT;
-
-	switch (frame->place) {
-	case JSON_IN_NODES:
-		return object ? open_node(r, token, frame->node)
-			      : refuse_token(r, token, "a node is no object");
-	case JSON_IN_VALUES:
-		return object ? open_value(r, token, frame->value,
-				    frame->member == JSON_ENTRIES)
-			      : refuse_token(r, token, "a value is no object");
-	case JSON_IN_RESOURCES:
-		inner.place = JSON_IN_RESOURCE;
-		return object
-		    ? open_frame(r, &inner)
-		    : refuse_token(r, token, "a resource is no object");
-	case JSON_IN_ATTRIBUTES:
-		inner.place = JSON_IN_ATTRIBUTE;
-		return token->type == STET_JSON_ARRAY
-		    ? open_frame(r, &inner)
-		    : refuse_token(r, token,
-			  "an attribute is no pair of strings");
-	case JSON_IN_ATTRIBUTE:
-		return take_of_attribute(r, frame, token);
-	default:
-		return take_of_span(r, frame, token);
-	}
-}
-
-/* They were put in front of each other, which takes no time however many. */
-static void
-reverse_attributes(struct stet_node *node)
-{
-	struct stet_attr *before = NULL, *next;
-
-	for (struct stet_attr *a = node->attrs; a != NULL; a = next) {
-		next = a->next;
-		a->next = before;
-		before = a;
-	}
-	node->attrs = before;
-}
-
-static bool
-finish_span(struct json_reader *r, const struct json_frame *frame)
-{
-	struct json_at *at = stet_alloc(r->arena, sizeof(*at));
-
-	if (at == NULL)
-		return json_fail(r, STET_E_MEMORY);
-	if (frame->value == NULL)
-		at->to = &frame->node->span;
-	else if (frame->member == JSON_KEY_AT)
-		at->to = &frame->value->key_span;
-	else
-		at->to = &frame->value->span;
-	at->span.offset = frame->numbers[0];
-	at->span.length = frame->numbers[1];
-	at->next = r->places;
-	r->places = at;
-	return true;
-}
-
-static bool
-finish_array(struct json_reader *r, const struct json_frame *frame,
-    const struct stet_json_token *token)
-{
-	if (frame->place == JSON_IN_ATTRIBUTES)
-		reverse_attributes(frame->node);
-	if (frame->place == JSON_IN_ATTRIBUTE && frame->count < 2)
-		return json_refuse(r, frame->start, token->end,
-		    "an attribute is no pair of strings");
-	if (frame->place == JSON_IN_SPAN && frame->count < 2)
-		return json_refuse(r, frame->start, token->end,
-		    "a position is no pair of whole numbers");
-	if (frame->place == JSON_IN_SPAN && !finish_span(r, frame))
-		return false;
-	stet_buf_cut(&r->frames, r->frames.n - sizeof(*frame));
-	return true;
-}
-
 /* Passes over what a member says that only a newer stet knows. */
 static bool
 pass_over(struct json_reader *r, const struct stet_json_token *token)
@@ -554,6 +429,6 @@ json_take(void *context, const struct stet_json_token *token)
 	if (frame->place <= JSON_IN_RESOURCE)
 		return take_member(r, token);
 	if (token->type == STET_JSON_ARRAY_END)
-		return finish_array(r, frame, token);
-	return take_element(r, frame, token);
+		return json_finish_array(r, frame, token);
+	return json_take_element(r, frame, token);
 }

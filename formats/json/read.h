@@ -148,6 +148,31 @@ bool json_refuse(struct json_reader *r, size_t start, size_t end,
 bool json_refuse_word(struct json_reader *r, size_t start, size_t end,
     const char *before, struct stet_str word, const char *behind);
 
+bool json_refuse_token(struct json_reader *r,
+    const struct stet_json_token *token, const char *reason);
+
+/* Opens what a token begins: anything, or an object that becomes a node or
+ * value below its parent (NULL: none). False when it cannot be. */
+bool json_open_frame(struct json_reader *r, const struct json_frame *frame);
+bool json_open_node(struct json_reader *r, const struct stet_json_token *token,
+    struct stet_node *parent);
+bool json_open_value(struct json_reader *r, const struct stet_json_token *token,
+    struct stet_value *parent, bool in_map);
+
+/* The text of a string, in memory that lives as long as the document. */
+bool json_keep_text(struct json_reader *r, const struct stet_json_token *token,
+    struct stet_str *text);
+
+/* False when it is no number, no whole one, or out of the range. */
+bool json_whole_number(const struct stet_json_token *token, uint32_t min,
+    uint32_t max, uint32_t *number);
+
+/* An element of the array that is the inmost frame, and its end. */
+bool json_take_element(struct json_reader *r, struct json_frame *frame,
+    const struct stet_json_token *token);
+bool json_finish_array(struct json_reader *r, const struct json_frame *frame,
+    const struct stet_json_token *token);
+
 /* The object has ended: makes what it says the node's, the value's. False
  * when it cannot be. */
 bool json_finish_node(struct json_reader *r, const struct json_frame *frame,
