@@ -265,8 +265,6 @@ bool
 json_keep_text(struct json_reader *r, const struct stet_json_token *token,
     struct stet_str *text)
 {
-	if (stet_str_find(token->text, '\0') < token->text.n)
-		return json_refuse_token(r, token, "a text cannot hold U+0000");
 	*text = token->text;
 	if (!stet_json_is_slice(r->job, *text))
 		*text = stet_copy(r->doc->arena, *text);

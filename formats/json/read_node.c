@@ -119,8 +119,9 @@ set_raw(struct json_reader *r, struct stet_node *node,
 	struct stet_str format = frame->strings[JSON_FORMAT];
 	char *copy;
 
-	if (format.n == 0)
-		return json_refuse(r, frame->start, end, "\"format\" is empty");
+	if (format.n == 0 || stet_str_find(format, '\0') < format.n)
+		return json_refuse(r, frame->start, end,
+		    "\"format\" is empty or holds U+0000");
 	copy = stet_alloc_text(r->doc->arena, format.n + 1);
 	if (copy == NULL)
 		return false; /* and the document has failed */
