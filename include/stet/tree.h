@@ -245,6 +245,9 @@ struct stet_str stet_node_text(struct stet_arena *arena,
 /* Do both trees say the same? Spans are not compared, all else is. */
 bool stet_same(const struct stet_node *a, const struct stet_node *b);
 
+/* Why a node cannot stand in its parent, where it does, or NULL. */
+const char *stet_misplaced(const struct stet_node *node);
+
 /*
  * Checks the invariants below node: containment by STET_KINDS, links that
  * agree, blocks and inlines not mixed. Returns the first node that breaks

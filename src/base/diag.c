@@ -73,8 +73,8 @@ keep(struct stet_arena *arena, const char *text)
 	return stet_copy(arena, (struct stet_str){ text, strlen(text) + 1 }).s;
 }
 
-uint32_t
-stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
+static uint32_t
+add_source(struct stet_diag *diag, const char *name, struct stet_str text)
 {
 	struct source *source = stet_alloc(diag->arena, sizeof(*source));
 	uint32_t number = 1;
@@ -93,6 +93,18 @@ stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
 	return number;
 }
 
+uint32_t
+stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
+{
+	return add_source(diag, name, text.s == NULL ? stet_str("") : text);
+}
+
+uint32_t
+stet_diag_unseen(struct stet_diag *diag, const char *name)
+{
+	return add_source(diag, name, stet_str(NULL));
+}
+
 static struct source *
 find_source(const struct stet_diag *diag, uint32_t file)
 {
@@ -103,6 +115,14 @@ find_source(const struct stet_diag *diag, uint32_t file)
 	while (--file > 0 && source != NULL)
 		source = source->next;
 	return source;
+}
+
+const char *
+stet_diag_source_name(const struct stet_diag *diag, uint32_t file)
+{
+	const struct source *source = find_source(diag, file);
+
+	return source == NULL ? NULL : source->name;
 }
 
 /* Puts down where each line starts; returns how many lines there are. */
@@ -178,7 +198,7 @@ stet_diag_place(struct stet_diag *diag, struct stet_span at, unsigned *line,
 	size_t found;
 
 	*line = *column = 0;
-	if (source == NULL)
+	if (source == NULL || source->text.s == NULL)
 		return;
 	if (source->lines == NULL && !index_lines(diag->arena, source))
 		return;

@@ -264,7 +264,10 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	options->fail_on = STET_ERROR;
 	options->inputs = calloc(most, sizeof(*options->inputs));
 	options->settings = calloc(most, sizeof(*options->settings));
-	if (options->inputs == NULL || options->settings == NULL) {
+	options->passes = calloc(most, sizeof(*options->passes));
+	options->filters = calloc(most, sizeof(*options->filters));
+	if (options->inputs == NULL || options->settings == NULL ||
+	    options->passes == NULL || options->filters == NULL) {
 		cli_complain("%s", stet_status_text(STET_E_MEMORY));
 		return STET_E_MEMORY;
 	}
@@ -280,5 +283,7 @@ cli_options_free(struct cli_options *options)
 {
 	free(options->inputs);
 	free(options->settings);
+	free(options->passes);
+	free(options->filters);
 	memset(options, 0, sizeof(*options));
 }

@@ -143,6 +143,40 @@ take_output(struct cli_options *options, const char *value)
 }
 
 static bool
+take_filter(struct cli_options *options, const char *value)
+{
+	struct stet_filter *filter = &options->filters[options->filter_count++];
+
+	filter->command = value;
+	filter->format = options->filter_format;
+	if (filter->format == NULL)
+		filter->format = stet_format_find("json");
+	options->passes[options->pass_count++] =
+	    (struct stet_pass){ .run = stet_filter_run, .argument = filter };
+	if (filter->format == NULL)
+		cli_complain("this stet has no JSON; name another format with "
+			     "--filter-format");
+	return filter->format != NULL;
+}
+
+static bool
+take_filter_format(struct cli_options *options, const char *value)
+{
+	const struct stet_format *format = find_format(value);
+
+	options->filter_format = format;
+	if (format == NULL)
+		return false;
+	if (format->read != NULL && format->write != NULL &&
+	    (format->flags & STET_BINARY) == 0)
+		return true;
+	cli_complain("a filter cannot have the format %s, which must be text "
+		     "that stet both reads and writes",
+	    value);
+	return false;
+}
+
+static bool
 take_fail_on(struct cli_options *options, const char *value)
 {
 	enum stet_severity s = STET_NOTE;
@@ -192,6 +226,22 @@ take_list_formats(struct cli_options *options, const char *value)
 	(void)value;
 	options->action = CLI_LIST_FORMATS;
 	return true;
+}
+
+static bool
+take_schema(struct cli_options *options, const char *value)
+{
+	const struct stet_schema *schema = stet_schemas;
+
+	options->action = CLI_SCHEMA;
+	options->topic = find_format(value == NULL ? "json" : value);
+	if (options->topic == NULL)
+		return false;
+	for (; schema->format != NULL; schema++)
+		if (strcmp(schema->format, options->topic->name) == 0)
+			return true;
+	cli_complain("the format %s has no JSON Schema", options->topic->name);
+	return false;
 }
 
 static bool
@@ -250,6 +300,21 @@ const struct cli_own_option cli_own_options[] = {
 	    .take = take_eol,
 	},
 	{
+	    .what = { .name = "filter",
+		.type = STET_OPT_TEXT,
+		.help = "run a shell command that reads each document as "
+			"JSON and writes what is to take its place" },
+	    .operand = "COMMAND",
+	    .take = take_filter,
+	},
+	{
+	    .what = { .name = "filter-format",
+		.type = STET_OPT_TEXT,
+		.help = "the format of the filters behind it; else json" },
+	    .operand = "FORMAT",
+	    .take = take_filter_format,
+	},
+	{
 	    .what = { .name = "fail-on",
 		.type = STET_OPT_CHOICE,
 		.fallback = "error",
@@ -284,6 +349,15 @@ const struct cli_own_option cli_own_options[] = {
 	    .what = { .name = "list-formats",
 		.help = "list the formats that can be read and written" },
 	    .take = take_list_formats,
+	},
+	{
+	    .what = { .name = "schema",
+		.type = STET_OPT_TEXT,
+		.help = "print the JSON Schema (2020-12) of a format, json "
+			"if none is named" },
+	    .optional = true,
+	    .operand = "FORMAT",
+	    .take = take_schema,
 	},
 	{
 	    .what = { .name = "help",

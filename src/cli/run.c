@@ -33,6 +33,8 @@ cli_run(const struct cli_options *options)
 		.encoding = options->encoding,
 		.to = options->to,
 		.settings = options->settings,
+		.passes = options->passes,
+		.pass_count = options->pass_count,
 		.eol = options->eol,
 		.limit = STET_INPUT_LIMIT,
 		.fail_on = options->fail_on,
