@@ -121,11 +121,67 @@ legacy_plain(struct legacy *l, const struct stet_value *text)
 	return paragraph;
 }
 
+/* What stands behind the first of such a part; s is NULL: there is none. */
+static struct stet_str
+behind(struct stet_str text, const char *part)
+{
+	while (text.n > 0 && !stet_str_starts(text, part))
+		text = stet_str_from(text,
+		    1 + stet_str_find(stet_str_from(text, 1), part[0]));
+	return text.n > 0 ? stet_str_from(text, strlen(part)) : stet_str(NULL);
+}
+
+static bool
+leaves_comment_open(struct stet_str html)
+{
+	bool open = false;
+
+	while (html.s != NULL) {
+		html = behind(html, open ? "-->" : "<!--");
+		if (html.s != NULL)
+			open = !open;
+	}
+	return open;
+}
+
+/* It hides what the page shows behind it, in the texts to come too. */
+static void
+find_open_comment(struct legacy *l, struct stet_walk blocks)
+{
+	while (stet_walk_next(&blocks))
+		if (blocks.entering && blocks.node->kind == STET_RAW_BLOCK &&
+		    leaves_comment_open(blocks.node->u.raw.text))
+			stet_note(l->diag, STET_D_OPEN_COMMENT,
+			    blocks.node->span, stet_str(NULL));
+}
+
+/* All blocks behind `last`, or below parent if that is NULL. */
+static struct stet_walk
+new_blocks(const struct legacy *l, const struct stet_node *parent,
+    const struct stet_node *last)
+{
+	struct stet_walk walk = stet_walk(l->doc->root);
+
+	walk.coming = last == NULL ? parent : last;
+	walk.coming_entering = last == NULL;
+	return walk;
+}
+
 void
 legacy_markdown(struct legacy *l, const struct stet_value *text)
 {
+	const struct stet_node *parent = l->here;
+	const struct stet_node *last = parent == NULL ? NULL : parent->last;
+
 	legacy_proofread(l, text);
 	l->here = stet_gfm_blocks(l->gfm, l->here, text->text, inside(text));
+	if (parent == NULL)
+		return;
+	if (behind(text->text, LEGACY_COMMA_ESCAPED).s != NULL)
+		legacy_find_texts(l, new_blocks(l, parent, last), text->text,
+		    inside(text));
+	if (behind(text->text, "<!--").s != NULL)
+		find_open_comment(l, new_blocks(l, parent, last));
 }
 
 void

@@ -170,8 +170,9 @@ legacy_read(struct stet_doc *doc, const struct stet_job *job,
 	struct stet_front_matter page = stet_front_matter(job->text);
 	struct stet_str text = page.fence == NULL ? job->text : page.text;
 	struct stet_span at = job->at, rest_at = job->at;
-	struct stet_table meta = { NULL, 0, 0 }, numbers = { NULL, 0, 0 };
-	struct legacy l = { doc, job->diag, NULL, doc->root, &meta, &numbers };
+	struct legacy_keys meta = { .used = { NULL, 0, 0 } };
+	struct stet_table texts = { NULL, 0, 0 };
+	struct legacy l = { doc, job->diag, NULL, doc->root, &meta, &texts };
 	enum stet_status status;
 
 	l.gfm = stet_gfm_new(doc, STET_GFM_HAN | STET_GFM_HUGO);
@@ -186,7 +187,8 @@ legacy_read(struct stet_doc *doc, const struct stet_job *job,
 	status = read_page(&l, text, at, root);
 	if (status == STET_OK && page.fence != NULL)
 		read_rest(&l, page.body, rest_at);
-	legacy_join_lists(doc);
+	legacy_join_notes(&l);
+	legacy_join_lists(&l);
 	stet_gfm_free(l.gfm);
 	if (status == STET_OK)
 		keep_source(doc, job);

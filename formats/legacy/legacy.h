@@ -6,20 +6,41 @@
 #include <stet/tree.h>
 
 #include <stet/table.h>
+#include <stet/walk.h>
 #include "markup/gfm.h"
 
 /* The metadata that holds the source of the page; see write_kept.c. */
 #define LEGACY_SOURCE "legacy:source"
+
+/* The keys of a map, to give each of its entries one of its own. */
+struct legacy_keys {
+	struct stet_table used;    /* what has the key; NULL: nothing */
+	struct stet_table numbers; /* the last one that a key got */
+};
 
 /* One page being read. */
 struct legacy {
 	struct stet_doc *doc;
 	struct stet_diag *diag;
 	struct stet_gfm *gfm;
-	struct stet_node *here;     /* where the next block goes */
-	struct stet_table *meta;    /* the entries of the metadata, by key */
-	struct stet_table *numbers; /* the last one that a key got */
+	struct stet_node *here;   /* where the next block goes */
+	struct legacy_keys *meta; /* with the entries of the metadata */
+	struct stet_table *texts; /* paragraphs that are no items, by node */
 };
+
+/* keys.c */
+
+bool legacy_has_key(struct legacy_keys *keys, struct stet_arena *arena,
+    struct stet_str key);
+
+/* The key, or if it is used, the first of key, mark and 2, 3, ... that is
+ * not. Whoever uses it enters it into keys->used. */
+struct stet_str legacy_free_key(struct legacy_keys *keys,
+    struct stet_arena *arena, struct stet_str key, const char *mark);
+
+/* The entry of a node, as stet_table_entry. */
+struct stet_table_entry *legacy_node_entry(struct stet_table *table,
+    struct stet_arena *arena, const struct stet_node *node);
 
 /* legacy.c: reads a page, and tells how it was arranged: *page is the map of
  * its keys. NULL: there is none. */
@@ -132,10 +153,29 @@ void legacy_generic_banner(struct legacy *l, const struct stet_value *banner);
 
 /* lists.c */
 
+/*
+ * A paragraph that begins with "1、" is an item of a list if others do. One
+ * that says so in this way is a text; it looks the same.
+ */
+#define LEGACY_COMMA "\xE3\x80\x81" /* 、 */
+#define LEGACY_COMMA_ESCAPED "&#x3001;"
+
+/* The number of a paragraph that begins with "1、"; 0: it does not. size is
+ * that of the number with its mark and the spaces after it. */
+unsigned long legacy_number(const struct stet_node *paragraph, size_t *size);
+
+/* Finds the paragraphs with an escaped number among these blocks, which are
+ * those of text. */
+void legacy_find_texts(struct legacy *l, struct stet_walk blocks,
+    struct stet_str text, struct stet_span at);
+
 /* Runs of numbered paragraphs become lists. */
-void legacy_join_lists(struct stet_doc *doc);
+void legacy_join_lists(struct legacy *l);
 
 unsigned long legacy_count_items(const struct stet_node *list);
+
+/* notes.c: equal footnotes of several texts become one. */
+void legacy_join_notes(struct legacy *l);
 
 /* faults.c: what the whole source shows: white space, line ends, ... */
 void legacy_scan(struct legacy *l, struct stet_str page, struct stet_span at);

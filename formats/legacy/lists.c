@@ -6,12 +6,8 @@
 
 #include "legacy.h"
 
-#define IDEOGRAPHIC_COMMA "\xE3\x80\x81" /* 、 */
-
-/* The number of a paragraph that begins with "1、"; 0: it does not. size is
- * that of the number with its mark and the spaces after it. */
-static unsigned long
-number_of(const struct stet_node *paragraph, size_t *size)
+unsigned long
+legacy_number(const struct stet_node *paragraph, size_t *size)
 {
 	struct stet_str text;
 	size_t n = 0;
@@ -22,13 +18,44 @@ number_of(const struct stet_node *paragraph, size_t *size)
 	text = paragraph->first->u.text;
 	while (n < text.n && n < 9 && text.s[n] >= '0' && text.s[n] <= '9')
 		n++;
-	if (n == 0 ||
-	    !stet_str_starts(stet_str_from(text, n), IDEOGRAPHIC_COMMA))
+	if (n == 0 || !stet_str_starts(stet_str_from(text, n), LEGACY_COMMA))
 		return 0;
-	*size = n + strlen(IDEOGRAPHIC_COMMA);
+	*size = n + strlen(LEGACY_COMMA);
 	while (*size < text.n && text.s[*size] == ' ')
 		++*size;
 	return strtoul(text.s, NULL, 10);
+}
+
+/* Is "12&#x3001;" at the start of text? */
+static bool
+is_escaped(struct stet_str text)
+{
+	size_t n = 0;
+
+	while (n < text.n && text.s[n] >= '0' && text.s[n] <= '9')
+		n++;
+	return stet_str_starts(stet_str_from(text, n), LEGACY_COMMA_ESCAPED);
+}
+
+void
+legacy_find_texts(struct legacy *l, struct stet_walk blocks,
+    struct stet_str text, struct stet_span at)
+{
+	struct stet_table_entry *entry;
+	size_t size;
+
+	while (stet_walk_next(&blocks)) {
+		const struct stet_node *node = blocks.node;
+		size_t offset = node->span.offset - at.offset;
+
+		if (!blocks.entering || legacy_number(node, &size) == 0 ||
+		    offset >= text.n ||
+		    !is_escaped(stet_str_from(text, offset)))
+			continue;
+		entry = legacy_node_entry(l->texts, l->doc->arena, node);
+		if (entry != NULL)
+			entry->value = l;
+	}
 }
 
 /* Takes the number off a paragraph and puts it into a list of its own. */
@@ -56,11 +83,22 @@ make_list(struct stet_doc *doc, struct stet_node *paragraph,
 		stet_unlink(text);
 }
 
+static bool
+is_text(struct legacy *l, const struct stet_node *paragraph)
+{
+	const struct stet_table_entry *entry = l->texts->count == 0
+	    ? NULL
+	    : legacy_node_entry(l->texts, l->doc->arena, paragraph);
+
+	return entry != NULL && entry->value != NULL;
+}
+
 /* A numbered paragraph that has a predecessor or a successor among its
  * siblings, whatever stands between, is an item; a lone one is a text. */
 static void
-find_items(struct stet_doc *doc, struct stet_node *parent)
+find_items(struct legacy *l, struct stet_node *parent)
 {
+	struct stet_doc *doc = l->doc;
 	struct stet_node *before = NULL; /* a number that waits for its next */
 	unsigned long expected = 0;
 	size_t size_before = 0;
@@ -68,10 +106,10 @@ find_items(struct stet_doc *doc, struct stet_node *parent)
 	for (struct stet_node *node = parent->first, *next; node != NULL;
 	     node = next) {
 		size_t size = 0;
-		unsigned long number = number_of(node, &size);
+		unsigned long number = legacy_number(node, &size);
 
 		next = node->next;
-		if (number == 0)
+		if (number == 0 || is_text(l, node))
 			continue;
 		if (number == expected) {
 			if (before != NULL)
@@ -140,9 +178,9 @@ join(const struct stet_node *parent)
 }
 
 void
-legacy_join_lists(struct stet_doc *doc)
+legacy_join_lists(struct legacy *l)
 {
-	struct stet_walk walk = stet_walk(doc->root);
+	struct stet_walk walk = stet_walk(l->doc->root);
 
 	while (stet_walk_next(&walk)) {
 		/* The document is ours: the walk only does not need it. */
@@ -151,7 +189,7 @@ legacy_join_lists(struct stet_doc *doc)
 		if (walk.entering ||
 		    (node->kind != STET_DOCUMENT && node->kind != STET_SECTION))
 			continue;
-		find_items(doc, node);
+		find_items(l, node);
 		join(node);
 	}
 }

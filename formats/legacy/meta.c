@@ -1,8 +1,4 @@
 /* meta.c: front matter from the banner and the scalars at top level. */
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "legacy.h"
 
 /* A copy to stand in the metadata: its form is for the writer to choose. */
@@ -27,43 +23,14 @@ static struct stet_value *
 find(struct legacy *l, struct stet_str key)
 {
 	struct stet_table_entry *entry =
-	    stet_table_entry(l->meta, l->doc->arena, key);
+	    stet_table_entry(&l->meta->used, l->doc->arena, key);
 
 	return entry == NULL ? NULL : entry->value;
 }
 
-/* key-2, key-3, ...: who reads front matter refuses two entries of one name,
- * or drops one. */
-static struct stet_str
-free_key(struct legacy *l, struct stet_str key)
-{
-	struct stet_str name = key;
-	struct stet_table_entry *numbers;
-	uintptr_t number;
-
-	if (find(l, key) == NULL)
-		return key;
-	numbers = stet_table_entry(l->numbers, l->doc->arena, key);
-	if (numbers == NULL)
-		return key;
-	number = (uintptr_t)numbers->value;
-	for (number = number < 2 ? 2 : number; find(l, name) != NULL;
-	     number++) {
-		char *text = stet_alloc_text(l->doc->arena, key.n + 24);
-
-		if (text == NULL)
-			return key;
-		memcpy(text, key.s, key.n);
-		name.s = text;
-		name.n = key.n +
-		    (size_t)snprintf(text + key.n, 24, "-%lu",
-			(unsigned long)number);
-	}
-	numbers->value = (void *)number;
-	return name;
-}
-
-/* A key that stands twice and is empty once is there once. */
+/* A key that stands twice and is empty once is there once; others get numbers
+ * (key-2): who reads front matter refuses two entries of one name, or drops
+ * one. */
 static void
 add_value(struct legacy *l, struct stet_str key, const struct stet_value *value)
 {
@@ -71,10 +38,14 @@ add_value(struct legacy *l, struct stet_str key, const struct stet_value *value)
 
 	if (made == NULL || (had != NULL && made->blank))
 		return;
-	made->key = had != NULL && had->blank ? key : free_key(l, key);
+	made->key = had != NULL && had->blank
+	    ? key
+	    : legacy_free_key(l->meta, l->doc->arena, key, "-");
 	if (made->type == STET_V_TEXT) {
 		made->text = stet_str_trim(made->text);
 		legacy_proofread(l, value);
+		if (stet_str_is(key, "snapshot"))
+			stet_resource(l->doc, made->text);
 	}
 	if (had != NULL && had->blank) {
 		next = had->next;
@@ -82,7 +53,7 @@ add_value(struct legacy *l, struct stet_str key, const struct stet_value *value)
 		had->next = next;
 	} else {
 		struct stet_table_entry *entry =
-		    stet_table_entry(l->meta, l->doc->arena, made->key);
+		    stet_table_entry(&l->meta->used, l->doc->arena, made->key);
 
 		stet_value_append(l->doc->meta, made);
 		if (entry != NULL)

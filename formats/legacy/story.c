@@ -401,7 +401,19 @@ story_item(struct legacy *l, struct stet_value *item)
 	own_images(l, item);
 }
 
-/* The highlights box: each text an item of one list. */
+/* The highlights box: each text an item of one list. A text that is a block
+ * of YAML is a block of its own, with space around it. */
+
+static bool
+is_block(const struct stet_value *entry)
+{
+	const struct stet_value *content = entry->type == STET_V_MAP
+	    ? stet_value_get(entry, "content")
+	    : entry;
+
+	return content != NULL && !legacy_is_collection(content) &&
+	    stet_str_ends(content->text, "\n");
+}
 
 static void
 highlight(struct legacy *l, struct stet_node *list, struct stet_value *entry,
@@ -415,7 +427,8 @@ highlight(struct legacy *l, struct stet_node *list, struct stet_value *entry,
 	if (item != NULL && item->first == NULL)
 		stet_unlink(item);
 	else if (item != NULL &&
-	    (item->first != item->last || item->first->kind != STET_PARAGRAPH))
+	    (item->first != item->last || item->first->kind != STET_PARAGRAPH ||
+		is_block(entry)))
 		list->u.list.tight = false;
 }
 

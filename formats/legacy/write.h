@@ -3,15 +3,27 @@
 #define LEGACY_WRITE_H
 
 #include <stet/format.h>
+#include <stet/table.h>
 #include <stet/tree.h>
+
+#include "legacy.h"
+
+/* Metadata that has a place of its own in the layout. */
+enum page_placed {
+	PAGE_TITLE,
+	PAGE_SLUG,
+	PAGE_SUMMARY,
+	PAGE_SNAPSHOT,
+	PAGE_PLACED /* so many */
+};
 
 /* A footnote of the document. */
 struct page_note {
 	const struct stet_node *node;
-	bool referred;   /* something refers to it */
-	unsigned wanted; /* the text that last wanted it; see write_text.c */
-	unsigned put;    /* the text that it was last put behind */
-	struct page_note *next;
+	bool referred;          /* something refers to it */
+	bool again;             /* it stands in another text already */
+	unsigned wanted;        /* the text that last wanted it, from 1 */
+	struct page_note *next; /* that the same text wants */
 };
 
 /* The page that a document becomes, while it is put together. */
@@ -21,9 +33,15 @@ struct page {
 	struct stet_diag *diag;
 	struct stet_buf text;        /* one that is being written */
 	const struct stet_node *box; /* the facts of rightPart; NULL: none */
-	struct page_note *notes;
-	unsigned texts;              /* so many have been written */
-	struct stet_value *items;    /* listLeft */
+	const struct stet_value *placed[PAGE_PLACED]; /* NULL: there is none */
+	struct legacy_keys keys;                      /* at top level */
+	struct stet_table notes;                      /* by label */
+	struct stet_table html; /* ends of HTML; see write_html.c */
+	struct page_note *first_wanted, **end_wanted; /* by the text at hand */
+	size_t repeated;          /* bytes of notes that stand elsewhere too */
+	bool noted;               /* that these are too many */
+	unsigned texts;           /* so many have been written */
+	struct stet_value *items; /* listLeft */
 	struct stet_value *contents; /* contentList of the open item; NULL:
 	                                none is open */
 	struct stet_value *image; /* of the open item; null till it has one */
@@ -81,7 +99,7 @@ void page_choose_form(struct stet_value *text);
 void page_find_notes(struct page *p);
 
 /* Is the block a footnote that stands behind each text that refers to it? */
-bool page_is_put_elsewhere(const struct page *p, const struct stet_node *node);
+bool page_is_put_elsewhere(struct page *p, const struct stet_node *node);
 
 /* Has node only texts and soft breaks, so that it can be a title? */
 bool page_is_plain(const struct stet_node *node);
@@ -91,13 +109,18 @@ bool page_is_plain(const struct stet_node *node);
 struct stet_str page_markdown(struct page *p, const struct stet_node *first,
     const struct stet_node *last);
 
+/* That of a paragraph which begins with "1、" and shall not be an item. */
+struct stet_str page_unnumbered(struct page *p,
+    const struct stet_node *paragraph);
+
 /* The Markdown of an item of a list, behind its marker ("1. "). */
 struct stet_str page_item(struct page *p, struct stet_str marker,
     const struct stet_node *item);
 
 /* write_html.c: the sibling with which the HTML that a raw block leaves open
  * is closed, or the block itself. */
-const struct stet_node *page_html_end(const struct stet_node *raw);
+const struct stet_node *page_html_end(struct page *p,
+    const struct stet_node *raw);
 
 /* write_story.c: all blocks but the box, into p->items. */
 void page_story(struct page *p);

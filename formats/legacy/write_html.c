@@ -47,19 +47,70 @@ count_open(struct stet_str html)
 	return open;
 }
 
-const struct stet_node *
-page_html_end(const struct stet_node *raw)
+/* Where the HTML ends that a raw block opens. */
+struct html_block {
+	const struct stet_node *end; /* NULL: nowhere */
+	int open;                    /* of the siblings before it */
+	struct html_block *under;    /* the one before it that is still open */
+};
+
+static bool
+is_html(const struct stet_node *node)
 {
+	return node->kind == STET_RAW_BLOCK &&
+	    strcmp(node->u.raw.format, "html") == 0;
+}
+
+/* Opens a block on top of those that are open. NULL without memory. */
+static struct html_block *
+open_block(struct page *p, const struct stet_node *raw, int open,
+    struct html_block *under)
+{
+	struct html_block *block = stet_alloc(p->arena, sizeof(*block));
+	struct stet_table_entry *entry;
+
+	if (block == NULL)
+		return NULL;
+	block->open = open;
+	block->under = under;
+	entry = legacy_node_entry(&p->html, p->arena, raw);
+	if (entry != NULL)
+		entry->value = block;
+	return block;
+}
+
+/* Finds the ends of this block and of all behind it that can be open with it,
+ * in one pass: a block ends where no more is open than was before it. */
+static void
+find_ends(struct page *p, const struct stet_node *first)
+{
+	struct html_block *top = NULL;
 	int open = 0;
 
-	for (const struct stet_node *n = raw; n != NULL; n = n->next) {
+	for (const struct stet_node *n = first; n != NULL; n = n->next) {
 		if (n->kind == STET_SECTION || n->kind == STET_FACTS)
-			return raw;
-		if (n->kind == STET_RAW_BLOCK &&
-		    strcmp(n->u.raw.format, "html") == 0)
-			open += count_open(n->u.raw.text);
-		if (open <= 0)
-			return n;
+			return;
+		if (!is_html(n))
+			continue;
+		top = open_block(p, n, open, top);
+		open += count_open(n->u.raw.text);
+		for (; top != NULL && open <= top->open; top = top->under)
+			top->end = n;
 	}
-	return raw;
+}
+
+const struct stet_node *
+page_html_end(struct page *p, const struct stet_node *raw)
+{
+	struct stet_table_entry *entry;
+	const struct html_block *block;
+
+	if (!is_html(raw))
+		return raw;
+	entry = legacy_node_entry(&p->html, p->arena, raw);
+	if (entry == NULL || entry->value == NULL)
+		find_ends(p, raw);
+	entry = legacy_node_entry(&p->html, p->arena, raw);
+	block = entry == NULL ? NULL : entry->value;
+	return block == NULL || block->end == NULL ? raw : block->end;
 }

@@ -8,11 +8,13 @@
 struct kept {
 	struct stet_diag *diag;
 	struct stet_doc *doc;
-	struct stet_value *source; /* as it is arranged */
-	struct stet_value *page;   /* legacy_page of it; NULL: refused */
-	struct stet_buf text;      /* that was read, if it is our own */
-	unsigned faults;           /* that were reported */
-	unsigned unknown;          /* keys that are not of the layout */
+	struct stet_value *source;   /* as it is arranged */
+	struct stet_value *page;     /* legacy_page of it; NULL: refused */
+	struct stet_buf text;        /* that was read, if it is our own */
+	unsigned faults;             /* that were reported */
+	unsigned unknown;            /* keys that are not of the layout */
+	struct stet_value **scalars; /* of the source, by their places */
+	size_t scalar_count;
 };
 
 /*

@@ -3,6 +3,7 @@
  * those stood that it has. Whether the right places were found is seen when
  * the page is read again.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include <stet/walk.h>
@@ -10,28 +11,69 @@
 #include "legacy.h"
 #include "write_kept.h"
 
-/* The scalar of the source that stands at an offset, or NULL. */
-static struct stet_value *
-scalar_at(struct stet_value *value, size_t offset)
+/* Counts the scalars below a value, and puts them into kept->scalars if there
+ * is such. It calls itself: what reads values bounds their depth. */
+static void
+list_scalars(struct kept *kept, struct stet_value *value)
 {
-	struct stet_value *found = NULL;
-
-	if (!legacy_is_collection(value))
-		return !legacy_is_comment(value) &&
-			offset >= value->span.offset &&
-			offset - value->span.offset < value->span.length
-		    ? value
-		    : NULL;
-	for (struct stet_value *v = value->first; v != NULL && found == NULL;
-	     v = v->next)
-		found = scalar_at(v, offset);
-	return found;
+	if (legacy_is_comment(value))
+		return;
+	if (!legacy_is_collection(value)) {
+		if (kept->scalars != NULL)
+			kept->scalars[kept->scalar_count] = value;
+		kept->scalar_count++;
+	}
+	for (struct stet_value *v = value->first; v != NULL; v = v->next)
+		list_scalars(kept, v);
 }
 
-static struct stet_value *
-scalar_of(struct kept *kept, struct stet_span at)
+static int
+compare_places(const void *a, const void *b)
 {
-	return at.file == 0 ? NULL : scalar_at(kept->source, at.offset);
+	const struct stet_value *x = *(struct stet_value *const *)a;
+	const struct stet_value *y = *(struct stet_value *const *)b;
+
+	return (x->span.offset > y->span.offset) -
+	    (x->span.offset < y->span.offset);
+}
+
+/* False: no memory. */
+static bool
+find_scalars(struct kept *kept)
+{
+	kept->scalar_count = 0;
+	list_scalars(kept, kept->source);
+	kept->scalars = stet_alloc(kept->doc->arena,
+	    (kept->scalar_count + 1) * sizeof(struct stet_value *));
+	kept->scalar_count = 0;
+	if (kept->scalars == NULL)
+		return false;
+	list_scalars(kept, kept->source);
+	qsort(kept->scalars, kept->scalar_count, sizeof(struct stet_value *),
+	    compare_places);
+	return true;
+}
+
+/* The scalar of the source that stands at a place, or NULL. */
+static struct stet_value *
+scalar_of(const struct kept *kept, struct stet_span at)
+{
+	size_t from = 0, to = kept->scalar_count;
+	struct stet_value *scalar;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		scalar = kept->scalars[middle];
+		if (scalar->span.offset + scalar->span.length <= at.offset)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	if (at.file == 0 || from == kept->scalar_count)
+		return NULL;
+	scalar = kept->scalars[from];
+	return at.offset >= scalar->span.offset ? scalar : NULL;
 }
 
 static void
@@ -70,7 +112,7 @@ kept_set_texts(struct kept *kept, const struct stet_doc *doc,
     const struct stet_value *page)
 {
 	(void)doc;
-	return set_scalars(kept, kept->page, page);
+	return find_scalars(kept) && set_scalars(kept, kept->page, page);
 }
 
 /* What a node has from a scalar, word for word. */
@@ -86,7 +128,8 @@ words_of(const struct stet_node *node)
 	return stet_str(NULL);
 }
 
-static void
+/* False: the words are not there as they are, so they stay. */
+static bool
 replace(struct stet_arena *arena, struct stet_value *scalar,
     struct stet_str was, struct stet_str is)
 {
@@ -98,13 +141,14 @@ replace(struct stet_arena *arena, struct stet_value *scalar,
 		rest = stet_str_from(rest, 1);
 	text = rest.n < was.n ? NULL : stet_alloc_text(arena, n);
 	if (text == NULL)
-		return;
+		return false;
 	memcpy(text, scalar->text.s, scalar->text.n - rest.n);
 	memcpy(text + scalar->text.n - rest.n, is.s, is.n);
 	memcpy(text + n - (rest.n - was.n), rest.s + was.n, rest.n - was.n);
 	scalar->text = (struct stet_str){ text, n };
 	scalar->type = STET_V_TEXT;
 	scalar->form = STET_FORM_NONE;
+	return true;
 }
 
 static void
@@ -119,6 +163,10 @@ set_metadata(struct kept *kept, const struct stet_doc *doc)
 			set_scalar(kept, a, b);
 }
 
+/* How often all of a source may be copied, for a text of many changed words;
+ * then the text is put in as a whole. */
+#define MOST_WORK 64
+
 /* Words, addresses and metadata, in a tree of the same shape as that of the
  * source: a scalar is not all of a text on every page. */
 bool
@@ -127,9 +175,13 @@ kept_set_words(struct kept *kept, const struct stet_doc *doc,
 {
 	struct stet_walk a = stet_walk(kept->doc->root);
 	struct stet_walk b = stet_walk(doc->root);
+	size_t work =
+	    MOST_WORK * (1 + stet_value_text(doc->meta, LEGACY_SOURCE).n);
 	bool more;
 
 	(void)page;
+	if (!find_scalars(kept))
+		return false;
 	while ((more = stet_walk_next(&a)) == stet_walk_next(&b) && more) {
 		struct stet_str was = words_of(a.node), is = words_of(b.node);
 		struct stet_value *scalar;
@@ -139,8 +191,12 @@ kept_set_words(struct kept *kept, const struct stet_doc *doc,
 		if (!a.entering || stet_str_eq(was, is) || is.n == 0)
 			continue;
 		scalar = scalar_of(kept, a.node->span);
-		if (scalar != NULL && was.n > 0)
-			replace(kept->doc->arena, scalar, was, is);
+		if (scalar == NULL || was.n == 0)
+			continue;
+		if (work < scalar->text.n ||
+		    !replace(kept->doc->arena, scalar, was, is))
+			return false;
+		work -= scalar->text.n;
 	}
 	set_metadata(kept, doc);
 	return !more && b.node == doc->root;

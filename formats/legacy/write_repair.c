@@ -1,5 +1,5 @@
 /* write_repair.c: faults of the page that a document was read from. */
-#include <stdio.h>
+#include <stdint.h>
 
 #include "legacy.h"
 #include "write.h"
@@ -11,72 +11,64 @@ is_empty(const struct stet_value *value)
 					   : !legacy_is_text(value);
 }
 
-/* The first other entry with this key, or NULL. */
-static struct stet_value *
-find_twin(const struct stet_value *map, const struct stet_value *entry)
+/* Of several entries of one name, those that are empty go, while another is
+ * left. */
+static void
+drop_empty(struct stet_arena *arena, struct stet_value *map)
 {
-	for (struct stet_value *v = map->first; v != NULL; v = v->next)
-		if (v != entry && !legacy_is_comment(v) &&
-		    stet_str_eq(v->key, entry->key))
-			return v;
-	return NULL;
+	struct stet_table counts = { NULL, 0, 0 };
+	struct stet_value *before = NULL;
+	struct stet_table_entry *count;
+
+	for (struct stet_value *v = map->first; v != NULL; v = v->next) {
+		count = legacy_is_comment(v)
+		    ? NULL
+		    : stet_table_entry(&counts, arena, v->key);
+		if (count != NULL)
+			count->value = (void *)((uintptr_t)count->value + 1);
+	}
+	for (struct stet_value *v = map->first; v != NULL; v = v->next) {
+		count = legacy_is_comment(v) || !is_empty(v)
+		    ? NULL
+		    : stet_table_entry(&counts, arena, v->key);
+		if (count == NULL || (uintptr_t)count->value < 2) {
+			before = v;
+			continue;
+		}
+		count->value = (void *)((uintptr_t)count->value - 1);
+		if (before == NULL)
+			map->first = v->next;
+		else
+			before->next = v->next;
+	}
+	map->last = before;
 }
 
 /* content, content2, content3: so the layout itself names more of a kind. */
 static void
-number_key(struct stet_arena *arena, const struct stet_value *map,
-    struct stet_value *entry)
+number_twins(struct stet_arena *arena, struct stet_value *map)
 {
-	struct stet_str key = entry->key;
-	size_t size = key.n + 12;
-	char *text = stet_alloc_text(arena, size);
+	struct legacy_keys keys = { .used = { NULL, 0, 0 } };
+	struct stet_table_entry *used;
 
-	if (text == NULL)
-		return;
-	for (unsigned i = 2; find_twin(map, entry) != NULL; i++) {
-		int n = snprintf(text, size, "%.*s%u", (int)key.n, key.s, i);
-
-		entry->key = (struct stet_str){ text, (size_t)n };
-	}
-}
-
-/* To look for twins among more keys takes too long. */
-#define MOST_KEYS 1000
-
-static bool
-has_many_keys(const struct stet_value *map)
-{
-	size_t n = 0;
-
-	for (const struct stet_value *v = map->first; v != NULL; v = v->next)
-		n++;
-	return n > MOST_KEYS;
-}
-
-/* Of two entries of one name an empty one goes, or the second is renamed. */
-static void
-part_twins(struct stet_arena *arena, struct stet_value *map)
-{
-	struct stet_value *before = NULL;
-
-	if (has_many_keys(map))
-		return;
 	for (struct stet_value *v = map->first; v != NULL; v = v->next) {
-		bool twin = !legacy_is_comment(v) && find_twin(map, v) != NULL;
-
-		if (twin && is_empty(v)) {
-			if (before == NULL)
-				map->first = v->next;
-			else
-				before->next = v->next;
-			continue;
-		}
-		before = v;
+		used = legacy_is_comment(v)
+		    ? NULL
+		    : stet_table_entry(&keys.used, arena, v->key);
+		if (used != NULL && used->value == NULL)
+			used->value = v;
 	}
-	map->last = before;
-	for (struct stet_value *v = map->first; v != NULL; v = v->next)
-		if (!legacy_is_comment(v) && find_twin(map, v) != NULL)
-			number_key(arena, map, find_twin(map, v));
+	for (struct stet_value *v = map->first; v != NULL; v = v->next) {
+		used = legacy_is_comment(v)
+		    ? NULL
+		    : stet_table_entry(&keys.used, arena, v->key);
+		if (used == NULL || used->value == v)
+			continue;
+		v->key = legacy_free_key(&keys, arena, v->key, "");
+		used = stet_table_entry(&keys.used, arena, v->key);
+		if (used != NULL)
+			used->value = v;
+	}
 }
 
 /* "- content:text" was read as an entry of a list that has a key. */
@@ -180,8 +172,10 @@ page_repair(struct stet_arena *arena, struct stet_value *value)
 		page_choose_form(value);
 	if (!legacy_is_collection(value))
 		return;
-	if (value->type == STET_V_MAP)
-		part_twins(arena, value);
+	if (value->type == STET_V_MAP) {
+		drop_empty(arena, value);
+		number_twins(arena, value);
+	}
 	for (struct stet_value *v = value->first; v != NULL; v = v->next) {
 		if (value->type == STET_V_LIST && v->key.n > 0)
 			wrap_glued(arena, v);

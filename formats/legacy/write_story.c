@@ -180,6 +180,31 @@ section(struct page *p, const struct stet_node *node)
 	return NULL;
 }
 
+static bool
+may_number(const struct stet_node *node)
+{
+	size_t size;
+
+	return legacy_number(node, &size) > 0 ||
+	    (node->kind == STET_LIST &&
+		node->u.list.delimiter == STET_IDEOGRAPHIC);
+}
+
+/* A paragraph that begins with "1、" and is not the only block that does. */
+static bool
+is_numbered(const struct stet_node *node)
+{
+	const struct stet_node *before = node->prev, *next = node->next;
+
+	if (!may_number(node))
+		return false;
+	while (before != NULL && !may_number(before))
+		before = before->prev;
+	while (next != NULL && !may_number(next))
+		next = next->next;
+	return before != NULL || next != NULL;
+}
+
 static const struct stet_node *
 paragraph(struct page *p, const struct stet_node *node)
 {
@@ -194,6 +219,8 @@ paragraph(struct page *p, const struct stet_node *node)
 		}
 	} else if (is_special(node, &special) && special.color.n > 0) {
 		put_special(p, &special, 0);
+	} else if (is_numbered(node)) {
+		put_content(p, page_unnumbered(p, node), node->span);
 	} else {
 		put_blocks(p, node, node);
 	}
@@ -201,6 +228,24 @@ paragraph(struct page *p, const struct stet_node *node)
 }
 
 /* Lists */
+
+/* A text of one line is a block of YAML where the list has blank lines. */
+static struct stet_str
+highlight(struct page *p, const struct stet_node *list,
+    const struct stet_node *item)
+{
+	struct stet_str text = page_markdown(p, item->first, item->last);
+	char *block;
+
+	if (list->u.list.tight || text.n == 0 || text.s[text.n - 1] == '\n')
+		return text;
+	block = stet_alloc_text(p->arena, text.n + 1);
+	if (block == NULL)
+		return text;
+	memcpy(block, text.s, text.n);
+	block[text.n] = '\n';
+	return (struct stet_str){ block, text.n + 1 };
+}
 
 static const struct stet_node *
 highlights(struct page *p, const struct stet_node *list)
@@ -212,7 +257,7 @@ highlights(struct page *p, const struct stet_node *list)
 	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
 		if (i->first != NULL)
 			page_text(p, page_map(p, contents, NULL), "content",
-			    page_markdown(p, i->first, i->last), i->span);
+			    highlight(p, list, i), i->span);
 	close_item(p);
 	return list;
 }
@@ -224,35 +269,34 @@ is_ideographic(const struct stet_node *node)
 	    node->u.list.delimiter == STET_IDEOGRAPHIC;
 }
 
+/* Only a paragraph that begins with a text is understood behind "1、". */
+static bool
+fits_ideographic(const struct stet_node *node)
+{
+	if (!is_ideographic(node) || !node->u.list.tight)
+		return false;
+	for (const struct stet_node *i = node->first; i != NULL; i = i->next)
+		if (i->first == NULL || i->first != i->last ||
+		    i->first->kind != STET_PARAGRAPH)
+			return false;
+	return true;
+}
+
 /* "1、" alone is a text; with a number before or after it, it is an item. */
 static bool
 has_neighbour(const struct stet_node *list)
 {
 	unsigned long from = list->u.list.start,
 		      to = from + legacy_count_items(list);
+	const struct stet_node *before = list->prev, *next = list->next;
 
-	if (to - from > 1)
-		return true;
-	for (const struct stet_node *n = list->parent->first; n != NULL;
-	     n = n->next)
-		if (n != list && is_ideographic(n) &&
-		    (n->u.list.start == to ||
-			n->u.list.start + legacy_count_items(n) == from))
-			return true;
-	return false;
-}
-
-/* Only a paragraph that begins with a text is understood behind "1、". */
-static bool
-takes_ideographic(const struct stet_node *list)
-{
-	if (!is_ideographic(list) || !has_neighbour(list))
-		return false;
-	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
-		if (i->first == NULL || i->first != i->last ||
-		    i->first->kind != STET_PARAGRAPH)
-			return false;
-	return true;
+	while (before != NULL && !fits_ideographic(before))
+		before = before->prev;
+	while (next != NULL && !fits_ideographic(next))
+		next = next->next;
+	return to - from > 1 || (next != NULL && next->u.list.start == to) ||
+	    (before != NULL &&
+		before->u.list.start + legacy_count_items(before) == from);
 }
 
 static struct stet_str
@@ -275,7 +319,8 @@ static const struct stet_node *
 numbered(struct page *p, const struct stet_node *list)
 {
 	unsigned long number = list->u.list.start;
-	const char *mark = takes_ideographic(list) ? "\xE3\x80\x81"
+	const char *mark = fits_ideographic(list) && has_neighbour(list)
+	    ? "\xE3\x80\x81"
 	    : list->u.list.delimiter == STET_PAREN ? ") "
 						   : ". ";
 
@@ -337,7 +382,7 @@ raw(struct page *p, const struct stet_node *node)
 		    stet_str("front matter in TOML"));
 		return node;
 	}
-	last = page_html_end(node);
+	last = page_html_end(p, node);
 	put_blocks(p, node, last);
 	return last;
 }

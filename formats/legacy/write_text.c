@@ -1,4 +1,6 @@
 /* write_text.c: blocks as the Markdown of one text. */
+#include <string.h>
+
 #include <stet/walk.h>
 
 #include "markup/gfm_write.h"
@@ -15,36 +17,47 @@ page_is_plain(const struct stet_node *node)
 
 /*
  * Footnotes. The old site rendered each text alone, so a note must stand in
- * every text that refers to it.
+ * every text that refers to it. Once a page repeats this many bytes, a note
+ * stands only in the first, lest a small document make an endless page.
  */
+#define MOST_REPEATED ((size_t)16 << 20)
 
+/* The note that a label stands for: the first of several, or NULL. */
 static struct page_note *
-find_note(const struct page *p, struct stet_str label)
+find_note(struct page *p, struct stet_str label)
 {
-	struct page_note *note = p->notes;
+	struct stet_table_entry *entry =
+	    stet_table_entry(&p->notes, p->arena, label);
 
-	while (note != NULL && !stet_str_eq(note->node->u.label, label))
-		note = note->next;
-	return note;
+	return entry == NULL ? NULL : entry->value;
+}
+
+static void
+add_note(struct page *p, const struct stet_node *node)
+{
+	struct stet_table_entry *entry =
+	    stet_table_entry(&p->notes, p->arena, node->u.label);
+	struct page_note *note;
+
+	if (entry == NULL || entry->value != NULL)
+		return;
+	note = stet_alloc(p->arena, sizeof(*note));
+	if (note != NULL)
+		note->node = node;
+	entry->value = note;
 }
 
 void
 page_find_notes(struct page *p)
 {
-	struct page_note **end = &p->notes, *note;
 	struct stet_walk walk = stet_walk(p->doc->root);
+	struct page_note *note;
 
-	while (stet_walk_next(&walk)) {
-		if (!walk.entering || walk.node->kind != STET_FOOTNOTE)
-			continue;
-		*end = stet_alloc(p->arena, sizeof(**end));
-		if (*end == NULL)
-			return;
-		(*end)->node = walk.node;
-		end = &(*end)->next;
-	}
+	while (stet_walk_next(&walk))
+		if (walk.entering && walk.node->kind == STET_FOOTNOTE)
+			add_note(p, walk.node);
 	walk = stet_walk(p->doc->root);
-	while (p->notes != NULL && stet_walk_next(&walk)) {
+	while (p->notes.count > 0 && stet_walk_next(&walk)) {
 		if (!walk.entering || walk.node->kind != STET_FOOTNOTE_REF)
 			continue;
 		note = find_note(p, walk.node->u.label);
@@ -54,56 +67,60 @@ page_find_notes(struct page *p)
 }
 
 bool
-page_is_put_elsewhere(const struct page *p, const struct stet_node *node)
+page_is_put_elsewhere(struct page *p, const struct stet_node *node)
 {
-	const struct page_note *note = p->notes;
+	const struct page_note *note = find_note(p, node->u.label);
 
-	while (note != NULL && note->node != node)
-		note = note->next;
-	return note != NULL && note->referred;
+	return note != NULL && note->node == node && note->referred;
 }
 
-/* Marks the notes that a block refers to. False: it refers to none. */
-static bool
+/* Adds the notes that a block refers to to those that the text wants. */
+static void
 want_notes(struct page *p, const struct stet_node *block)
 {
 	struct stet_walk walk = stet_walk(block);
-	bool any = false;
 
-	while (p->notes != NULL && stet_walk_next(&walk)) {
+	while (p->notes.count > 0 && stet_walk_next(&walk)) {
 		struct page_note *note = NULL;
 
 		if (walk.entering && walk.node->kind == STET_FOOTNOTE_REF)
 			note = find_note(p, walk.node->u.label);
-		if (note == NULL)
+		if (note == NULL || note->wanted == p->texts)
 			continue;
+		if (note->wanted > 0 && p->repeated > MOST_REPEATED) {
+			if (!p->noted)
+				stet_note(p->diag, STET_D_CANNOT_SAY,
+				    walk.node->span,
+				    stet_str("so many copies of a footnote"));
+			p->noted = true;
+			continue;
+		}
+		note->again = note->wanted > 0;
 		note->wanted = p->texts;
-		any = true;
+		note->next = NULL;
+		*p->end_wanted = note;
+		p->end_wanted = &note->next;
 	}
-	return any;
 }
 
-/* A note may refer to others, so this goes round until none is wanted. */
+/* A note may refer to others, which are then wanted too. */
 static void
 put_notes(struct page *p, const struct stet_node *first,
     const struct stet_node *last)
 {
-	bool again = false;
-
 	p->texts++;
+	p->first_wanted = NULL;
+	p->end_wanted = &p->first_wanted;
 	for (const struct stet_node *n = first; n != NULL;
 	     n = n == last ? NULL : n->next)
-		again |= want_notes(p, n);
-	while (again) {
-		again = false;
-		for (struct page_note *n = p->notes; n != NULL; n = n->next) {
-			if (n->wanted != p->texts || n->put == p->texts)
-				continue;
-			n->put = p->texts;
-			stet_gfm_write(&p->text, n->node, n->node, NULL,
-			    p->diag);
-			again |= want_notes(p, n->node);
-		}
+		want_notes(p, n);
+	for (struct page_note *n = p->first_wanted; n != NULL; n = n->next) {
+		size_t before = p->text.n;
+
+		stet_gfm_write(&p->text, n->node, n->node, NULL, p->diag);
+		if (n->again)
+			p->repeated += p->text.n - before;
+		want_notes(p, n->node);
 	}
 }
 
@@ -135,6 +152,23 @@ page_markdown(struct page *p, const struct stet_node *first,
 	return take(p);
 }
 
+struct stet_str
+page_unnumbered(struct page *p, const struct stet_node *paragraph)
+{
+	struct stet_str text = page_markdown(p, paragraph, paragraph);
+	size_t n = 0;
+
+	while (n < text.n && text.s[n] >= '0' && text.s[n] <= '9')
+		n++;
+	if (!stet_str_starts(stet_str_from(text, n), LEGACY_COMMA))
+		return text;
+	stet_buf_cut(&p->text, 0);
+	stet_put(&p->text, (struct stet_str){ text.s, n });
+	stet_puts(&p->text, LEGACY_COMMA_ESCAPED);
+	stet_put(&p->text, stet_str_from(text, n + strlen(LEGACY_COMMA)));
+	return take(p);
+}
+
 static void
 put_indented(struct stet_buf *out, struct stet_str text, size_t indent)
 {
@@ -152,7 +186,7 @@ put_indented(struct stet_buf *out, struct stet_str text, size_t indent)
 struct stet_str
 page_item(struct page *p, struct stet_str marker, const struct stet_node *item)
 {
-	struct stet_str text = { NULL, 0 };
+	struct stet_str text;
 
 	stet_buf_cut(&p->text, 0);
 	if (item->first != NULL)

@@ -1,5 +1,4 @@
 /* writer.c: a document as a case page: its keys, the banner, the story. */
-#include <stdio.h>
 #include <string.h>
 
 #include "legacy.h"
@@ -7,8 +6,8 @@
 #include "write.h"
 
 /* Metadata that has a place of its own in the layout. */
-static const char *const placed[] = { "title", "slug", "summary", "snapshot",
-	NULL };
+static const char *const placed[PAGE_PLACED] = { "title", "slug", "summary",
+	"snapshot" };
 
 static bool
 is_scalar(const struct stet_value *value)
@@ -17,32 +16,49 @@ is_scalar(const struct stet_value *value)
 	    !legacy_is_comment(value) && !value->blank;
 }
 
-static bool
-is_placed(const struct stet_value *value)
+/* Of several entries of a key, the first has the place. */
+static void
+find_placed(struct page *p)
 {
-	for (const char *const *key = placed; *key != NULL; key++)
-		if (legacy_key_is(value, *key))
-			return is_scalar(value);
+	for (size_t i = 0; i < PAGE_PLACED; i++) {
+		p->placed[i] = stet_value_get(p->doc->meta, placed[i]);
+		if (!is_scalar(p->placed[i]))
+			p->placed[i] = NULL;
+	}
+}
+
+static bool
+is_placed(const struct page *p, const struct stet_value *value)
+{
+	for (size_t i = 0; i < PAGE_PLACED; i++)
+		if (legacy_key_is(value, placed[i]))
+			return value == p->placed[i] || value->blank;
 	return value->blank && legacy_key_is(value, LEGACY_SOURCE);
 }
 
 /* A key that the page does not have: a number makes it another. Keys of
  * sections are those of the story, whatever they meant before. */
 static struct stet_str
-free_key(struct page *p, const struct stet_value *map, struct stet_str key)
+free_key(struct page *p, struct stet_str key)
 {
-	const char *prefix = legacy_is_section_key(key) ? "x-" : "";
-	size_t size = key.n + 16;
-	char *text = stet_alloc_text(p->arena, size);
-	int n;
+	static const char prefix[] = "x-";
+	struct stet_str name = key;
+	struct stet_table_entry *used;
 
-	if (text == NULL)
-		return key;
-	n = snprintf(text, size, "%s%.*s", prefix, (int)key.n, key.s);
-	for (unsigned i = 2; stet_value_get(map, text) != NULL; i++)
-		n = snprintf(text, size, "%s%.*s-%u", prefix, (int)key.n, key.s,
-		    i);
-	return (struct stet_str){ text, (size_t)n };
+	if (legacy_is_section_key(key)) {
+		char *text = stet_alloc_text(p->arena, key.n + strlen(prefix));
+
+		if (text == NULL)
+			return key;
+		memcpy(text, prefix, strlen(prefix));
+		memcpy(text + strlen(prefix), key.s, key.n);
+		name = (struct stet_str){ text, key.n + strlen(prefix) };
+	}
+	name = legacy_free_key(&p->keys, p->arena, name, "-");
+	used = stet_table_entry(&p->keys.used, p->arena, name);
+	if (used != NULL)
+		used->value = p;
+	return name;
 }
 
 static struct stet_value *
@@ -78,12 +94,10 @@ put_entry(struct page *p, struct stet_value *map, struct stet_str key,
 /* The same for what has a place; null where there is nothing. */
 static void
 put_placed(struct page *p, struct stet_value *map, const char *key,
-    const char *name)
+    enum page_placed which)
 {
-	const struct stet_value *value = stet_value_get(p->doc->meta, name);
-
-	if (is_scalar(value))
-		put_entry(p, map, stet_str(key), value);
+	if (p->placed[which] != NULL)
+		put_entry(p, map, stet_str(key), p->placed[which]);
 	else
 		page_null(p, map, key);
 }
@@ -97,8 +111,8 @@ put_others(struct page *p, struct stet_value *page)
 		if (legacy_is_comment(v)) {
 			if (!v->inset)
 				put_copy(p, page, v);
-		} else if (!is_placed(v)) {
-			put_entry(p, page, free_key(p, page, v->key), v);
+		} else if (!is_placed(p, v)) {
+			put_entry(p, page, free_key(p, v->key), v);
 		}
 	}
 }
@@ -108,10 +122,10 @@ put_banner(struct page *p, struct stet_value *page)
 {
 	struct stet_value *banner = page_map(p, page, "section1");
 
-	put_placed(p, banner, "title", "title");
-	put_placed(p, banner, "content", "summary");
-	if (is_scalar(stet_value_get(p->doc->meta, "snapshot")))
-		put_placed(p, banner, "image", "snapshot");
+	put_placed(p, banner, "title", PAGE_TITLE);
+	put_placed(p, banner, "content", PAGE_SUMMARY);
+	if (p->placed[PAGE_SNAPSHOT] != NULL)
+		put_placed(p, banner, "image", PAGE_SNAPSHOT);
 }
 
 struct stet_value *
@@ -123,7 +137,9 @@ legacy_page(struct stet_arena *arena, const struct stet_doc *doc,
 
 	p.box = page_find_box(doc);
 	page_find_notes(&p);
-	put_placed(&p, page, "title", "slug");
+	find_placed(&p);
+	free_key(&p, stet_str("title"));
+	put_placed(&p, page, "title", PAGE_SLUG);
 	put_others(&p, page);
 	put_banner(&p, page);
 	story = page_map(&p, page, "section2");
@@ -144,6 +160,18 @@ legacy_put_page(struct stet_buf *out, const struct stet_value *page)
 	stet_puts(out, "---\n");
 }
 
+/* The page as it was has everything, settings that are not shown too. */
+static void
+forget_losses(const struct stet_doc *doc, struct stet_diag *diag,
+    struct stet_diag_mark mark)
+{
+	const struct stet_value *source =
+	    stet_value_get(doc->meta, LEGACY_SOURCE);
+
+	stet_diag_rewind(diag, mark);
+	stet_diag_withdraw(diag, STET_D_SETTING_DROPPED, source->span.file);
+}
+
 enum stet_status
 legacy_write(const struct stet_doc *doc, const struct stet_job *job)
 {
@@ -157,7 +185,7 @@ legacy_write(const struct stet_doc *doc, const struct stet_job *job)
 	if (!stet_arena_failed(arena)) {
 		status = legacy_put_kept(job->out, doc, page);
 		if (job->out->n > before)
-			stet_diag_rewind(job->diag, mark); /* nothing is lost */
+			forget_losses(doc, job->diag, mark);
 		else if (status == STET_OK)
 			legacy_put_page(job->out, page);
 	}

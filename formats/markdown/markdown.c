@@ -50,6 +50,10 @@ static const struct stet_option options[] = {
 	    .choices = "frontmatter|table",
 	    .help = "where the fact box of a page goes: to the end of its "
 		    "front matter, or into a table in front of its text" },
+	{ .name = "strict-emphasis",
+	    .type = STET_OPT_BOOL,
+	    .help = "read emphasis and bare URLs beside Chinese text as "
+		    "CommonMark has them, not as their authors mean them" },
 	{ .name = NULL },
 };
 

@@ -113,6 +113,16 @@ read_front_matter(struct stet_doc *doc, const struct stet_job *job,
 	return status;
 }
 
+static unsigned
+reader_flags(const struct stet_job *job)
+{
+	unsigned flags = STET_GFM_HUGO | STET_GFM_ALERTS | STET_GFM_ATTRIBUTES;
+
+	if (stet_setting(job, &stet_format_markdown, "strict-emphasis") == NULL)
+		flags |= STET_GFM_HAN;
+	return flags;
+}
+
 enum stet_status
 markdown_read(struct stet_doc *doc, const struct stet_job *job)
 {
@@ -123,8 +133,7 @@ markdown_read(struct stet_doc *doc, const struct stet_job *job)
 
 	if (status != STET_OK)
 		return status;
-	gfm = stet_gfm_new(doc,
-	    STET_GFM_HUGO | STET_GFM_ALERTS | STET_GFM_ATTRIBUTES);
+	gfm = stet_gfm_new(doc, reader_flags(job));
 	if (gfm == NULL)
 		return STET_E_MEMORY;
 	at.offset += (uint32_t)page.body_offset;

@@ -74,11 +74,20 @@ struct stet_span {
 	    "%s cannot go to standard output; name a directory with -o")       \
 	X(NEEDS_NAME, STET_FATAL,                                              \
 	    "standard input has no name to give its output in '%s'")           \
+	X(SEVERAL_DOCUMENTS, STET_ERROR,                                       \
+	    "holds %s documents; name a directory with -o")                    \
+	X(PART_COLLISION, STET_ERROR, "would be written twice, as %s")         \
+	X(INCOMPLETE, STET_ERROR,                                              \
+	    "not written, because an input could not be converted")            \
 	X(INTERNAL, STET_ERROR, "internal error: %s")                          \
 	/* containers */                                                       \
 	X(BAD_CONTAINER, STET_ERROR, "not a sound ZIP container: %s")          \
 	X(CONTAINER_LIMIT, STET_ERROR, "refused as a container: %s")           \
 	X(BAD_MEMBER, STET_ERROR, "a member of the container is damaged: %s")  \
+	/* filters */                                                          \
+	X(FILTER_SAID, STET_WARNING, "the filter %s")                          \
+	X(FILTER_FAILED, STET_ERROR, "the filter %s")                          \
+	X(FILTER_NOT_RUN, STET_ERROR, "this filter cannot be run: %s")         \
 	/* writers */                                                          \
 	X(CANNOT_SAY, STET_LOSS, "the output format has no word for %s")       \
 	/* YAML */                                                             \
@@ -110,7 +119,13 @@ struct stet_span {
 	X(FRONT_OPEN, STET_WARNING,                                            \
 	    "front matter that begins with %s does not end; read as text")     \
 	X(TOML_SYNTAX, STET_ERROR, "invalid TOML: %s")                         \
-	X(JSON_SYNTAX, STET_ERROR, "invalid JSON: %s")                         \
+	/* JSON */                                                             \
+	X(JSON_SYNTAX, STET_ERROR, "malformed JSON: %s")                       \
+	X(NOT_STET_JSON, STET_ERROR, "JSON, but no stet document: %s")         \
+	X(NEWER_JSON, STET_ERROR,                                              \
+	    "version %s of this JSON is too new for this stet")                \
+	X(UNKNOWN_MEMBER, STET_WARNING,                                        \
+	    "the member \"%s\" comes from a newer stet; it is not kept")       \
 	/* legacy */                                                           \
 	X(NOT_LEGACY, STET_ERROR, "not a page of the legacy layout: %s")       \
 	X(TEXT_AFTER_PAGE, STET_WARNING,                                       \
@@ -125,6 +140,8 @@ struct stet_span {
 	X(UNKNOWN_KEY, STET_WARNING,                                           \
 	    "the layout has no key \"%s\" here; "                              \
 	    "its texts are kept")                                              \
+	X(OPEN_COMMENT, STET_WARNING,                                          \
+	    "an HTML comment without its end hides what follows%s")            \
 	X(WHITE_SPACE, STET_NOTE, "trailing white space")                      \
 	X(BLANK_LINES, STET_NOTE, "more than one blank line")                  \
 	X(NO_FINAL_NEWLINE, STET_NOTE, "no newline at the end")                \
@@ -136,6 +153,12 @@ struct stet_span {
 	/* markdown */                                                         \
 	X(DUPLICATE_FOOTNOTE, STET_WARNING,                                    \
 	    "the footnote \"%s\" is defined twice; both are kept")             \
+	X(OPEN_SHORTCODE, STET_WARNING,                                        \
+	    "the tag of a shortcode does not end; read as text: %s")           \
+	X(UNCLOSED_SHORTCODE, STET_WARNING,                                    \
+	    "the shortcode \"%s\" is not closed; its tag stands alone")        \
+	X(STRAY_SHORTCODE, STET_WARNING,                                       \
+	    "no shortcode \"%s\" is open here; the tag is kept as it is")      \
 	X(NO_TARGET_HERE, STET_WARNING,                                        \
 	    "a link to \"#%s\", which is nowhere in the document")
 
@@ -170,6 +193,13 @@ void stet_diag_free(struct stet_diag *diag);
 uint32_t stet_diag_source(struct stet_diag *diag, const char *name,
     struct stet_str text);
 
+/* The same for one that nobody has the text of, so that a place in it is the
+ * file as a whole. */
+uint32_t stet_diag_unseen(struct stet_diag *diag, const char *name);
+
+/* What a source was called; NULL: there is none of this number. */
+const char *stet_diag_source_name(const struct stet_diag *diag, uint32_t file);
+
 /* Records a condition at a place; what is its detail, or empty. */
 void stet_note(struct stet_diag *diag, enum stet_condition condition,
     struct stet_span at, struct stet_str what);
@@ -191,6 +221,11 @@ struct stet_diag_mark stet_diag_mark(const struct stet_diag *diag);
 
 /* Forgets what was recorded since, but for the counts of folded notes. */
 void stet_diag_rewind(struct stet_diag *diag, struct stet_diag_mark mark);
+
+/* Takes back what a reader recorded of a source, for a writer that keeps it
+ * after all. Marks from before are not valid any more. */
+void stet_diag_withdraw(struct stet_diag *diag, enum stet_condition condition,
+    uint32_t file);
 
 /* Puts the entries in the order of files, lines and columns. */
 void stet_diag_sort(struct stet_diag *diag);

@@ -2,6 +2,7 @@
 #ifndef STET_EDIT_H
 #define STET_EDIT_H
 
+#include <stet/pass.h>
 #include <stet/status.h>
 #include <stet/tree.h>
 
@@ -39,6 +40,9 @@ struct stet_edit {
  */
 enum stet_status stet_edit_metadata(struct stet_doc *doc,
     const struct stet_edit *edits, size_t count, struct stet_span at);
+
+/* The pass whose argument is an edit. */
+enum stet_status stet_edit_run(struct stet_passing *passing, const void *edit);
 
 #ifdef __cplusplus
 }

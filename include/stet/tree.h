@@ -137,6 +137,7 @@ struct stet_attr {
 #define STET_BARE_URL 0x02U   /* a link that stands as its address alone */
 #define STET_TWO_SPACES 0x04U /* a line break written so, not as backslash */
 #define STET_SAID_RAW 0x08U   /* its tags stand as raw nodes inside it */
+#define STET_GLUED 0x10U      /* no blank line before it, by a shortcode */
 
 struct stet_node {
 	uint8_t kind; /* enum stet_kind */
@@ -244,6 +245,9 @@ struct stet_str stet_node_text(struct stet_arena *arena,
 
 /* Do both trees say the same? Spans are not compared, all else is. */
 bool stet_same(const struct stet_node *a, const struct stet_node *b);
+
+/* Why a node cannot stand in its parent, where it does, or NULL. */
+const char *stet_misplaced(const struct stet_node *node);
 
 /*
  * Checks the invariants below node: containment by STET_KINDS, links that

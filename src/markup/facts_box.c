@@ -1,13 +1,41 @@
 /* facts_box.c: the fact box of a page as the end of its metadata, and back. */
+#include <stdio.h>
 #include <string.h>
+
+#include <stet/table.h>
 
 #include "markup/facts.h"
 
-/* A key that the front matter does not have yet. */
-static struct stet_str
-free_key(const struct stet_value *map, const char *key, const char *other)
+static bool
+has_key(struct stet_table *keys, struct stet_arena *arena, const char *key)
 {
-	return stet_str(stet_value_get(map, key) == NULL ? key : other);
+	const struct stet_table_entry *entry =
+	    stet_table_entry(keys, arena, stet_copy(arena, stet_str(key)));
+
+	return entry != NULL && entry->value != NULL;
+}
+
+/* A key that the front matter does not have yet: logo, logo-2, logo-3, ... */
+static struct stet_str
+free_key(struct stet_arena *arena, const struct stet_value *map,
+    const char *key)
+{
+	struct stet_table keys = { NULL, 0, 0 };
+	struct stet_table_entry *entry;
+	char name[40];
+
+	if (stet_value_get(map, key) == NULL)
+		return stet_str(key);
+	for (struct stet_value *v = map->first; v != NULL; v = v->next) {
+		entry = stet_table_entry(&keys, arena, v->key);
+		if (entry != NULL)
+			entry->value = v;
+	}
+	snprintf(name, sizeof(name), "%s", key);
+	for (unsigned i = 2;
+	     !stet_arena_failed(arena) && has_key(&keys, arena, name); i++)
+		snprintf(name, sizeof(name), "%s-%u", key, i);
+	return stet_copy(arena, stet_str(name));
 }
 
 void
@@ -22,13 +50,13 @@ stet_facts_put(struct stet_arena *arena, struct stet_value *map,
 			value = stet_value_new(arena, STET_V_TEXT);
 			if (value == NULL)
 				return;
-			value->key = free_key(map, "logo", "logo-2");
+			value->key = free_key(arena, map, "logo");
 			value->text = n->first->u.image.resource->ref;
 		} else if (n->kind == STET_DEFINITIONS) {
 			value = stet_facts(arena, n);
 			if (value == NULL)
 				return;
-			value->key = free_key(map, "facts", "facts-2");
+			value->key = free_key(arena, map, "facts");
 		} else if (n->kind == STET_RAW_BLOCK) {
 			value = stet_value_new(arena, STET_V_COMMENT);
 			if (value == NULL)

@@ -7,7 +7,7 @@
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
-#include "markup/gfm_private.h"
+#include "markup/gfm_shortcode.h"
 
 /*
  * cmark takes memory through hooks that have no context and must not fail.
@@ -34,7 +34,8 @@ struct stet_gfm {
 	struct stet_buf feed;
 	struct stet_table labels; /* of the footnotes of all texts */
 	struct gfm_text text;     /* what is being read */
-	struct stet_node *end;    /* where its blocks go on */
+	struct gfm_queue queue;
+	struct stet_node *end; /* where its blocks go on */
 };
 
 /* Before each block stands its size, for realloc. */
@@ -191,6 +192,7 @@ convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
 		.source = source,
 		.at = at,
 		.used = &gfm->labels,
+		.queue = &gfm->queue,
 		.run = gfm->text.run,
 		.edits = gfm->text.edits,
 		.holes = gfm->text.holes,
@@ -207,6 +209,37 @@ convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
 	return gfm->end;
 }
 
+void
+gfm_read(struct stet_gfm *gfm, struct stet_node *parent, struct stet_str text,
+    struct stet_span at, bool blocks)
+{
+	if (parent != NULL && text.n > 0)
+		convert(gfm, parent, text, at,
+		    blocks ? gfm_build : gfm_build_inlines);
+}
+
+unsigned
+gfm_depth(const struct stet_gfm *gfm)
+{
+	return gfm->queue.depth;
+}
+
+/* Reads what stands in the shortcodes of a text, in those of that, ... */
+static void
+work_off(struct stet_gfm *gfm)
+{
+	struct gfm_queue *queue = &gfm->queue;
+
+	while (queue->first != NULL && !stet_doc_failed(gfm->doc)) {
+		struct gfm_pending *pending = queue->first;
+
+		queue->first = pending->next;
+		queue->depth = pending->depth + 1;
+		gfm_mean(gfm, gfm->doc, pending->code->node, pending->code);
+	}
+	*queue = (struct gfm_queue){ .depth = 0 };
+}
+
 struct stet_node *
 stet_gfm_blocks(struct stet_gfm *gfm, struct stet_node *here,
     struct stet_str text, struct stet_span at)
@@ -215,7 +248,9 @@ stet_gfm_blocks(struct stet_gfm *gfm, struct stet_node *here,
 		return here;
 	if (gfm_add_plain(gfm->doc, here, text, at))
 		return here;
-	return convert(gfm, here, text, at, gfm_build);
+	here = convert(gfm, here, text, at, gfm_build);
+	work_off(gfm);
+	return here;
 }
 
 void
@@ -225,4 +260,5 @@ stet_gfm_inlines(struct stet_gfm *gfm, struct stet_node *parent,
 	if (gfm == NULL || parent == NULL || text.n == 0)
 		return;
 	convert(gfm, parent, text, at, gfm_build_inlines);
+	work_off(gfm);
 }

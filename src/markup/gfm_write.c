@@ -166,12 +166,29 @@ needs_blank(const struct stet_node *before, const struct stet_node *node)
 	}
 }
 
+static bool
+is_hugo(const struct stet_node *node)
+{
+	return node != NULL && node->kind == STET_RAW_BLOCK &&
+	    strcmp(node->u.raw.format, "hugo") == 0;
+}
+
+/* What a shortcode shows can depend on blank lines beside its tags. */
+static bool
+is_glued(const struct stet_node *node, const struct stet_node *before)
+{
+	if (node->kind == STET_TITLE && node->prev == NULL)
+		before = block_before(node->parent);
+	return (node->flags & STET_GLUED) != 0 &&
+	    (is_hugo(node) || is_hugo(before));
+}
+
 static void
 begin_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *before = block_before(node);
 
-	if (!w->fresh && !goes_on(node, before) &&
+	if (!w->fresh && !goes_on(node, before) && !is_glued(node, before) &&
 	    (!in_tight_item(node) || before == NULL ||
 		needs_blank(before, node)))
 		gfm_put_line(w, stet_str(NULL));
@@ -383,7 +400,7 @@ leave_heading(struct gfm_writer *w, const struct stet_node *node)
 	struct stet_str text;
 	unsigned level = heading_level(node);
 
-	if (node->parent->kind == STET_ADMONITION) {
+	if (node->kind == STET_TITLE && node->parent->kind == STET_ADMONITION) {
 		put_alert_title(w, node);
 		return;
 	}
@@ -687,6 +704,11 @@ enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 		text = put_rest_of_line(w, text);
 	if (strcmp(node->u.raw.format, "comment") == 0) {
 		put_comment(w, text);
+	} else if (is_hugo(node)) {
+		/* Its lines have their prefixes. */
+		begin_line(w);
+		stet_put(w->out, text);
+		stet_putc(w->out, '\n');
 	} else if (is_front(node)) {
 		gfm_put_line(w, stet_str("+++"));
 		put_lines(w, text);
@@ -864,6 +886,7 @@ stet_gfm_write(struct stet_buf *out, const struct stet_node *first,
 	struct gfm_writer w = { .diag = diag,
 		.out = out,
 		.fresh = out->n == 0 };
+	size_t from = out->n;
 	struct stet_buf *const scratch[] = { &w.prefix, &w.text, &w.styles,
 		&w.lists, &w.cells, &w.cell_sizes };
 
@@ -873,6 +896,7 @@ stet_gfm_write(struct stet_buf *out, const struct stet_node *first,
 	for (const struct stet_node *n = first; n != NULL;
 	     n = n == last ? NULL : n->next)
 		write_node(&w, n, skip);
+	gfm_restore_lines(out, from);
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++) {
 		if (scratch[i]->status != STET_OK)
 			out->status = scratch[i]->status;

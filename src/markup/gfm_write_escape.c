@@ -11,6 +11,7 @@
 
 #include "markup/flanking.h"
 #include "markup/gfm_alert.h"
+#include "markup/gfm_han.h"
 #include "markup/gfm_heading.h"
 #include "markup/gfm_write_private.h"
 
@@ -49,12 +50,17 @@ struct ability {
 };
 
 static struct ability
-ability(char c, uint32_t before, uint32_t after)
+ability(char c, size_t n, uint32_t before, uint32_t after)
 {
 	bool left = stet_left_flanking(before, after);
 	bool right = stet_right_flanking(before, after);
 
-	if (c != '_')
+	if (c == '*' || (c == '~' && n == 2))
+		return (struct ability){
+			left || gfm_han_opens(before, after, n),
+			right || gfm_han_opens(after, before, n),
+		};
+	if (c == '~')
 		return (struct ability){ left, right };
 	return (struct ability){
 		left && (!right || stet_is_punctuation(before)),
@@ -144,14 +150,14 @@ survey(struct gfm_context *context, const struct stet_node *node)
 		context->backticks += 2;
 		break;
 	case STET_EMPHASIS:
-		context->star.used = true;
+		context->star.used |= !gfm_is_refused(node);
 		context->underscore.used |= gfm_is_underscored(node);
 		break;
 	case STET_STRONG:
-		context->star.used = true;
+		context->star.used |= !gfm_is_refused(node);
 		break;
 	case STET_STRIKETHROUGH:
-		context->tilde.used = true;
+		context->tilde.used |= !gfm_is_refused(node);
 		break;
 	case STET_LINK:
 		count_backticks(context, node->u.link.href);
@@ -204,7 +210,7 @@ is_markup(struct gfm_context *context, const struct stet_node *node, size_t i,
 	char c = node->u.text.s[i];
 	struct gfm_delimiter *d = delimiter(context, c);
 	struct ability can =
-	    ability(c, char_before(node, i), char_after(node, i + n));
+	    ability(c, n, char_before(node, i), char_after(node, i + n));
 
 	if (c == '~' && n > 2)
 		return false;

@@ -4,6 +4,7 @@
 #include <stet/utf8.h>
 
 #include "markup/flanking.h"
+#include "markup/gfm_shortcode.h"
 #include "markup/gfm_write_private.h"
 
 /* The characters at the ends of inlines, for the flanking rules. Hugo puts a
@@ -293,6 +294,28 @@ marks_work(const struct gfm_writer *w, const struct stet_node *node)
 		!stet_left_flanking(last, after));
 }
 
+static bool
+has_marks_beside(const struct stet_node *node)
+{
+	return node != NULL &&
+	    (has_stars(node) || node->kind == STET_STRIKETHROUGH);
+}
+
+bool
+gfm_is_refused(const struct stet_node *node)
+{
+	const struct stet_node *prev = node->prev;
+
+	if (has_marks_beside(node->parent) || has_marks_beside(node->first) ||
+	    has_marks_beside(node->last) || has_marks_beside(prev) ||
+	    has_marks_beside(node->next) || node->first == NULL)
+		return false;
+	return !stet_left_flanking(prev == NULL ? 0 : gfm_last_char(prev),
+		   first_char(node->first)) ||
+	    !stet_right_flanking(gfm_last_char(node->last),
+		gfm_char_after(node));
+}
+
 static const char *
 mark_of(const struct stet_node *node)
 {
@@ -435,30 +458,57 @@ put_quoted(struct stet_buf *out, struct stet_str text, size_t i,
 		stet_putc(out, c);
 }
 
-/* {{< ref >}} and the like are not for Markdown to read. */
-static bool
-is_shortcode(struct stet_str url)
+/* The lines of a shortcode have what begins lines where it stands. So its line
+ * ends are hidden, which no text can hold, until all is written. */
+static void
+put_shortcode(struct stet_buf *out, struct stet_str text)
 {
-	return (stet_str_starts(url, "{{<") && stet_str_ends(url, ">}}")) ||
-	    (stet_str_starts(url, "{{%") && stet_str_ends(url, "%}}"));
+	for (size_t i = 0; i < text.n; i++)
+		stet_putc(out, text.s[i] == '\n' ? '\0' : text.s[i]);
+}
+
+/* The size of a shortcode at i, or 0: {{< ref >}} and the like are not for
+ * Markdown to read. */
+static size_t
+shortcode_size(struct stet_str url, size_t i)
+{
+	struct stet_str rest = stet_str_from(url, i);
+	struct gfm_shortcode tag;
+	size_t at = 0;
+
+	if (!stet_str_starts(rest, "{{<") && !stet_str_starts(rest, "{{%"))
+		return 0;
+	return gfm_read_tag(rest, &at, &tag) ? tag.to : 0;
+}
+
+static bool
+needs_pointy(struct stet_str url)
+{
+	bool pointy = url.n == 0 || url.s[0] == '<' || !is_balanced(url);
+
+	for (size_t i = 0, n; i < url.n && !pointy; i += n) {
+		n = shortcode_size(url, i);
+		pointy = n == 0 && (unsigned char)url.s[i] <= ' ';
+		n += n == 0;
+	}
+	return pointy;
 }
 
 static void
 put_destination(struct stet_buf *out, struct stet_str url, bool in_cell)
 {
-	bool pointy = url.n == 0 || url.s[0] == '<';
+	bool pointy = needs_pointy(url);
 
-	if (is_shortcode(url)) {
-		stet_put(out, url);
-		return;
-	}
-	for (size_t i = 0; i < url.n; i++)
-		pointy |= (unsigned char)url.s[i] <= ' ';
-	pointy |= !is_balanced(url);
 	if (pointy)
 		stet_putc(out, '<');
-	for (size_t i = 0; i < url.n; i++)
+	for (size_t i = 0, n; i < url.n; i += n) {
+		n = shortcode_size(url, i);
+		put_shortcode(out, (struct stet_str){ url.s + i, n });
+		if (n > 0)
+			continue;
 		put_quoted(out, url, i, pointy ? "<>" : "", in_cell);
+		n = 1;
+	}
 	if (pointy)
 		stet_putc(out, '>');
 }
@@ -660,10 +710,21 @@ enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 		stet_puts(&w->text, "\\\n");
 }
 
+void
+gfm_restore_lines(struct stet_buf *out, size_t from)
+{
+	for (size_t i = from; i < out->n; i++)
+		if (out->data[i] == '\0')
+			out->data[i] = '\n';
+}
+
 static void
 enter_raw(struct gfm_writer *w, const struct stet_node *node)
 {
-	stet_put(&w->text, node->u.raw.text);
+	if (strcmp(node->u.raw.format, "hugo") == 0)
+		put_shortcode(&w->text, node->u.raw.text);
+	else
+		stet_put(&w->text, node->u.raw.text);
 	gfm_passed(w, node);
 }
 

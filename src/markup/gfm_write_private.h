@@ -83,8 +83,14 @@ size_t gfm_longest_run(struct stet_str text, char c);
 /* Emphasis that is all of a strong text has the other mark: **_x_**. */
 bool gfm_is_underscored(const struct stet_node *node);
 
+/* Do the flanking rules surely refuse this emphasis, so that it has no marks? */
+bool gfm_is_refused(const struct stet_node *node);
+
 void gfm_enter_inline(struct gfm_writer *w, const struct stet_node *node);
 void gfm_leave_inline(struct gfm_writer *w, const struct stet_node *node);
+
+/* Shows the line ends of shortcodes again, from an offset on. */
+void gfm_restore_lines(struct stet_buf *out, size_t from);
 
 /* The character that the node's Markdown ends with. */
 uint32_t gfm_last_char(const struct stet_node *node);

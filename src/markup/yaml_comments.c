@@ -37,6 +37,27 @@ yaml_find_comments(struct yaml_reader *r, size_t from, size_t to)
 	}
 }
 
+/* What stands behind the mark of a block scalar ("key: | # this") is in no gap
+ * between events. */
+void
+yaml_find_header_comment(struct yaml_reader *r, const yaml_event_t *event,
+    size_t from)
+{
+	struct stet_str line = stet_str_from(r->text, from);
+
+	if (event->data.scalar.style != YAML_LITERAL_SCALAR_STYLE &&
+	    event->data.scalar.style != YAML_FOLDED_SCALAR_STYLE)
+		return;
+	line.n = stet_str_find(line, '\n');
+	for (size_t i = stet_str_find(line, '#'); i < line.n;
+	     i += 1 + stet_str_find(stet_str_from(line, i + 1), '#')) {
+		if (i == 0 || (line.s[i - 1] != ' ' && line.s[i - 1] != '\t'))
+			continue;
+		yaml_find_comments(r, from + i, from + line.n);
+		return;
+	}
+}
+
 static uint32_t
 column_of(const struct yaml_reader *r, const struct stet_value *comment)
 {

@@ -82,6 +82,10 @@ void yaml_place(struct yaml_reader *r, struct stet_value *value);
 /* Keeps the comments in a gap between events until they have a place. */
 void yaml_find_comments(struct yaml_reader *r, size_t from, size_t to);
 
+/* Finds the comment behind the mark of a block scalar that begins here. */
+void yaml_find_header_comment(struct yaml_reader *r, const yaml_event_t *event,
+    size_t from);
+
 /* Moves the comments found so far into the innermost collection. */
 void yaml_place_comments(struct yaml_reader *r, const yaml_event_t *event);
 

@@ -184,6 +184,7 @@ on_scalar(struct yaml_reader *r, const yaml_event_t *event, size_t from,
 	value->span = yaml_span(r, from, to);
 	note_tag(r, event->data.scalar.tag, value->span);
 	yaml_place(r, value);
+	yaml_find_header_comment(r, event, from);
 	anchor = yaml_add_anchor(r, event->data.scalar.anchor, value);
 	if (anchor != NULL)
 		anchor->size = 1;

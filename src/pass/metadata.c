@@ -355,3 +355,11 @@ stet_edit_metadata(struct stet_doc *doc, const struct stet_edit *edits,
 		pass_facts_close(doc, &facts);
 	return stet_doc_failed(doc) ? STET_E_MEMORY : status;
 }
+
+enum stet_status
+stet_edit_run(struct stet_passing *passing, const void *edit)
+{
+	struct stet_span at = { .file = passing->source_file };
+
+	return stet_edit_metadata(passing->doc, edit, 1, at);
+}

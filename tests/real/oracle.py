@@ -92,8 +92,19 @@ class Shown(html.parser.HTMLParser):
         self.feed(source)
         self.close()
         self.block()
-        # Their numbers are the renderer's: they change with the page's size.
-        self.flow = self.body + [n for n in self.notes if n[0] != "n"]
+        self.flow = self.body + self.each_note()
+
+    def each_note(self):
+        """Without their numbers, which are the renderer's; equal notes once:
+        in a page each text has its own copy."""
+        notes = [[]]
+        for entry in self.notes:
+            if entry[0] == "n":
+                notes.append([])
+            else:
+                notes[-1].append(entry)
+        return [entry for i, note in enumerate(notes)
+                if note not in notes[:i] for entry in note]
 
     def handle_starttag(self, tag, attributes):
         a = dict(attributes)

@@ -164,6 +164,24 @@ page__generic_other_text_same_arrangement(void **state)
 	free_page(&page);
 }
 
+/* Whoever reads cannot know that the writer keeps a setting. */
+static void
+page__settings(void **state)
+{
+	struct page page = read_page(home);
+
+	(void)state;
+	assert_int_equal(stet_diag_count(page.diag, STET_LOSS), 1);
+	written(&page);
+	assert_int_equal(stet_diag_count(page.diag, STET_LOSS), 0);
+	free_page(&page);
+	page = read_page(home);
+	stet_unlink(find_text(&page, "Text")->parent->parent);
+	assert_lacks(written(&page), "wide");
+	assert_int_equal(stet_diag_count(page.diag, STET_LOSS), 1);
+	free_page(&page);
+}
+
 static void
 page__block_removed(void **state)
 {
@@ -268,6 +286,7 @@ main(void)
 		cmocka_unit_test(page__generic_unchanged),
 		cmocka_unit_test(page__other_text_same_arrangement),
 		cmocka_unit_test(page__generic_other_text_same_arrangement),
+		cmocka_unit_test(page__settings),
 		cmocka_unit_test(page__block_removed),
 		cmocka_unit_test(page__block_added),
 		cmocka_unit_test(page__other_level),
