@@ -71,13 +71,46 @@ innermost(const struct gfm_writer *w)
 	return (void *)(w->lists.data + w->lists.n - sizeof(struct gfm_list));
 }
 
-/* What stands between a block and the one before it. */
+/* What stands between a block and the one before it. A node that raw tags say
+ * is no container here, and what stands in it follows what stands before. */
+
+static bool
+said_raw(const struct stet_node *node)
+{
+	return (node->flags & STET_SAID_RAW) != 0;
+}
 
 static bool
 in_tight_item(const struct stet_node *node)
 {
-	return node->parent != NULL && node->parent->kind == STET_ITEM &&
-	    node->parent->parent->u.list.tight;
+	const struct stet_node *outer = node->parent;
+
+	while (outer != NULL && said_raw(outer))
+		outer = outer->parent;
+	return outer != NULL && outer->kind == STET_ITEM &&
+	    outer->parent->u.list.tight;
+}
+
+static const struct stet_node *
+block_before(const struct stet_node *node)
+{
+	while (node->prev == NULL && node->parent != NULL &&
+	    said_raw(node->parent))
+		node = node->parent;
+	node = node->prev;
+	while (node != NULL && said_raw(node) && node->last != NULL)
+		node = node->last;
+	return node;
+}
+
+/* Does a raw block go on with the last line of the one before it? */
+static bool
+goes_on(const struct stet_node *node, const struct stet_node *before)
+{
+	return node->kind == STET_RAW_BLOCK && before != NULL &&
+	    before->kind == STET_RAW_BLOCK && before->parent != node->parent &&
+	    before->u.raw.text.n > 0 &&
+	    !stet_str_ends(before->u.raw.text, "\n");
 }
 
 /* Would a paragraph just before go on with the first line of this block? */
@@ -96,7 +129,7 @@ ends_in_text(const struct stet_node *block)
 
 	while (depth++ < DEEP_ENOUGH && block->last != NULL &&
 	    (block->kind == STET_QUOTE || block->kind == STET_LIST ||
-		block->kind == STET_ITEM))
+		block->kind == STET_ITEM || said_raw(block)))
 		block = block->last;
 	return block->kind == STET_PARAGRAPH || depth > DEEP_ENOUGH;
 }
@@ -133,9 +166,11 @@ needs_blank(const struct stet_node *before, const struct stet_node *node)
 static void
 begin_block(struct gfm_writer *w, const struct stet_node *node)
 {
-	if (!w->fresh &&
-	    (!in_tight_item(node) || node->prev == NULL ||
-		needs_blank(node->prev, node)))
+	const struct stet_node *before = block_before(node);
+
+	if (!w->fresh && !goes_on(node, before) &&
+	    (!in_tight_item(node) || before == NULL ||
+		needs_blank(before, node)))
 		gfm_put_line(w, stet_str(NULL));
 	w->fresh = false;
 }
@@ -348,7 +383,7 @@ choose_marker(const struct gfm_writer *w, const struct stet_node *list)
 	if (w->marker_open && w->lists.n > 0 && innermost(w)->marker == usual &&
 	    begins_empty(list))
 		return other;
-	if (list->prev == NULL || list->prev != w->last_list ||
+	if (w->last_list == NULL || block_before(list) != w->last_list ||
 	    is_highlights(list))
 		return usual;
 	return w->last_marker == usual ? other : usual;
@@ -516,7 +551,7 @@ static void
 enter_rule(struct gfm_writer *w, const struct stet_node *node)
 {
 	bool stars = w->marker_open || w->out->n == 0 ||
-	    (in_tight_item(node) && node->prev != NULL);
+	    (in_tight_item(node) && block_before(node) != NULL);
 	bool after_star =
 	    w->marker_open && w->lists.n > 0 && innermost(w)->marker == '*';
 
@@ -545,12 +580,28 @@ put_comment(struct gfm_writer *w, struct stet_str text)
 	stet_puts(w->out, " -->\n");
 }
 
+/* The rest of the line that a raw block before did not end. */
+static struct stet_str
+put_rest_of_line(struct gfm_writer *w, struct stet_str text)
+{
+	size_t end = stet_str_find(text, '\n');
+
+	if (w->out->status != STET_OK)
+		return text;
+	stet_buf_cut(w->out, w->out->n - 1);
+	stet_put(w->out, (struct stet_str){ text.s, end });
+	stet_putc(w->out, '\n');
+	return stet_str_from(text, end + 1);
+}
+
 static void
 enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	struct stet_str text = node->u.raw.text;
 
 	begin_block(w, node);
+	if (goes_on(node, block_before(node)))
+		text = put_rest_of_line(w, text);
 	if (strcmp(node->u.raw.format, "comment") == 0) {
 		put_comment(w, text);
 	} else if (is_front(node)) {
@@ -670,6 +721,8 @@ visit(struct gfm_writer *w, const struct stet_node *node, bool entering)
 {
 	bool is_inline = stet_kind_info(node->kind)->is == STET_C_INLINE;
 
+	if (said_raw(node))
+		return;
 	if (entering && is_inline)
 		gfm_enter_inline(w, node);
 	else if (entering)
@@ -678,6 +731,15 @@ visit(struct gfm_writer *w, const struct stet_node *node, bool entering)
 		gfm_leave_inline(w, node);
 	else
 		leave_block(w, node);
+}
+
+/* What a raw node means stands in its text. */
+static void
+skip_meaning(struct stet_walk *walk)
+{
+	if (walk->entering &&
+	    stet_kind_info(walk->node->kind)->member == STET_M_RAW)
+		stet_walk_skip(walk);
 }
 
 static void
@@ -692,6 +754,7 @@ write_node(struct gfm_writer *w, const struct stet_node *root,
 			stet_walk_next(&walk);
 		} else {
 			visit(w, walk.node, walk.entering);
+			skip_meaning(&walk);
 		}
 	}
 }

@@ -181,9 +181,13 @@ gfm_survey(struct gfm_writer *w, const struct stet_node *block)
 		return;
 	}
 	walk = stet_walk(block);
-	while (stet_walk_next(&walk))
-		if (walk.entering)
-			survey(&w->context, walk.node);
+	while (stet_walk_next(&walk)) {
+		if (!walk.entering || (walk.node->flags & STET_SAID_RAW) != 0)
+			continue;
+		survey(&w->context, walk.node);
+		if (walk.node->kind == STET_RAW_INLINE)
+			stet_walk_skip(&walk);
+	}
 }
 
 /*

@@ -11,13 +11,20 @@
 
 static bool has_stars(const struct stet_node *node);
 
+/* Do raw tags inside of it say this node? Then it has no marks of its own. */
+static bool
+said_raw(const struct stet_node *node)
+{
+	return (node->flags & STET_SAID_RAW) != 0;
+}
+
 /* What stands behind a node when the marks that end there are passed over:
  * an autolink gives them back. NULL: the block ends. */
 static const struct stet_node *
 behind_marks(const struct stet_node *node)
 {
 	while (node->next == NULL &&
-	    (has_stars(node->parent) ||
+	    (has_stars(node->parent) || said_raw(node->parent) ||
 		node->parent->kind == STET_STRIKETHROUGH))
 		node = node->parent;
 	return node->next;
@@ -80,6 +87,8 @@ raw_char(const struct stet_node *node, uint32_t usual)
 static uint32_t
 first_char(const struct stet_node *node)
 {
+	while (said_raw(node) && node->first != NULL)
+		node = node->first;
 	switch (node->kind) {
 	case STET_TEXT:
 		return stet_utf8_at(node->u.text, 0);
@@ -108,6 +117,8 @@ first_char(const struct stet_node *node)
 uint32_t
 gfm_last_char(const struct stet_node *node)
 {
+	while (said_raw(node) && node->last != NULL)
+		node = node->last;
 	switch (node->kind) {
 	case STET_TEXT:
 		return stet_utf8_before(node->u.text, node->u.text.n);
@@ -137,6 +148,8 @@ gfm_last_char(const struct stet_node *node)
 uint32_t
 gfm_char_after(const struct stet_node *node)
 {
+	while (node->next == NULL && said_raw(node->parent))
+		node = node->parent;
 	if (node->next != NULL)
 		return first_char(node->next);
 	switch (node->parent->kind) {
@@ -176,8 +189,9 @@ static const struct {
 static bool
 has_stars(const struct stet_node *node)
 {
-	return (node->kind == STET_EMPHASIS && !gfm_is_underscored(node)) ||
-	    node->kind == STET_STRONG;
+	return !said_raw(node) &&
+	    ((node->kind == STET_EMPHASIS && !gfm_is_underscored(node)) ||
+		node->kind == STET_STRONG);
 }
 
 bool
@@ -235,7 +249,8 @@ runs_together(const struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *prev = node->prev;
 
-	if (node->first->kind == node->kind || node->last->kind == node->kind)
+	if ((node->first->kind == node->kind && !said_raw(node->first)) ||
+	    (node->last->kind == node->kind && !said_raw(node->last)))
 		return true;
 	if (prev == NULL || prev->kind == STET_TEXT)
 		return false; /* an asterisk of a text has its backslash */
@@ -248,7 +263,7 @@ is_nested(const struct stet_node *node)
 {
 	for (const struct stet_node *n = node->parent;
 	     stet_kind_info(n->kind)->is == STET_C_INLINE; n = n->parent)
-		if (n->kind == node->kind)
+		if (n->kind == node->kind && !said_raw(n))
 			return true;
 	return false;
 }
