@@ -16,13 +16,15 @@ is_whole(const struct html_element *element)
 
 /* The kind of an element around Markdown: one that can hold it. */
 static enum stet_kind
-kind_around(const struct html_element *element)
+kind_around(const struct html_tag *tag)
 {
-	const struct stet_kind_info *info = stet_kind_info(element->kind);
+	enum stet_kind kind = tag->element->kind;
+	const struct stet_kind_info *info = stet_kind_info(kind);
 
-	return info->is == STET_C_INLINE && (info->holds & STET_C_INLINE) != 0
-	    ? element->kind
-	    : STET_SPAN;
+	if (info->is != STET_C_INLINE || (info->holds & STET_C_INLINE) == 0 ||
+	    (kind == STET_LINK && html_attr(tag, "href").s == NULL))
+		return STET_SPAN;
+	return kind;
 }
 
 /* What a tag without an end tag means. */
@@ -31,26 +33,31 @@ add_empty(struct gfm_html *html, struct stet_node *raw,
     const struct html_tag *tag, struct stet_span at)
 {
 	unsigned flags = tag->element->flags;
-	bool named = html_attr(tag, "id").n > 0 || html_attr(tag, "name").n > 0;
 
-	if (tag->element->kind == STET_LINK && named)
+	if (html_is_anchor(tag))
 		html_add(html->doc, raw, STET_ANCHOR, tag, at);
 	else if ((flags & HTML_VOID) != 0 &&
 	    (flags & (HTML_BLOCK | HTML_PASSED)) == 0)
 		html_add(html->doc, raw, tag->element->kind, tag, at);
 	else if (tag->attrs != NULL && (flags & HTML_HIDDEN) == 0)
-		html_add(html->doc, raw, kind_around(tag->element), tag, at);
+		html_add(html->doc, raw, kind_around(tag), tag, at);
 }
 
-/* Elements that are nothing around what they hold: a link without an address
- * is a point. */
-static bool
-stands_alone(const struct html_tag *tag)
+/* A link in a link ends that. */
+static struct stet_node *
+outside_link(struct gfm_html *html, struct stet_node *node,
+    const struct html_token *token)
 {
-	return (tag->element->flags & HTML_PASSED) != 0 ||
-	    (tag->element->kind == STET_LINK &&
-		html_attr(tag, "href").s == NULL &&
-		(html_attr(tag, "id").n > 0 || html_attr(tag, "name").n > 0));
+	size_t base, i;
+
+	if (token->element->kind != STET_LINK)
+		return node;
+	base = gfm_html_base(html, node);
+	i = gfm_html_find(html->open, base, html->depth, token->name);
+	if (i == html->depth)
+		return node;
+	html->depth = i;
+	return html->open[i].node->parent;
 }
 
 static struct stet_node *
@@ -58,17 +65,18 @@ start(struct gfm_html *html, struct stet_node *parent, struct stet_str text,
     struct stet_span at, const struct html_token *token)
 {
 	struct html_tag tag = html_read_tag(html->reader, text);
-	struct stet_node *node = parent, *raw;
+	struct stet_node *node, *raw;
 
-	if (token->empty || stands_alone(&tag)) {
+	node = parent = outside_link(html, parent, token);
+	if (token->empty || html_is_anchor(&tag) ||
+	    (tag.element->flags & HTML_PASSED) != 0) {
 		raw = gfm_html_raw(html, parent, STET_RAW_INLINE, text, at);
 		if ((tag.element->flags & HTML_PASSED) == 0)
 			add_empty(html, raw, &tag, at);
 		return parent;
 	}
 	if (html->depth < GFM_MOST_OPEN) {
-		node = html_add(html->doc, parent, kind_around(tag.element),
-		    &tag, at);
+		node = html_add(html->doc, parent, kind_around(&tag), &tag, at);
 		if (node == NULL)
 			return parent;
 		node->flags |= STET_SAID_RAW;

@@ -49,6 +49,9 @@ const struct html_element *html_element(struct stet_str name);
 /* The value of an attribute; s is NULL when the tag does not have it. */
 struct stet_str html_attr(const struct html_tag *tag, const char *name);
 
+/* Is this an a without an address, but with a name to be found by? */
+bool html_is_anchor(const struct html_tag *tag);
+
 /* Adds a node of this kind, which may differ from the element's own, with
  * what the tag says of it. */
 struct stet_node *html_add(struct stet_doc *doc, struct stet_node *parent,

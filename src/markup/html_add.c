@@ -13,6 +13,14 @@ html_attr(const struct html_tag *tag, const char *name)
 	return stet_str(NULL);
 }
 
+bool
+html_is_anchor(const struct html_tag *tag)
+{
+	return tag->element->kind == STET_LINK &&
+	    html_attr(tag, "href").s == NULL &&
+	    (html_attr(tag, "id").n > 0 || html_attr(tag, "name").n > 0);
+}
+
 /* The number that a value is, up to most; fallback when it is none. */
 static unsigned
 number(struct stet_str value, unsigned fallback, unsigned most)

@@ -426,25 +426,23 @@ start_void(struct html_builder *b, const struct html_tag *tag)
 }
 
 /* A name for links to go to is a point; its element holds nothing. */
-static bool
-is_anchor(const struct html_tag *tag)
-{
-	return tag->element->kind == STET_LINK &&
-	    html_attr(tag, "href").s == NULL;
-}
-
 static void
 start_anchor(struct html_builder *b, const struct html_tag *tag)
 {
-	if (html_attr(tag, "name").n > 0 || html_attr(tag, "id").n > 0) {
-		begin_inline(b);
-		flush(b);
-		html_add(b->doc, b->node, STET_ANCHOR, tag, b->at);
-		push(b, tag, HTML_INSIDE);
-	} else {
-		push(b, tag, HTML_NODES)->kind = STET_SPAN;
-		b->ready = false;
-	}
+	begin_inline(b);
+	flush(b);
+	html_add(b->doc, b->node, STET_ANCHOR, tag, b->at);
+	push(b, tag, HTML_INSIDE);
+}
+
+static void
+start_inline(struct html_builder *b, const struct html_tag *tag)
+{
+	struct html_frame *f = push(b, tag, HTML_NODES);
+
+	if (f->kind == STET_LINK && html_attr(tag, "href").s == NULL)
+		f->kind = STET_SPAN;
+	b->ready = false;
 }
 
 /* The kind of a block that stands in parent: what it cannot hold otherwise is
@@ -588,13 +586,12 @@ html_build_start(struct html_builder *b, const struct html_tag *tag)
 		name_language(b, tag);
 	} else if ((flags & HTML_VOID) != 0) {
 		start_void(b, tag);
-	} else if (is_anchor(tag)) {
+	} else if (html_is_anchor(tag)) {
 		start_anchor(b, tag);
 	} else if ((flags & HTML_TEXT) != 0) {
 		gather(b, tag);
 	} else {
-		push(b, tag, HTML_NODES);
-		b->ready = false;
+		start_inline(b, tag);
 	}
 }
 

@@ -7,6 +7,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "markup/html_build.h"
+#include "markup/html_feed.h"
 #include "markup/html_read.h"
 #include "markup/html_scan.h"
 
@@ -131,76 +132,6 @@ new_parser(struct html_reader *reader)
 	return parser;
 }
 
-/* Limits */
-
-/* libxml2 looks for the start of each end tag among all open elements, and
- * compares each attribute with those before it. What is nested too deep gives
- * up its tags; a tag with far too many attributes the last of them. */
-
-/* Elements that need no end tag, but do not stand in each other either. */
-static bool
-may_stay_open(const struct html_element *element)
-{
-	return (element->flags & HTML_PART) != 0 ||
-	    element->kind == STET_ITEM || element->kind == STET_TERM ||
-	    element->kind == STET_DESCRIPTION ||
-	    element->kind == STET_PARAGRAPH;
-}
-
-static void
-put_tag(struct stet_buf *out, struct stet_str html,
-    const struct html_token *token)
-{
-	if (token->enough == 0) {
-		stet_put(out,
-		    (struct stet_str){ html.s + token->from,
-			token->to - token->from });
-		return;
-	}
-	stet_put(out,
-	    (struct stet_str){ html.s + token->from,
-		token->enough - token->from });
-	stet_putc(out, '>');
-}
-
-/* Puts what libxml2 shall read; false: there is nothing that says anything. */
-static bool
-feed(struct html_reader *reader, struct stet_str html, struct stet_span at)
-{
-	struct html_scan scan = { .text = html };
-	struct html_token token;
-	size_t depth = 0;
-	bool deep = false, says = false;
-
-	while (html_scan(&scan, &token)) {
-		struct stet_str said = { html.s + token.from,
-			token.to - token.from };
-
-		if (token.kind == HTML_OTHER)
-			continue;
-		says |= token.kind == HTML_START || stet_str_trim(said).n > 0;
-		if (token.kind == HTML_CHARS) {
-			stet_put(&reader->fed, said);
-			continue;
-		}
-		if (!token.empty && !may_stay_open(token.element)) {
-			if (token.kind == HTML_START)
-				depth++;
-			else if (depth > 0)
-				depth--;
-		}
-		deep |= depth > HTML_MOST_DEPTH;
-		if (deep)
-			stet_putc(&reader->fed, ' ');
-		else
-			put_tag(&reader->fed, html, &token);
-	}
-	if (deep)
-		stet_note(reader->doc->diag, STET_D_HTML_TOO_DEEP, at,
-		    stet_str("256"));
-	return says;
-}
-
 #define OPTIONS                                                                \
 	(HTML_PARSE_RECOVER | HTML_PARSE_NODEFDTD | HTML_PARSE_NOERROR |       \
 	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED |   \
@@ -236,14 +167,17 @@ void
 html_read(struct html_reader *reader, struct stet_node *parent,
     struct stet_str html, struct stet_span at)
 {
-	bool done = true;
+	bool done, deep;
 
 	if (reader == NULL || parent == NULL)
 		return;
 	begin_feed(reader);
 	reader->only = NULL;
-	if (!feed(reader, html, at))
+	if (!html_feed(&reader->fed, html, &deep))
 		return;
+	if (deep)
+		stet_note(reader->doc->diag, STET_D_HTML_TOO_DEEP, at,
+		    stet_str("256"));
 	html_build(&reader->builder, reader->doc, parent, at, html.n);
 	done = parse(reader);
 	html_build_done(&reader->builder);
@@ -282,7 +216,7 @@ html_read_tag(struct html_reader *reader, struct stet_str html)
 	if (!token.has_attrs)
 		return bare_tag(reader, &token);
 	begin_feed(reader);
-	put_tag(&reader->fed, html, &token);
+	html_feed_tag(&reader->fed, html, &token);
 	reader->only = &tag;
 	if (!parse(reader))
 		stet_arena_fail(reader->doc->arena);
