@@ -539,13 +539,11 @@ struct stet_node *
 gfm_html_leave(struct gfm_html *html, struct stet_node *node)
 {
 	while ((node->flags & STET_SAID_RAW) != 0 && node->parent != NULL) {
-		if (html != NULL && html->depth > 0 &&
-		    html->open[html->depth - 1].node == node)
+		if (html->depth > 0 && html->open[html->depth - 1].node == node)
 			html->depth--;
 		if (node->kind == STET_TABLE)
 			html_find_head(html->doc, node);
-		if (node->kind == STET_RUBY && node->u.text.n == 0)
-			node->kind = STET_SPAN;
+		html_end_ruby(html->doc, node);
 		node = node->parent;
 	}
 	return node;

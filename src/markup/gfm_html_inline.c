@@ -215,8 +215,7 @@ end(struct gfm_html *html, struct stet_node *node, struct stet_str text,
 	html->depth = i;
 	if (open.node->last == NULL)
 		return node; /* no memory */
-	if (open.element->kind == STET_RUBY && open.node->u.text.n == 0)
-		open.node->kind = STET_SPAN;
+	html_end_ruby(html->doc, open.node);
 	if (is_whole(open.element))
 		join(html, &open, i > base ? &html->open[i - 1] : NULL, source,
 		    source_at);

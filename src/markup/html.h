@@ -57,4 +57,7 @@ bool html_is_anchor(const struct html_tag *tag);
 struct stet_node *html_add(struct stet_doc *doc, struct stet_node *parent,
     enum stet_kind kind, const struct html_tag *tag, struct stet_span at);
 
+/* Makes a ruby that has got no annotation a span. */
+void html_end_ruby(struct stet_doc *doc, struct stet_node *ruby);
+
 #endif

@@ -200,3 +200,12 @@ html_add(struct stet_doc *doc, struct stet_node *parent, enum stet_kind kind,
 	set_attrs(doc, node, tag, held);
 	return node;
 }
+
+void
+html_end_ruby(struct stet_doc *doc, struct stet_node *ruby)
+{
+	if (ruby->kind != STET_RUBY || ruby->u.text.n > 0)
+		return;
+	ruby->kind = STET_SPAN;
+	stet_set_attr(doc, ruby, STET_HTML_ELEMENT, stet_str("ruby"));
+}

@@ -646,8 +646,7 @@ end_inline(struct html_builder *b, struct html_frame *f)
 		return;
 	flush(b);
 	b->node = f->node->parent;
-	if (f->kind == STET_RUBY && f->node->u.text.n == 0)
-		f->node->kind = STET_SPAN;
+	html_end_ruby(b->doc, f->node);
 }
 
 static void
