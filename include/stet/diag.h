@@ -124,7 +124,7 @@ struct stet_span {
 	X(INVISIBLE, STET_NOTE, "an invisible character is kept: %s")          \
 	/* markdown */                                                         \
 	X(DUPLICATE_FOOTNOTE, STET_WARNING,                                    \
-	    "the footnote \"%s\" is defined twice; both are kept")           \
+	    "the footnote \"%s\" is defined twice; both are kept")             \
 	/* HTML */                                                             \
 	X(HTML_TOO_DEEP, STET_LOSS,                                            \
 	    "HTML nested deeper than %s elements; from there on, its text "    \
