@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include <libxml/HTMLparser.h>
+#include <libxml/threads.h>
+#include <libxml/xmlerror.h>
 
 #include "markup/html_build.h"
 #include "markup/html_feed.h"
@@ -22,6 +24,7 @@ struct html_reader {
 	struct html_builder builder;
 	struct html_tag *only; /* the first tag goes here, and nothing on */
 	bool begun;            /* the wrapper has been met */
+	bool no_memory;
 };
 
 struct html_reader *
@@ -137,21 +140,52 @@ new_parser(struct html_reader *reader)
 	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED |   \
 	    HTML_PARSE_IGNORE_ENC)
 
-/* False: memory ended. */
+/* Of errors, only memory is one here: any text is HTML of some kind. libxml2
+ * would try the same tag again for ever, unless the text is at its end. */
+static void
+note_error(void *data, xmlErrorPtr error)
+{
+	struct html_reader *reader = data;
+
+	if (error->code != XML_ERR_NO_MEMORY)
+		return;
+	reader->no_memory = true;
+	if (reader->parser != NULL && reader->parser->input != NULL)
+		reader->parser->input->cur = reader->parser->input->end;
+}
+
+static void
+call_parser(struct html_reader *reader)
+{
+	if (reader->parser == NULL)
+		reader->parser = new_parser(reader);
+	if (reader->parser != NULL)
+		htmlCtxtReadMemory(reader->parser, reader->fed.data,
+		    (int)reader->fed.n, NULL, "UTF-8", OPTIONS);
+}
+
+/* False: memory ended. libxml2 says so through what the thread has set for
+ * errors, else on standard error; and it keeps the last one. Its state of a
+ * thread other than the first is made when it is asked for, or not. */
 static bool
 parse(struct html_reader *reader)
 {
-	htmlParserCtxtPtr parser = reader->parser;
+	xmlStructuredErrorFunc usual;
+	void *context;
 
-	if (parser == NULL)
-		parser = reader->parser = new_parser(reader);
-	if (parser == NULL || reader->fed.status != STET_OK ||
-	    reader->fed.n > INT_MAX)
+	if (reader->fed.status != STET_OK || reader->fed.n > INT_MAX ||
+	    (!xmlIsMainThread() && xmlGetGlobalState() == NULL))
 		return false;
-	reader->begun = false;
-	htmlCtxtReadMemory(parser, reader->fed.data, (int)reader->fed.n, NULL,
-	    "UTF-8", OPTIONS);
-	return parser->disableSAX == 0 && parser->errNo != XML_ERR_NO_MEMORY;
+	usual = xmlStructuredError;
+	context = xmlStructuredErrorContext;
+	xmlSetStructuredErrorFunc(reader, note_error);
+	reader->begun = reader->no_memory = false;
+	call_parser(reader);
+	xmlSetStructuredErrorFunc(context, usual);
+	if (reader->begun && !reader->no_memory)
+		return true;
+	xmlResetLastError();
+	return false;
 }
 
 /* Fragments */
