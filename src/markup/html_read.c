@@ -150,7 +150,10 @@ note_error(void *data, xmlErrorPtr error)
 	if (error->code != XML_ERR_NO_MEMORY)
 		return;
 	reader->no_memory = true;
-	if (reader->parser != NULL && reader->parser->input != NULL)
+	if (reader->parser == NULL)
+		return;
+	reader->parser->instate = XML_PARSER_EOF;
+	if (reader->parser->input != NULL)
 		reader->parser->input->cur = reader->parser->input->end;
 }
 
