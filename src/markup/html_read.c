@@ -147,7 +147,10 @@ note_error(void *data, xmlErrorPtr error)
 {
 	struct html_reader *reader = data;
 
-	if (error->code != XML_ERR_NO_MEMORY)
+	/* All tags that are fed have names; one is missing if there is no
+	 * memory for it. */
+	if (error->code != XML_ERR_NO_MEMORY &&
+	    error->code != XML_ERR_NAME_REQUIRED)
 		return;
 	reader->no_memory = true;
 	if (reader->parser == NULL)
