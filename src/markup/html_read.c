@@ -147,10 +147,7 @@ note_error(void *data, xmlErrorPtr error)
 {
 	struct html_reader *reader = data;
 
-	/* All tags that are fed have names; one is missing if there is no
-	 * memory for it. */
-	if (error->code != XML_ERR_NO_MEMORY &&
-	    error->code != XML_ERR_NAME_REQUIRED)
+	if (error->code != XML_ERR_NO_MEMORY)
 		return;
 	reader->no_memory = true;
 	if (reader->parser == NULL)
