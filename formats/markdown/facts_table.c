@@ -166,15 +166,18 @@ is_facts(const struct stet_node *node)
 	    row->last->first == NULL;
 }
 
-/* "<br>" is how a cell has more than one line. */
-static void
-read_break(struct stet_node *node)
+/* "<br>" is how a cell has more than one line; it is what it means that
+ * counts. */
+static struct stet_node *
+meant(struct stet_node *node)
 {
-	if (node->kind != STET_RAW_INLINE ||
+	struct stet_node *brk = node->first;
+
+	if (node->kind != STET_RAW_INLINE || brk == NULL ||
 	    !stet_str_is(node->u.raw.text, "<br>"))
-		return;
-	memset(&node->u, 0, sizeof(node->u));
-	node->kind = STET_LINE_BREAK;
+		return node;
+	stet_unlink(brk);
+	return brk;
 }
 
 static void
@@ -188,8 +191,7 @@ move_cell(struct stet_doc *doc, struct stet_node *definitions,
 	     n = next) {
 		next = n->next;
 		stet_unlink(n);
-		read_break(n);
-		stet_append(to, n);
+		stet_append(to, meant(n));
 	}
 }
 

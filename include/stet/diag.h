@@ -160,7 +160,11 @@ struct stet_span {
 	X(STRAY_SHORTCODE, STET_WARNING,                                       \
 	    "no shortcode \"%s\" is open here; the tag is kept as it is")      \
 	X(NO_TARGET_HERE, STET_WARNING,                                        \
-	    "a link to \"#%s\", which is nowhere in the document")
+	    "a link to \"#%s\", which is nowhere in the document")             \
+	/* HTML */                                                             \
+	X(HTML_TOO_DEEP, STET_LOSS,                                            \
+	    "HTML nested deeper than %s elements; from there on, its text "    \
+	    "is kept alone")
 
 enum stet_condition {
 #define STET_X(id, severity, text) STET_D_##id,

@@ -238,7 +238,8 @@ void stet_set_attr(struct stet_doc *doc, struct stet_node *node,
 
 /*
  * The texts, code and formulas below node, as one: a slice of the tree, or of
- * the arena. Breaks are line ends; pictures, notes and raw parts are left out.
+ * the arena. Breaks are line ends; pictures and notes are left out, and of raw
+ * parts all but what they mean.
  */
 struct stet_str stet_node_text(struct stet_arena *arena,
     const struct stet_node *node);

@@ -7,6 +7,7 @@
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
+#include "markup/gfm_html.h"
 #include "markup/gfm_shortcode.h"
 
 /*
@@ -103,6 +104,11 @@ stet_gfm_new(struct stet_doc *doc, unsigned flags)
 		free(gfm);
 		return NULL;
 	}
+	gfm->text.html = gfm_html_new(doc);
+	if (gfm->text.html == NULL) {
+		stet_gfm_free(gfm);
+		return NULL;
+	}
 	gfm_register();
 	gfm->doc = doc;
 	gfm->flags = flags;
@@ -119,6 +125,7 @@ stet_gfm_free(struct stet_gfm *gfm)
 	stet_buf_free(&gfm->text.run);
 	stet_buf_free(&gfm->text.edits);
 	stet_buf_free(&gfm->text.holes);
+	gfm_html_free(gfm->text.html);
 	free(gfm);
 }
 
@@ -196,6 +203,7 @@ convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
 		.run = gfm->text.run,
 		.edits = gfm->text.edits,
 		.holes = gfm->text.holes,
+		.html = gfm->text.html,
 	};
 	stet_buf_cut(&gfm->text.edits, 0);
 	stet_buf_cut(&gfm->text.holes, 0);

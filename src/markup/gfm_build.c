@@ -8,6 +8,7 @@
 #include <cmark-gfm-extension_api.h>
 
 #include <stet/utf8.h>
+#include "markup/gfm_html.h"
 #include "markup/gfm_shortcode.h"
 
 #define NOWHERE ((size_t)-1)
@@ -315,20 +316,6 @@ fill_code_block(struct builder *b, cmark_node *from)
 }
 
 static void
-fill_raw(struct builder *b, cmark_node *from)
-{
-	const char *said = cmark_node_get_literal(from);
-	struct gfm_hole hole = gfm_only_hole(b->text, stet_str(said));
-
-	if (hole.code != NULL) {
-		fill_hole(b, b->node, hole);
-		return;
-	}
-	b->node->u.raw.format = "html";
-	b->node->u.raw.text = keep(b->text, said);
-}
-
-static void
 fill_code(struct builder *b, cmark_node *from)
 {
 	b->node->u.text = keep(b->text, cmark_node_get_literal(from));
@@ -443,8 +430,6 @@ static const struct mapping blocks[] = {
 	[CMARK_NODE_ITEM & CMARK_NODE_VALUE_MASK] = { STET_ITEM, fill_item },
 	[CMARK_NODE_CODE_BLOCK &
 	    CMARK_NODE_VALUE_MASK] = { STET_CODE_BLOCK, fill_code_block },
-	[CMARK_NODE_HTML_BLOCK &
-	    CMARK_NODE_VALUE_MASK] = { STET_RAW_BLOCK, fill_raw },
 	[CMARK_NODE_PARAGRAPH &
 	    CMARK_NODE_VALUE_MASK] = { STET_PARAGRAPH, fill_paragraph },
 	[CMARK_NODE_HEADING &
@@ -461,8 +446,6 @@ static const struct mapping inlines[] = {
 	[CMARK_NODE_LINEBREAK &
 	    CMARK_NODE_VALUE_MASK] = { STET_LINE_BREAK, fill_line_break },
 	[CMARK_NODE_CODE & CMARK_NODE_VALUE_MASK] = { STET_CODE, fill_code },
-	[CMARK_NODE_HTML_INLINE &
-	    CMARK_NODE_VALUE_MASK] = { STET_RAW_INLINE, fill_raw },
 	[CMARK_NODE_EMPH & CMARK_NODE_VALUE_MASK] = { STET_EMPHASIS, NULL },
 	[CMARK_NODE_STRONG & CMARK_NODE_VALUE_MASK] = { STET_STRONG, NULL },
 	[CMARK_NODE_IMAGE & CMARK_NODE_VALUE_MASK] = { STET_IMAGE, fill_image },
@@ -669,8 +652,58 @@ enter_other(struct builder *b, cmark_node *from)
 	if (stet_kind_info(mapping.kind)->holds == 0 ||
 	    stet_kind_info(mapping.kind)->member == STET_M_RAW)
 		b->node = node->parent;
-	if (mapping.kind == STET_RAW_BLOCK)
-		settle(b, node);
+}
+
+/* A shortcode whose paragraph began like HTML. False: it is no such. */
+static bool
+enter_hole_block(struct builder *b, cmark_node *from)
+{
+	struct gfm_hole hole =
+	    gfm_only_hole(b->text, stet_str(cmark_node_get_literal(from)));
+	struct stet_node *node;
+
+	if (hole.code == NULL)
+		return false;
+	node =
+	    stet_add(b->doc, b->node, STET_RAW_BLOCK, span_of(b->text, from));
+	if (node == NULL)
+		return true;
+	put_glue(b, node);
+	fill_hole(b, node, hole);
+	settle(b, node);
+	return true;
+}
+
+/* HTML that goes on in the next block of HTML is one with it. */
+static void
+enter_html_block(struct builder *b, cmark_node *from)
+{
+	struct gfm_html *html = b->text->html;
+	struct gfm_place place = { b->node,
+		b->node == b->here ? b->here : NULL };
+	struct stet_node *parent = b->node, *before = parent->last, *first;
+	cmark_node *last = from, *next;
+	bool more = gfm_html_begin(html, &place,
+	    keep(b->text, cmark_node_get_literal(from)),
+	    span_of(b->text, from));
+
+	while ((next = cmark_node_next(last)) != NULL && more &&
+	    cmark_node_get_type(next) == CMARK_NODE_HTML_BLOCK) {
+		more = gfm_html_more(html,
+		    keep(b->text, cmark_node_get_literal(next)),
+		    span_of(b->text, next));
+		last = next;
+	}
+	gfm_html_put(html, &place, next == NULL);
+	first = before != NULL ? before->next : parent->first;
+	while (first != NULL && (first->flags & STET_SAID_RAW) != 0)
+		first = first->first;
+	put_glue(b, first);
+	b->node = place.node;
+	if (place.here != NULL)
+		b->here = place.here;
+	if (last != from)
+		cmark_iter_reset(b->iter, last, CMARK_EVENT_ENTER);
 }
 
 static void
@@ -688,6 +721,17 @@ enter(struct builder *b, cmark_node *from)
 	case CMARK_NODE_LINK:
 		flush(b);
 		enter_link(b, from);
+		return;
+	case CMARK_NODE_HTML_BLOCK:
+		if (!enter_hole_block(b, from))
+			enter_html_block(b, from);
+		return;
+	case CMARK_NODE_HTML_INLINE:
+		flush(b);
+		b->node = gfm_html_inline(b->text->html, b->node,
+		    keep(b->text, cmark_node_get_literal(from)),
+		    span_of(b->text, from), b->text->source,
+		    b->text->at.offset);
 		return;
 	default:
 		flush(b);
@@ -738,6 +782,7 @@ leave(struct builder *b, cmark_node *from)
 	flush(b);
 	if (cmark_node_get_type(from) == CMARK_NODE_FOOTNOTE_REFERENCE)
 		return;
+	b->node = gfm_html_leave(b->text->html, b->node);
 	if (b->node->kind == STET_ROW)
 		b->node = b->node->parent;
 	else if (b->node->kind == STET_PARAGRAPH)
@@ -752,6 +797,7 @@ build_all(struct builder *b, cmark_node *root)
 	cmark_event_type event;
 
 	stet_buf_cut(&b->text->run, 0);
+	b->text->html->depth = 0;
 	b->iter = cmark_iter_new(root);
 	while ((event = cmark_iter_next(b->iter)) != CMARK_EVENT_DONE &&
 	    !stet_doc_failed(b->doc)) {
@@ -778,7 +824,7 @@ gfm_build(struct gfm_text *text, struct stet_node *here, cmark_node *root)
 	b.label_of = gfm_take_prelude(text, root);
 	gfm_replace_notes(text, root);
 	build_all(&b, root);
-	return b.here == NULL ? here : b.here;
+	return b.here == NULL ? here : gfm_html_outside(b.here);
 }
 
 struct stet_node *

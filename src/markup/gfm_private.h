@@ -75,6 +75,7 @@ struct gfm_text {
 	size_t line_count;
 	int lost_lines;      /* that cmark did not count */
 	struct stet_buf run; /* of the text being gathered */
+	struct gfm_html *html;
 };
 
 /* Makes the extensions known to cmark. Cannot fail. */

@@ -107,13 +107,11 @@ block_before(const struct stet_node *node)
 
 /* Does a raw block go on with the last line of the one before it? */
 static bool
-goes_on(const struct stet_node *node, const struct stet_node *before)
+goes_on(const struct gfm_writer *w, const struct stet_node *node)
 {
-	return node->kind == STET_RAW_BLOCK && before != NULL &&
-	    before->kind == STET_RAW_BLOCK && before->parent != node->parent &&
-	    strcmp(before->u.raw.format, "html") == 0 &&
-	    before->u.raw.text.n > 0 &&
-	    !stet_str_ends(before->u.raw.text, "\n");
+	return w->open_raw != NULL && node->kind == STET_RAW_BLOCK &&
+	    (said_raw(node->parent) || said_raw(w->open_raw->parent)) &&
+	    block_before(node) == w->open_raw;
 }
 
 /* Would a paragraph just before go on with the first line of this block? */
@@ -167,6 +165,12 @@ needs_blank(const struct stet_node *before, const struct stet_node *node)
 }
 
 static bool
+is_html(const struct stet_node *raw)
+{
+	return strcmp(raw->u.raw.format, "html") == 0;
+}
+
+static bool
 is_hugo(const struct stet_node *node)
 {
 	return node != NULL && node->kind == STET_RAW_BLOCK &&
@@ -188,7 +192,7 @@ begin_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *before = block_before(node);
 
-	if (!w->fresh && !goes_on(node, before) && !is_glued(node, before) &&
+	if (!w->fresh && !goes_on(w, node) && !is_glued(node, before) &&
 	    (!in_tight_item(node) || before == NULL ||
 		needs_blank(before, node)))
 		gfm_put_line(w, stet_str(NULL));
@@ -700,8 +704,11 @@ enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 	struct stet_str text = node->u.raw.text;
 
 	begin_block(w, node);
-	if (goes_on(node, block_before(node)))
+	if (goes_on(w, node))
 		text = put_rest_of_line(w, text);
+	w->open_raw = is_html(node) && !stet_str_ends(node->u.raw.text, "\n")
+	    ? node
+	    : NULL;
 	if (strcmp(node->u.raw.format, "comment") == 0) {
 		put_comment(w, text);
 	} else if (is_hugo(node)) {

@@ -46,10 +46,12 @@ struct gfm_writer {
 	bool verbatim;          /* in a link that shows its address */
 	struct gfm_context context;
 	struct stet_buf lists; /* struct gfm_list each: those begun */
-	const struct stet_node *last_list;     /* that was written last */
-	char last_marker;                      /* its own */
-	struct stet_buf cells;                 /* of the table being written */
-	struct stet_buf cell_sizes;            /* size_t each */
+	const struct stet_node *last_list; /* that was written last */
+	const struct stet_node *open_raw;  /* the raw block written last, if its
+	                                     line may go on */
+	char last_marker;                  /* its own */
+	struct stet_buf cells;             /* of the table being written */
+	struct stet_buf cell_sizes;        /* size_t each */
 	struct stet_str notes[GFM_MOST_NOTES]; /* labels of footnotes */
 	unsigned note_count; /* above GFM_MOST_NOTES: there are more */
 };
