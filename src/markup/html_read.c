@@ -25,6 +25,8 @@ struct html_reader {
 	struct html_tag *only; /* the first tag goes here, and nothing on */
 	bool begun;            /* the wrapper has been met */
 	bool no_memory;
+	const xmlChar *stuck_at; /* where errors come from, */
+	unsigned stuck;          /* and how many did */
 };
 
 struct html_reader *
@@ -140,6 +142,25 @@ new_parser(struct html_reader *reader)
 	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED |   \
 	    HTML_PARSE_IGNORE_ENC)
 
+/* So many errors at one place are those of a parser that does not move. */
+#define STUCK 1000
+
+/* libxml2 does not always say when memory ended: its dictionary then has no
+ * names, and it complains of the same tag for ever. */
+static bool
+is_stuck(struct html_reader *reader)
+{
+	const xmlChar *place =
+	    reader->parser == NULL || reader->parser->input == NULL
+	    ? NULL
+	    : reader->parser->input->cur;
+
+	if (place == NULL || place != reader->stuck_at)
+		reader->stuck = 0;
+	reader->stuck_at = place;
+	return ++reader->stuck >= STUCK;
+}
+
 /* Of errors, only memory is one here: any text is HTML of some kind. libxml2
  * would try the same tag again for ever, unless the text is at its end. */
 static void
@@ -147,7 +168,7 @@ note_error(void *data, xmlErrorPtr error)
 {
 	struct html_reader *reader = data;
 
-	if (error->code != XML_ERR_NO_MEMORY)
+	if (error->code != XML_ERR_NO_MEMORY && !is_stuck(reader))
 		return;
 	reader->no_memory = true;
 	if (reader->parser == NULL)
@@ -183,6 +204,7 @@ parse(struct html_reader *reader)
 	context = xmlStructuredErrorContext;
 	xmlSetStructuredErrorFunc(reader, note_error);
 	reader->begun = reader->no_memory = false;
+	reader->stuck = 0;
 	call_parser(reader);
 	xmlSetStructuredErrorFunc(context, usual);
 	if (reader->begun && !reader->no_memory)

@@ -50,7 +50,7 @@ plain_is_safe(struct stet_str text, bool flow)
 		if (c == '\t' || c == '\n' || (c == ':' && next == ' ') ||
 		    (c == ' ' && next == '#'))
 			return false;
-		if (flow && strchr(",[]{}", c) != NULL)
+		if (flow && strchr(",?[]{}", c) != NULL)
 			return false;
 	}
 	return !any_needs_escape(text);
