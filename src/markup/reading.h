@@ -1,0 +1,122 @@
+/* reading.h: what the parts of the making of a reading share. */
+#ifndef MARKUP_READING_H
+#define MARKUP_READING_H
+
+#include <stet/compare.h>
+#include <stet/table.h>
+#include <stet/walk.h>
+
+enum reading_gap { READING_NO_GAP, READING_SOFT, READING_SPACE };
+
+#define READING_STYLES 7
+
+/* The text of one block while it is put together. */
+struct reading_run {
+	struct stet_buf text;
+	struct stet_buf closing, opening; /* marks that wait for what is next */
+	unsigned nested[READING_STYLES];  /* how often each style is open */
+	unsigned styles, written; /* those open now; those of the last text */
+	enum reading_gap gap;     /* white space that waits likewise */
+	unsigned gap_styles;
+	uint32_t last;       /* the last character; 0: what is none */
+	struct stet_span at; /* of what came first */
+};
+
+/* A node that gives a line of its own after the text that it stands in. */
+struct reading_later {
+	const struct stet_node *node;
+	struct reading_later *next;
+};
+
+/* A block that holds others and is not yet left. */
+struct reading_open {
+	size_t things;        /* how many there are in it */
+	bool joined;          /* the first of them has the label of the block */
+	unsigned long number; /* of its next item, or last cell */
+	struct reading_open *up;
+};
+
+struct reading_note {
+	const struct stet_node *node;
+	unsigned long number; /* in the order of reading; 0: not yet read */
+	bool wanted;          /* something refers to it */
+	struct reading_note *next;
+};
+
+/* A tree that is to be read; what lies below it waits. */
+struct reading_work {
+	struct stet_walk walk;
+	struct reading_work *up;
+};
+
+struct reader {
+	struct stet_reading *out;
+	size_t cap;
+	struct reading_work *work, *work_added, **work_spot;
+	const struct stet_node *skipped;   /* was entered, is not left */
+	bool generated;                    /* all that is met now is, */
+	const struct stet_node *generator; /* because this node is */
+	struct reading_run run;
+	struct stet_buf label; /* waits for the text that it stands before */
+	struct stet_span label_at;
+	struct stet_buf line; /* of the thing that is made */
+	struct reading_open *open, *unused;
+	unsigned list_depth;
+	struct reading_later *later, *last_later;
+	struct stet_table notes; /* by label */
+	struct reading_note *first_note, *last_note;
+	unsigned long note_count;
+	struct stet_arena *arena;
+};
+
+/* reading_run.c */
+
+void reading_text(struct reading_run *run, struct stet_str text);
+void reading_gap(struct reading_run *run, enum reading_gap gap);
+
+/* A text in which white space counts, between two marks. */
+void reading_verbatim(struct reading_run *run, const char *open,
+    struct stet_str text, const char *close);
+
+/* A mark that stands where a character would. */
+void reading_mark(struct reading_run *run, const char *mark);
+
+/* A line break, beside which white space is none. */
+void reading_break(struct reading_run *run);
+
+/* Marks around what follows; one that shows nothing. */
+void reading_open_mark(struct reading_run *run, const char *mark);
+void reading_close_mark(struct reading_run *run, const char *mark);
+void reading_unseen(struct reading_run *run, const char *mark);
+
+/* A style begins or ends: its number below READING_STYLES. */
+void reading_style(struct reading_run *run, unsigned style, bool begins);
+
+/* Closes what is open, so that the text is complete. */
+void reading_end(struct reading_run *run);
+void reading_clear(struct reading_run *run);
+
+/* reading_lines.c */
+
+/* Adds what is in r->line. */
+void reading_add(struct reader *r, size_t said, bool marked,
+    struct stet_span at);
+
+/* Adds "label: text", where text is any; or only the label without text. */
+void reading_line(struct reader *r, const char *label, struct stet_str text,
+    struct stet_span at);
+
+/* Puts text so that it is one line: \n for a line end, \\ for a backslash. */
+void reading_one_line(struct stet_buf *out, struct stet_str text);
+
+/* Puts text with its white space made one space, and none at its ends. */
+void reading_words(struct stet_buf *out, struct stet_str text);
+
+/* ` name="value"` for each attribute. */
+void reading_attributes(struct stet_buf *out, const struct stet_node *node);
+
+/* reading_meta.c */
+
+void reading_meta(struct reader *r, const struct stet_value *map);
+
+#endif

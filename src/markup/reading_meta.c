@@ -1,0 +1,123 @@
+/*
+ * reading_meta.c: metadata in a reading, a line each value.
+ *
+ * Left out, because it is no content but how a source wrote it: quotes and
+ * other forms, whether a comment ends a line or has one; how null is spelled;
+ * and what is blank, which the tree says that only one format has.
+ */
+#include <stdio.h>
+
+#include "markup/reading.h"
+
+/* So much of the keys above is shown in front of a key: enough to know where
+ * it is, and no more than that for each of many values. */
+#define PARENTS 3
+#define LONGEST_PARENT 24
+
+/* An entry of a list or map whose own entries are being read. */
+struct level {
+	const struct stet_value *value;
+	const struct stet_value *next;
+	struct level *up;
+	size_t depth;
+};
+
+static const char *const types[] = {
+	[STET_V_NULL] = " (null)",
+	[STET_V_BOOL] = " (boolean)",
+	[STET_V_INTEGER] = " (integer)",
+	[STET_V_REAL] = " (real)",
+	[STET_V_TEXT] = "",
+	[STET_V_DATE] = " (date)",
+	[STET_V_LIST] = " (list)",
+	[STET_V_MAP] = " (map)",
+	[STET_V_COMMENT] = "",
+};
+
+static void
+put_parent(struct stet_buf *out, const struct level *level)
+{
+	struct stet_str key = level->value->key;
+
+	if (key.n > LONGEST_PARENT)
+		key.n = LONGEST_PARENT;
+	if (key.n == 0)
+		stet_puts(out, "-");
+	reading_one_line(out, key);
+	stet_putc(out, '/');
+}
+
+/* Those of the last few levels; how many there are when not all are shown. */
+static void
+put_parents(struct stet_buf *out, const struct level *level)
+{
+	const struct level *shown[PARENTS];
+	size_t n = 0;
+
+	for (; level != NULL && level->up != NULL && n < PARENTS;
+	     level = level->up)
+		shown[n++] = level;
+	if (level != NULL && level->up != NULL) {
+		stet_put_uint(out, (unsigned long)level->depth);
+		stet_puts(out, ".../");
+	}
+	while (n > 0)
+		put_parent(out, shown[--n]);
+}
+
+static void
+add(struct reader *r, const struct level *level, const struct stet_value *v)
+{
+	bool comment = v->type == STET_V_COMMENT;
+	size_t said;
+
+	stet_buf_cut(&r->line, 0);
+	stet_puts(&r->line, comment ? "comment" : "meta ");
+	if (!comment) {
+		put_parents(&r->line, level);
+		if (level->value->type == STET_V_LIST)
+			stet_putc(&r->line, '-');
+		reading_one_line(&r->line, v->key);
+	}
+	stet_puts(&r->line, types[v->type]);
+	stet_puts(&r->line, ": ");
+	said = r->line.n;
+	if (v->type != STET_V_NULL)
+		reading_one_line(&r->line, v->text);
+	reading_add(r, said, false, v->span);
+}
+
+static struct level *
+descend(struct reader *r, struct level *up, const struct stet_value *value)
+{
+	struct level *level = stet_alloc(r->arena, sizeof(*level));
+
+	if (level == NULL)
+		return NULL;
+	level->value = value;
+	level->next = value->first;
+	level->up = up;
+	level->depth = up == NULL ? 0 : up->depth + 1;
+	return level;
+}
+
+void
+reading_meta(struct reader *r, const struct stet_value *map)
+{
+	struct level *level = descend(r, NULL, map);
+
+	while (level != NULL) {
+		const struct stet_value *v = level->next;
+
+		if (v == NULL) {
+			level = level->up;
+			continue;
+		}
+		level->next = v->next;
+		if (v->blank)
+			continue;
+		add(r, level, v);
+		if (v->first != NULL)
+			level = descend(r, level, v);
+	}
+}
