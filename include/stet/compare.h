@@ -58,6 +58,8 @@ void stet_reading_free(struct stet_reading *reading);
 struct stet_difference {
 	size_t a, a_count; /* a_count 0: b says more */
 	size_t b, b_count; /* b_count 0: b lacks them */
+	bool explained;    /* by a loss that was reported: not to be reported
+	                      again; stet_compare sets it to false */
 	struct stet_difference *next;
 };
 
@@ -89,7 +91,8 @@ bool stet_difference_keeps_text(const struct stet_comparison *comparison,
  * Appends the differences in the form of a unified diff of the readings, with
  * three things around each. Behind "@@ -n,n +n,n @@", which count things,
  * stand both places as file:line:column. name_a and name_b are those of the
- * documents, for the first two lines; nothing is put if there is no difference.
+ * documents, for the first two lines. Nothing is put if there is no difference,
+ * and what is explained only where it is near to what is not.
  */
 void stet_comparison_print(const struct stet_comparison *comparison,
     const char *name_a, const char *name_b, struct stet_buf *out);

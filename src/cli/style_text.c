@@ -36,9 +36,38 @@ put_entry(const struct stet_diag_entry *entry, bool colour)
 		    stet_severity_name(entry->severity), colour ? PLAIN : "");
 	fputc(' ', stderr);
 	cli_put_visible(stderr, entry->text);
+	if (entry->other_file != NULL) {
+		fputs(" (", stderr);
+		cli_put_visible(stderr, entry->other_file);
+		if (entry->other_line > 0)
+			fprintf(stderr, ":%u:%u", entry->other_line,
+			    entry->other_column);
+		fputc(')', stderr);
+	}
 	if (entry->more > 0)
 		fprintf(stderr, " (and %u more)", entry->more);
 	fputc('\n', stderr);
+}
+
+/* A line at a time, with what it has of the source made harmless. */
+static void
+put_difference(struct stet_str difference)
+{
+	struct stet_buf line = STET_BUF_INIT;
+
+	while (difference.n > 0) {
+		size_t n = stet_str_find(difference, '\n');
+
+		stet_buf_cut(&line, 0);
+		stet_put(&line, (struct stet_str){ difference.s, n });
+		stet_putc(&line, '\0');
+		if (line.status != STET_OK)
+			break;
+		cli_put_visible(stderr, line.data);
+		fputc('\n', stderr);
+		difference = stet_str_from(difference, n + 1);
+	}
+	stet_buf_free(&line);
 }
 
 /* "; 3 warnings, 1 note": those that there are, the worst first. */
@@ -76,4 +105,5 @@ put_summary(const struct stet_tally *tally, size_t hidden)
 	fputc('\n', stderr);
 }
 
-const struct cli_style cli_style_text = { put_entry, put_summary };
+const struct cli_style cli_style_text = { put_entry, put_difference,
+	put_summary };

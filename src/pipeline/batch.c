@@ -39,6 +39,18 @@ stet_note_failure(struct stet_diag *diag, enum stet_condition condition,
 	stet_note_file(diag, condition, file, stet_str(reason));
 }
 
+struct buffers {
+	struct stet_buf in, out, difference;
+};
+
+static void
+free_buffers(struct buffers *buffers)
+{
+	stet_buf_free(&buffers->in);
+	stet_buf_free(&buffers->out);
+	stet_buf_free(&buffers->difference);
+}
+
 static void
 note_limit(struct stet_diag *diag, const char *file, size_t limit)
 {
@@ -51,14 +63,14 @@ note_limit(struct stet_diag *diag, const char *file, size_t limit)
 	stet_note_file(diag, STET_D_TOO_LARGE, file, stet_str(text));
 }
 
-static enum stet_status
-read_page(const struct stet_batch *batch, const struct stet_page *page,
-    const char *name, struct stet_diag *diag, struct stet_buf *in)
+enum stet_status
+stet_file_load(const char *path, const char *name, size_t limit,
+    struct stet_diag *diag, struct stet_buf *in)
 {
-	enum stet_status status = stet_file_read(page->input, batch->limit, in);
+	enum stet_status status = stet_file_read(path, limit, in);
 
 	if (status == STET_E_LIMIT)
-		note_limit(diag, name, batch->limit);
+		note_limit(diag, name, limit);
 	else if (status != STET_OK)
 		stet_note_failure(diag, STET_D_CANNOT_READ, name, status);
 	return status;
@@ -84,48 +96,73 @@ write_page(const struct stet_batch *batch, const struct stet_plan *plan,
 	return status;
 }
 
+/* An output that differs does not take the place of what is there, unless
+ * errors are not to matter. */
+static enum stet_status
+judge_difference(const struct stet_batch *batch, const char *out_name,
+    struct stet_diag *diag)
+{
+	if (batch->fail_on > STET_ERROR)
+		return STET_OK;
+	stet_note(diag, STET_D_NOT_WRITTEN, (struct stet_span){ 0, 0, 0 },
+	    stet_str(out_name));
+	return STET_E_FAIL_ON;
+}
+
 /* Converts what is in `in`, and gives its memory back before the writing. */
 static enum stet_status
-convert_page(const struct stet_batch *batch, const struct stet_format *to,
-    const char *name, struct stet_diag *diag, struct stet_buf *in,
-    struct stet_buf *out)
+convert_page(const struct stet_batch *batch, const char *name,
+    struct stet_diag *diag, struct stet_page_result *result,
+    struct buffers *buffers)
 {
+	const char *output = result->page->output;
 	struct stet_request request = {
 		.name = name,
-		.text = stet_buf_str(in),
+		.text = stet_buf_str(&buffers->in),
 		.from = batch->from,
 		.encoding = batch->encoding,
-		.to = to,
+		.to = result->to,
 		.settings = batch->settings,
 		.eol = batch->eol,
 		.diag = diag,
-		.out = out,
+		.out = &buffers->out,
+		.verify = batch->verify,
+		.out_name = output == NULL ? "<stdout>" : output,
+		.difference = &buffers->difference,
+		.account = batch->keep_account ? &result->account : NULL,
 	};
 	enum stet_status status = stet_convert(&request);
 
-	stet_buf_free(in);
+	if (batch->keep_account)
+		stet_digest(request.text, result->digest_in);
+	result->verified = batch->verify && status == STET_OK;
+	if (status == STET_E_FAIL_ON)
+		status = judge_difference(batch, request.out_name, diag);
+	stet_buf_free(&buffers->in);
 	return status;
 }
 
 /* All that happens to one page; it shares nothing with the others. */
 static void
 run_page(const struct stet_batch *batch, const struct stet_plan *plan,
-    struct stet_diag *diag, struct stet_page_result *result)
+    struct stet_diag *diag, struct stet_page_result *result,
+    struct buffers *buffers)
 {
 	const struct stet_page *page = result->page;
 	const char *name = page->input == NULL ? "<stdin>" : page->input;
-	struct stet_buf in = STET_BUF_INIT, out = STET_BUF_INIT;
-	enum stet_status status = read_page(batch, page, name, diag, &in);
+	enum stet_status status =
+	    stet_file_load(page->input, name, batch->limit, diag, &buffers->in);
 
-	result->bytes_read = in.n;
+	result->bytes_read = buffers->in.n;
 	if (status == STET_OK)
-		status = convert_page(batch, plan->to, name, diag, &in, &out);
+		status = convert_page(batch, name, diag, result, buffers);
 	if (status == STET_OK)
-		status = write_page(batch, plan, page, diag, &out);
+		status = write_page(batch, plan, page, diag, &buffers->out);
 	if (status == STET_OK)
-		result->bytes_written = out.n;
-	stet_buf_free(&in);
-	stet_buf_free(&out);
+		result->bytes_written = buffers->out.n;
+	if (status == STET_OK && batch->keep_account)
+		stet_digest(stet_buf_str(&buffers->out), result->digest_out);
+	result->difference = stet_buf_str(&buffers->difference);
 	result->status = status;
 }
 
@@ -162,18 +199,22 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 	tally->failed = plan->failed;
 	for (const struct stet_page *p = plan->first; p != NULL; p = p->next) {
 		struct stet_diag *diag = stet_diag_new();
+		struct buffers buffers = { STET_BUF_INIT, STET_BUF_INIT,
+			STET_BUF_INIT };
 		struct stet_page_result result = {
 			.page = p,
+			.to = plan->to,
 			.status = STET_E_MEMORY,
 			.diag = diag,
 		};
 
 		if (diag != NULL)
-			run_page(batch, plan, diag, &result);
+			run_page(batch, plan, diag, &result, &buffers);
 		worst = stet_status_worse(worst,
 		    count(&result, batch->fail_on, tally));
 		if (batch->done != NULL)
 			batch->done(batch->context, &result);
+		free_buffers(&buffers);
 		stet_diag_free(diag);
 	}
 	return worst;

@@ -3,7 +3,9 @@
 
 #include "base/encoding.h"
 #include "pipeline/eol.h"
+#include "pipeline/load.h"
 #include "pipeline/source.h"
+#include "pipeline/verify.h"
 
 static const struct stet_span nowhere = { 0, 0, 0 };
 
@@ -112,30 +114,93 @@ write_document(const struct stet_doc *doc, const struct stet_format *to,
 	return job->out->status != STET_OK ? job->out->status : status;
 }
 
-/* A source that has to be decoded is so into buf. */
-static enum stet_status
-convert(const struct stet_request *request, struct stet_job *job,
-    struct stet_buf *buf)
+enum stet_status
+stet_load(const struct stet_request *request, struct stet_loaded *loaded)
 {
-	const struct stet_format *from = NULL;
+	struct stet_job *job = &loaded->job;
 	enum stet_status status;
-	struct stet_doc *doc;
 
-	if (request->to->write == NULL)
-		return refuse(job->diag, STET_D_NO_WRITER, nowhere,
-		    request->to->name, STET_E_USAGE);
-	status = prepare(request, job, buf, &from);
+	job->diag = request->diag;
+	job->settings = request->settings;
+	status = prepare(request, job, &loaded->decoded, &loaded->from);
 	if (status != STET_OK)
 		return status;
-	doc = stet_doc_new(job->diag);
-	if (doc == NULL)
+	loaded->doc = stet_doc_new(job->diag);
+	if (loaded->doc == NULL)
 		return STET_E_MEMORY;
-	status = read_document(doc, from, job);
+	return read_document(loaded->doc, loaded->from, job);
+}
+
+void
+stet_load_free(struct stet_loaded *loaded)
+{
+	stet_doc_free(loaded->doc);
+	stet_buf_free(&loaded->decoded);
+}
+
+/* Can what is asked for be done at all? */
+static enum stet_status
+check_target(const struct stet_request *request)
+{
+	const struct stet_format *to = request->to;
+
+	if (to->write == NULL)
+		return refuse(request->diag, STET_D_NO_WRITER, nowhere,
+		    to->name, STET_E_USAGE);
+	if (request->verify && to->read == NULL)
+		return refuse(request->diag, STET_D_CANNOT_VERIFY, nowhere,
+		    to->name, STET_E_USAGE);
+	return STET_OK;
+}
+
+/* The reading is made before the writer has the tree, so that nothing that it
+ * does can change what the output is compared with. */
+static enum stet_status
+write_verified(const struct stet_request *request, struct stet_loaded *loaded,
+    enum stet_eol eol)
+{
+	struct stet_reading *before = stet_reading(loaded->doc);
+	struct stet_diag_mark mark = stet_diag_mark(request->diag);
+	size_t start = request->out->n;
+	enum stet_status status = before == NULL
+	    ? STET_E_MEMORY
+	    : write_document(loaded->doc, request->to, &loaded->job, eol);
+
 	if (status == STET_OK)
-		status = write_document(doc, request->to, job,
-		    choose_eol(request, from, job->text));
-	stet_doc_free(doc);
+		status = stet_verify(request, before, mark,
+		    stet_str_from(stet_buf_str(request->out), start));
+	stet_reading_free(before);
 	return status;
+}
+
+static void
+account(const struct stet_request *request, const struct stet_loaded *loaded)
+{
+	if (request->account == NULL)
+		return;
+	request->account->from = loaded->from;
+	if (loaded->doc != NULL)
+		request->account->in = stet_counts(loaded->doc);
+	request->account->out = request->account->in;
+}
+
+static enum stet_status
+convert(const struct stet_request *request, struct stet_loaded *loaded)
+{
+	enum stet_status status = check_target(request);
+	enum stet_eol eol;
+
+	if (status != STET_OK)
+		return status;
+	status = stet_load(request, loaded);
+	account(request, loaded);
+	if (status != STET_OK)
+		return status;
+	loaded->job.out = request->out;
+	eol = choose_eol(request, loaded->from, loaded->job.text);
+	if (request->verify)
+		return write_verified(request, loaded, eol);
+	return write_document(loaded->doc, request->to, &loaded->job, eol);
 }
 
 static bool
@@ -150,8 +215,8 @@ has_said(const struct stet_diag *diag, enum stet_condition condition)
 }
 
 /* Readers and writers need not say it when memory ends; all else they must. */
-static void
-complete(const struct stet_request *request, enum stet_status status)
+void
+stet_load_complete(const struct stet_request *request, enum stet_status status)
 {
 	struct stet_diag *diag = request->diag;
 
@@ -169,17 +234,12 @@ complete(const struct stet_request *request, enum stet_status status)
 enum stet_status
 stet_convert(const struct stet_request *request)
 {
-	struct stet_job job = {
-		.diag = request->diag,
-		.settings = request->settings,
-		.out = request->out,
-	};
-	struct stet_buf buf = STET_BUF_INIT;
-	enum stet_status status = convert(request, &job, &buf);
+	struct stet_loaded loaded = { .decoded = STET_BUF_INIT };
+	enum stet_status status = convert(request, &loaded);
 
-	stet_buf_free(&buf);
+	stet_load_free(&loaded);
 	if (status != STET_OK)
-		complete(request, status);
+		stet_load_complete(request, status);
 	stet_diag_sort(request->diag);
 	return status;
 }

@@ -113,11 +113,19 @@ put_hunk(struct stet_buf *out, const struct stet_comparison *c,
 	put_things(out, ' ', c->a, a, hunk->a_end);
 }
 
+static const struct stet_difference *
+skip_explained(const struct stet_difference *d)
+{
+	while (d != NULL && d->explained)
+		d = d->next;
+	return d;
+}
+
 void
 stet_comparison_print(const struct stet_comparison *comparison,
     const char *name_a, const char *name_b, struct stet_buf *out)
 {
-	const struct stet_difference *d = comparison->first;
+	const struct stet_difference *d = skip_explained(comparison->first);
 
 	if (d == NULL)
 		return;
@@ -130,7 +138,7 @@ stet_comparison_print(const struct stet_comparison *comparison,
 		struct hunk hunk = take_hunk(comparison, d);
 
 		put_hunk(out, comparison, &hunk, name_a, name_b);
-		d = hunk.end;
+		d = skip_explained(hunk.end);
 	}
 }
 
