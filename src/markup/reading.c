@@ -13,6 +13,9 @@
  *   the order of it;
  * - the bullets, delimiters and tightness of lists, the two ways to write a
  *   line break and those of a bare address are how a source is written;
+ * - where a numbered list ends and another goes on does not show, for items
+ *   have their numbers; and a paragraph that begins with "1、" reads as such
+ *   an item: whether it is one depends on what stands around it;
  * - attributes with a colon in their names are of one vocabulary alone.
  */
 #include <stdio.h>
@@ -22,6 +25,9 @@
 #include <stet/walk.h>
 
 #include "markup/reading.h"
+
+#define COMMA "\xE3\x80\x81" /* 、 */
+#define LONGEST_NUMBER 9
 
 enum role {
 	PASS,   /* nothing itself */
@@ -72,10 +78,6 @@ put_item(struct reader *r, const struct stet_node *node)
 		stet_put_uint(&r->label, r->open->number++);
 	else
 		stet_putc(&r->label, '-');
-	if (r->list_depth > 1) {
-		stet_puts(&r->label, ", depth ");
-		stet_put_uint(&r->label, r->list_depth);
-	}
 	stet_puts(&r->label, tasks[node->u.task]);
 }
 
@@ -300,11 +302,32 @@ flush_label(struct reader *r)
 		reading_add(r, r->line.n, false, r->label_at);
 }
 
+/* Puts the label of a text that has none; the number of one that reads as an
+ * item is taken off it. */
+static void
+put_text_label(struct stet_buf *out, struct stet_str *text)
+{
+	unsigned long number = 0;
+	size_t n = 0;
+
+	while (n < text->n && n < LONGEST_NUMBER && text->s[n] >= '0' &&
+	    text->s[n] <= '9')
+		number = number * 10 + (unsigned long)(text->s[n++] - '0');
+	if (n == 0 || !stet_str_starts(stet_str_from(*text, n), COMMA)) {
+		stet_puts(out, "text");
+		return;
+	}
+	stet_puts(out, "item ");
+	stet_put_uint(out, number);
+	*text = stet_str_trim(stet_str_from(*text, n + strlen(COMMA)));
+}
+
 /* The text that was put together becomes a thing, with the label that waits;
  * that of a block which holds it is then its own. */
 static void
 flush_text(struct reader *r, const struct stet_node *block)
 {
+	struct stet_str text;
 	size_t said;
 	bool labelled;
 
@@ -312,11 +335,12 @@ flush_text(struct reader *r, const struct stet_node *block)
 	if (r->run.text.n == 0)
 		return;
 	labelled = move_label(r);
+	text = stet_buf_str(&r->run.text);
 	if (!labelled)
-		stet_puts(&r->line, "text");
-	stet_puts(&r->line, ": ");
+		put_text_label(&r->line, &text);
+	stet_puts(&r->line, text.n > 0 ? ": " : "");
 	said = r->line.n;
-	stet_put(&r->line, stet_buf_str(&r->run.text));
+	stet_put(&r->line, text);
 	if (r->run.text.status != STET_OK)
 		r->line.status = r->run.text.status;
 	if (labelled && r->open != NULL && says[block->kind].role != LABEL)
@@ -489,10 +513,8 @@ open_block(struct reader *r, const struct stet_node *node)
 	if (open == NULL)
 		return;
 	*open = (struct reading_open){ .things = 0 };
-	if (node->kind == STET_LIST) {
+	if (node->kind == STET_LIST)
 		open->number = node->u.list.start;
-		r->list_depth++;
-	}
 	open->up = r->open;
 	r->open = open;
 }
@@ -513,8 +535,6 @@ close_block(struct reader *r, const struct stet_node *node)
 	flush_label(r);
 	if (!empty && open->things > open->joined && end != NULL)
 		reading_line(r, end, stet_str(NULL), node->span);
-	if (node->kind == STET_LIST)
-		r->list_depth--;
 	r->open = open->up;
 	if (r->open != NULL)
 		r->open->things += open->things + 1;
@@ -535,6 +555,12 @@ set_label(struct reader *r, const struct stet_node *node)
 	r->label_at = node->span;
 }
 
+static bool
+is_numbered(const struct stet_node *node)
+{
+	return node->kind == STET_LIST && node->u.list.ordered;
+}
+
 static void
 enter_block(struct reader *r, const struct stet_node *node)
 {
@@ -551,6 +577,8 @@ enter_block(struct reader *r, const struct stet_node *node)
 		break;
 	case LINE:
 		set_label(r, node);
+		if (is_numbered(node) && !has_attributes(node))
+			stet_buf_cut(&r->label, 0);
 		flush_label(r);
 		open_block(r, node);
 		break;

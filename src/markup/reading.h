@@ -61,7 +61,6 @@ struct reader {
 	struct stet_span label_at;
 	struct stet_buf line; /* of the thing that is made */
 	struct reading_open *open, *unused;
-	unsigned list_depth;
 	struct reading_later *later, *last_later;
 	struct stet_table notes; /* by label */
 	struct reading_note *first_note, *last_note;

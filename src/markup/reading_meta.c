@@ -2,8 +2,11 @@
  * reading_meta.c: metadata in a reading, a line each value.
  *
  * Left out, because it is no content but how a source wrote it: quotes and
- * other forms, whether a comment ends a line or has one; how null is spelled;
- * and what is blank, which the tree says that only one format has.
+ * other forms, white space at the ends of a text, whether a comment ends a line
+ * or has one. Left out, because a reader is told nothing: null, a text with
+ * nothing in it, and what is blank, which the tree says that one format alone
+ * has. What pages have as a banner comes first: formats that show it have
+ * places of its own for it.
  */
 #include <stdio.h>
 
@@ -13,6 +16,11 @@
  * it is, and no more than that for each of many values. */
 #define PARENTS 3
 #define LONGEST_PARENT 24
+
+/* In the order in which they are read. */
+static const char *const banner[] = { "title", "slug", "summary", "snapshot" };
+
+#define BANNER_SIZE (sizeof(banner) / sizeof(banner[0]))
 
 /* An entry of a list or map whose own entries are being read. */
 struct level {
@@ -82,9 +90,16 @@ add(struct reader *r, const struct level *level, const struct stet_value *v)
 	stet_puts(&r->line, types[v->type]);
 	stet_puts(&r->line, ": ");
 	said = r->line.n;
-	if (v->type != STET_V_NULL)
-		reading_one_line(&r->line, v->text);
+	reading_one_line(&r->line, stet_str_trim(v->text));
 	reading_add(r, said, false, v->span);
+}
+
+static bool
+says_nothing(const struct stet_value *v)
+{
+	if (v->blank || v->type == STET_V_NULL)
+		return true;
+	return v->type == STET_V_TEXT && stet_str_trim(v->text).n == 0;
 }
 
 static struct level *
@@ -101,12 +116,16 @@ descend(struct reader *r, struct level *up, const struct stet_value *value)
 	return level;
 }
 
-void
-reading_meta(struct reader *r, const struct stet_value *map)
+/* An entry, and what is in it. */
+static void
+add_all(struct reader *r, struct level *top, const struct stet_value *entry)
 {
-	struct level *level = descend(r, NULL, map);
+	struct level *level = top;
 
-	while (level != NULL) {
+	add(r, top, entry);
+	if (entry->first != NULL)
+		level = descend(r, top, entry);
+	while (level != NULL && level != top) {
 		const struct stet_value *v = level->next;
 
 		if (v == NULL) {
@@ -114,10 +133,34 @@ reading_meta(struct reader *r, const struct stet_value *map)
 			continue;
 		}
 		level->next = v->next;
-		if (v->blank)
+		if (says_nothing(v))
 			continue;
 		add(r, level, v);
 		if (v->first != NULL)
 			level = descend(r, level, v);
 	}
+}
+
+static size_t
+place_in_banner(const struct stet_value *v)
+{
+	size_t i = 0;
+
+	if (v->type == STET_V_COMMENT)
+		return BANNER_SIZE;
+	while (i < BANNER_SIZE && !stet_str_is(v->key, banner[i]))
+		i++;
+	return i;
+}
+
+void
+reading_meta(struct reader *r, const struct stet_value *map)
+{
+	struct level *top = descend(r, NULL, map);
+
+	for (size_t i = 0; top != NULL && i <= BANNER_SIZE; i++)
+		for (const struct stet_value *v = map->first; v != NULL;
+		     v = v->next)
+			if (place_in_banner(v) == i && !says_nothing(v))
+				add_all(r, top, v);
 }
