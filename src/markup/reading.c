@@ -143,13 +143,24 @@ tell_code(struct reader *r, const struct stet_node *node)
 	}
 }
 
+/* HTML that is a comment is one, whether its reader has seen that or not. */
+static bool
+is_html_comment(struct stet_str text)
+{
+	return text.n >= strlen("<!---->") && stet_str_starts(text, "<!--") &&
+	    stet_str_ends(text, "-->");
+}
+
 static void
 tell_raw(struct reader *r, const struct stet_node *node)
 {
-	struct stet_str text = node->u.raw.text;
+	struct stet_str text = stet_str_trim(node->u.raw.text);
 
-	while (text.n > 0 && text.s[text.n - 1] == '\n')
-		text.n--;
+	if (strcmp(node->u.raw.format, "html") == 0 && is_html_comment(text)) {
+		text = (struct stet_str){ text.s + 4, text.n - 7 };
+		reading_line(r, "comment", stet_str_trim(text), node->span);
+		return;
+	}
 	stet_buf_cut(&r->label, 0);
 	if (strcmp(node->u.raw.format, "comment") != 0)
 		stet_puts(&r->label, "raw ");
@@ -220,6 +231,13 @@ say_raw(struct reader *r, const struct stet_node *node)
 	reading_unseen(&r->run, "<raw/>");
 }
 
+static void
+say_dash(struct reader *r, const struct stet_node *node)
+{
+	(void)node;
+	reading_text(&r->run, stet_str("\xE2\x80\x94 "));
+}
+
 static const struct say says[STET_KIND_COUNT] = {
 	[STET_DOCUMENT] = { PASS },
 	/* Where a section ends, and one without title begins, does not show in
@@ -239,7 +257,9 @@ static const struct say says[STET_KIND_COUNT] = {
 	[STET_TITLE] = { LABEL, "heading", .put = put_title_level },
 	[STET_HEADING] = { LABEL, "heading", .put = put_level },
 	[STET_TERM] = { LABEL, "term" },
-	[STET_ATTRIBUTION] = { LABEL, "attribution" },
+	/* What a quotation says last, behind a dash; many formats have no
+	 * other word for it. */
+	[STET_ATTRIBUTION] = { PASS, .put = say_dash },
 	[STET_CAPTION] = { LABEL, "caption" },
 	[STET_LINE_BLOCK] = { LABEL, "lines" },
 	[STET_ITEM] = { JOIN, "item", "end of item", .put = put_item },
@@ -570,6 +590,8 @@ enter_block(struct reader *r, const struct stet_node *node)
 	case PASS:
 		if (has_attributes(node))
 			tell_block(r, node);
+		if (say->put != NULL)
+			say->put(r, node);
 		break;
 	case LEAF:
 		flush_label(r);
@@ -656,6 +678,16 @@ is_understood(const struct stet_node *node)
 		(node->prev == NULL || node->next == NULL));
 }
 
+/* A comment of the fact box, which is metadata where formats have no box. */
+static bool
+is_box_comment(const struct stet_node *node)
+{
+	return node->kind == STET_RAW_BLOCK &&
+	    node->parent->kind == STET_FACTS &&
+	    node->parent->parent->kind == STET_DOCUMENT &&
+	    strcmp(node->u.raw.format, "comment") == 0;
+}
+
 /* Is it read elsewhere: a note at its reference, the fact box before all? */
 static bool
 is_elsewhere(struct reader *r, const struct stet_node *node)
@@ -667,6 +699,8 @@ is_elsewhere(struct reader *r, const struct stet_node *node)
 		return false;
 	if (node->kind == STET_FACTS)
 		return node->parent->kind == STET_DOCUMENT;
+	if (is_box_comment(node))
+		return true;
 	if (node->kind != STET_FOOTNOTE)
 		return false;
 	entry = stet_table_entry(&r->notes, r->arena, node->u.label);
@@ -789,12 +823,29 @@ start(struct reader *r, const struct stet_node *node)
 }
 
 static void
+read_box(struct reader *r, const struct stet_node *box)
+{
+	start(r, box);
+	for (const struct stet_node *n = box->first; n != NULL; n = n->next)
+		if (is_box_comment(n))
+			reading_keep_comment(r, n->u.raw.text, n->span);
+}
+
+/* What is beside the body. */
+static void
+read_head(struct reader *r, const struct stet_doc *doc)
+{
+	reading_meta(r, doc->meta);
+	for (const struct stet_node *n = doc->root->first; n != NULL;
+	     n = n->next)
+		if (n->kind == STET_FACTS)
+			read_box(r, n);
+	reading_tell_comments(r);
+}
+
+static void
 read_body(struct reader *r, const struct stet_node *root)
 {
-	find_notes(r, root);
-	for (const struct stet_node *n = root->first; n != NULL; n = n->next)
-		if (n->kind == STET_FACTS)
-			start(r, n);
 	start(r, root);
 	/* Notes that only notes like them refer to. */
 	for (struct reading_note *n = r->first_note; n != NULL; n = n->next) {
@@ -831,7 +882,8 @@ stet_reading(const struct stet_doc *doc)
 	}
 	r.out->arena = arena;
 	r.out->diag = doc->diag;
-	reading_meta(&r, doc->meta);
+	find_notes(&r, doc->root);
+	read_head(&r, doc);
 	read_body(&r, doc->root);
 	if (finish(&r))
 		return r.out;

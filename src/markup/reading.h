@@ -49,6 +49,12 @@ struct reading_work {
 	struct reading_work *up;
 };
 
+struct reading_comment {
+	struct stet_str text;
+	struct stet_span at;
+	struct reading_comment *next;
+};
+
 struct reader {
 	struct stet_reading *out;
 	size_t cap;
@@ -65,6 +71,8 @@ struct reader {
 	struct stet_table notes; /* by label */
 	struct reading_note *first_note, *last_note;
 	unsigned long note_count;
+	struct reading_comment *comments;
+	size_t comment_count;
 	struct stet_arena *arena;
 };
 
@@ -117,5 +125,10 @@ void reading_attributes(struct stet_buf *out, const struct stet_node *node);
 /* reading_meta.c */
 
 void reading_meta(struct reader *r, const struct stet_value *map);
+
+/* A comment among metadata waits until all are told. */
+void reading_keep_comment(struct reader *r, struct stet_str text,
+    struct stet_span at);
+void reading_tell_comments(struct reader *r);
 
 #endif

@@ -6,9 +6,11 @@
  * or has one. Left out, because a reader is told nothing: null, a text with
  * nothing in it, and what is blank, which the tree says that one format alone
  * has. What pages have as a banner comes first: formats that show it have
- * places of its own for it.
+ * places of its own for it. Comments among the keys come last, and sorted,
+ * because they do not tell which value they belong to.
  */
-#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "markup/reading.h"
 
@@ -146,8 +148,6 @@ place_in_banner(const struct stet_value *v)
 {
 	size_t i = 0;
 
-	if (v->type == STET_V_COMMENT)
-		return BANNER_SIZE;
 	while (i < BANNER_SIZE && !stet_str_is(v->key, banner[i]))
 		i++;
 	return i;
@@ -161,6 +161,55 @@ reading_meta(struct reader *r, const struct stet_value *map)
 	for (size_t i = 0; top != NULL && i <= BANNER_SIZE; i++)
 		for (const struct stet_value *v = map->first; v != NULL;
 		     v = v->next)
-			if (place_in_banner(v) == i && !says_nothing(v))
+			if (v->type != STET_V_COMMENT && !says_nothing(v) &&
+			    place_in_banner(v) == i)
 				add_all(r, top, v);
+	for (const struct stet_value *v = map->first; v != NULL; v = v->next)
+		if (v->type == STET_V_COMMENT)
+			reading_keep_comment(r, v->text, v->span);
+}
+
+void
+reading_keep_comment(struct reader *r, struct stet_str text,
+    struct stet_span at)
+{
+	struct reading_comment *comment =
+	    stet_alloc(r->arena, sizeof(*comment));
+
+	if (comment == NULL)
+		return;
+	comment->text = stet_str_trim(text);
+	comment->at = at;
+	comment->next = r->comments;
+	r->comments = comment;
+	r->comment_count++;
+}
+
+static int
+order(const void *a, const void *b)
+{
+	const struct reading_comment *x = a, *y = b;
+	size_t n = x->text.n < y->text.n ? x->text.n : y->text.n;
+	int first = n == 0 ? 0 : memcmp(x->text.s, y->text.s, n);
+
+	if (first != 0)
+		return first;
+	return (x->text.n > y->text.n) - (x->text.n < y->text.n);
+}
+
+void
+reading_tell_comments(struct reader *r)
+{
+	struct reading_comment *all =
+	    stet_alloc(r->arena, (r->comment_count + 1) * sizeof(*all));
+	size_t n = 0;
+
+	if (all == NULL)
+		return;
+	for (const struct reading_comment *c = r->comments; c != NULL;
+	     c = c->next)
+		all[n++] = *c;
+	qsort(all, n, sizeof(*all), order);
+	for (size_t i = 0; i < n; i++)
+		reading_line(r, "comment", all[i].text, all[i].at);
 }
