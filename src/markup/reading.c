@@ -372,13 +372,16 @@ flush_text(struct reader *r, const struct stet_node *block)
 
 /* Puts a tree off until the block that is being read ends. */
 static void
-add_work(struct reader *r, const struct stet_node *node)
+add_work(struct reader *r, const struct stet_node *node,
+    struct reading_note *note)
 {
 	struct reading_work *work = stet_alloc(r->arena, sizeof(*work));
 
 	if (work == NULL)
 		return;
 	work->walk = stet_walk(node);
+	work->note = note;
+	work->parent = r->now;
 	work->up = *r->work_spot;
 	*r->work_spot = work;
 	r->work_spot = &work->up;
@@ -436,25 +439,30 @@ tell_attributes(struct reader *r, const struct stet_node *node)
 	reading_add(r, r->line.n, false, node->span);
 }
 
-/* A note is read where it is first referred to: next, after those that the
- * same text refers to before it. */
+/* A note that has been read, by its number. */
+static void
+tell_again(struct reader *r, const struct reading_note *note,
+    struct stet_span at)
+{
+	char label[48];
+
+	snprintf(label, sizeof(label), "note %lu again", note->number);
+	reading_line(r, label, stet_str(NULL), at);
+}
+
+/* A note is read after the text that refers to it, and after those that the
+ * same text refers to before. */
 static void
 tell_note(struct reader *r, const struct stet_node *node)
 {
 	struct stet_table_entry *entry =
 	    stet_table_entry(&r->notes, r->arena, node->u.label);
 	struct reading_note *note = entry == NULL ? NULL : entry->value;
-	char label[48];
 
-	if (note == NULL) {
+	if (note == NULL)
 		reading_line(r, "note missing", node->u.label, node->span);
-	} else if (note->number != 0) {
-		snprintf(label, sizeof(label), "note %lu again", note->number);
-		reading_line(r, label, stet_str(NULL), node->span);
-	} else {
-		note->number = ++r->note_count;
-		add_work(r, note->node);
-	}
+	else
+		add_work(r, note->node, note);
 }
 
 static void
@@ -749,26 +757,101 @@ leave(struct reader *r, const struct stet_node *node)
 	}
 }
 
+/* Begins a work. False: it is a note that was read, or is being so. */
+static bool
+begin(struct reader *r, struct reading_work *work)
+{
+	struct reading_note *note = work->note;
+
+	work->begun = true;
+	work->count = r->out->count;
+	work->things = r->open == NULL ? 0 : r->open->things;
+	if (note == NULL)
+		return true;
+	r->now = work->parent;
+	if (note->number != 0)
+		tell_again(r, note, note->node->span);
+	else if (note->met)
+		reading_line(r, "note around this", stet_str(NULL),
+		    note->node->span);
+	if (note->met && r->open != NULL)
+		r->open->things = work->things;
+	if (note->met)
+		return false;
+	note->met = true;
+	return true;
+}
+
+/*
+ * Ends a note. Formats without a common place for notes say one in each text
+ * that refers to it, so one that says the same as another is that again. What
+ * it says does not depend on which of the notes in it were read before.
+ */
+static void
+end_note(struct reader *r, struct reading_work *work)
+{
+	struct stet_str own = stet_copy(r->arena, stet_buf_str(&work->own));
+	struct stet_table_entry *entry =
+	    stet_table_entry(&r->told, r->arena, own);
+	struct reading_note *twin = entry == NULL ? NULL : entry->value;
+
+	if (work->own.status != STET_OK)
+		stet_arena_fail(r->arena);
+	if (entry == NULL || stet_arena_failed(r->arena))
+		return;
+	r->now = NULL;
+	if (twin == NULL) {
+		entry->value = work->note;
+		work->note->number = ++r->note_count;
+		work->count = r->out->count;
+	} else {
+		work->note->number = twin->number;
+		r->out->count = work->count;
+	}
+	tell_again(r, work->note, work->note->node->span);
+	if (work->parent != NULL && work->parent->note != NULL)
+		reading_own(work->parent,
+		    r->out->things[r->out->count - 1].line);
+	r->out->count -= twin == NULL;
+}
+
+static void
+end(struct reader *r, struct reading_work *work)
+{
+	if (work->note != NULL)
+		end_note(r, work);
+	stet_buf_free(&work->own);
+	if (r->open != NULL)
+		r->open->things = work->things;
+}
+
 /* Reads what is put off, and what is put off by that. */
 static void
 work(struct reader *r)
 {
 	while (r->work != NULL) {
-		struct stet_walk *walk = &r->work->walk;
+		struct reading_work *now = r->work;
 
-		if (!stet_walk_next(walk)) {
-			r->work = r->work->up;
+		if (!now->begun && !begin(r, now)) {
+			r->work = now->up;
 			continue;
 		}
+		if (!stet_walk_next(&now->walk)) {
+			end(r, now);
+			r->work = now->up;
+			continue;
+		}
+		r->now = now;
 		r->work_spot = &r->work_added;
 		r->work_added = NULL;
-		if (walk->entering)
-			enter(r, walk->node);
+		if (now->walk.entering)
+			enter(r, now->walk.node);
 		else
-			leave(r, walk->node);
+			leave(r, now->walk.node);
 		*r->work_spot = r->work;
 		r->work = r->work_added;
 	}
+	r->now = NULL;
 }
 
 static void
@@ -815,17 +898,17 @@ find_notes(struct reader *r, const struct stet_node *root)
 }
 
 static void
-start(struct reader *r, const struct stet_node *node)
+start(struct reader *r, const struct stet_node *node, struct reading_note *note)
 {
 	r->work_spot = &r->work;
-	add_work(r, node);
+	add_work(r, node, note);
 	work(r);
 }
 
 static void
 read_box(struct reader *r, const struct stet_node *box)
 {
-	start(r, box);
+	start(r, box, NULL);
 	for (const struct stet_node *n = box->first; n != NULL; n = n->next)
 		if (is_box_comment(n))
 			reading_keep_comment(r, n->u.raw.text, n->span);
@@ -846,13 +929,12 @@ read_head(struct reader *r, const struct stet_doc *doc)
 static void
 read_body(struct reader *r, const struct stet_node *root)
 {
-	start(r, root);
+	start(r, root, NULL);
 	/* Notes that only notes like them refer to. */
 	for (struct reading_note *n = r->first_note; n != NULL; n = n->next) {
-		if (!n->wanted || n->number != 0)
+		if (!n->wanted || n->met)
 			continue;
-		n->number = ++r->note_count;
-		start(r, n->node);
+		start(r, n->node, n);
 	}
 }
 

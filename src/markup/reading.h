@@ -39,6 +39,7 @@ struct reading_open {
 struct reading_note {
 	const struct stet_node *node;
 	unsigned long number; /* in the order of reading; 0: not yet read */
+	bool met;             /* it is being read, or was */
 	bool wanted;          /* something refers to it */
 	struct reading_note *next;
 };
@@ -46,7 +47,12 @@ struct reading_note {
 /* A tree that is to be read; what lies below it waits. */
 struct reading_work {
 	struct stet_walk walk;
-	struct reading_work *up;
+	struct reading_note *note;   /* that it is; NULL: none */
+	struct reading_work *parent; /* where it was met */
+	struct reading_work *up;     /* what waits */
+	bool begun;
+	size_t count, things; /* of the reading and the open block, then */
+	struct stet_buf own;  /* the lines of a note, those of others not */
 };
 
 struct reading_comment {
@@ -59,6 +65,7 @@ struct reader {
 	struct stet_reading *out;
 	size_t cap;
 	struct reading_work *work, *work_added, **work_spot;
+	struct reading_work *now;          /* whose lines are being added */
 	const struct stet_node *skipped;   /* was entered, is not left */
 	bool generated;                    /* all that is met now is, */
 	const struct stet_node *generator; /* because this node is */
@@ -69,6 +76,7 @@ struct reader {
 	struct reading_open *open, *unused;
 	struct reading_later *later, *last_later;
 	struct stet_table notes; /* by label */
+	struct stet_table told;  /* notes by their own lines */
 	struct reading_note *first_note, *last_note;
 	unsigned long note_count;
 	struct reading_comment *comments;
@@ -108,6 +116,9 @@ void reading_clear(struct reading_run *run);
 /* Adds what is in r->line. */
 void reading_add(struct reader *r, size_t said, bool marked,
     struct stet_span at);
+
+/* Adds a line to those that tell a note from others. */
+void reading_own(struct reading_work *work, struct stet_str line);
 
 /* Adds "label: text", where text is any; or only the label without text. */
 void reading_line(struct reader *r, const char *label, struct stet_str text,

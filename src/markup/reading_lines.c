@@ -41,6 +41,15 @@ reading_add(struct reader *r, size_t said, bool marked, struct stet_span at)
 	thing->at = at;
 	if (r->open != NULL)
 		r->open->things++;
+	if (r->now != NULL && r->now->note != NULL)
+		reading_own(r->now, thing->line);
+}
+
+void
+reading_own(struct reading_work *work, struct stet_str line)
+{
+	stet_put(&work->own, line);
+	stet_putc(&work->own, '\n');
 }
 
 void
