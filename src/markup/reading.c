@@ -15,8 +15,7 @@
  *   line break and those of a bare address are how a source is written;
  * - where a numbered list ends and another goes on does not show, for items
  *   have their numbers; and a paragraph that begins with "1、" reads as such
- *   an item: whether it is one depends on what stands around it;
- * - attributes with a colon in their names are of one vocabulary alone.
+ *   an item: whether it is one depends on what stands around it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -512,15 +511,6 @@ keep_for_later(struct reader *r, const struct stet_node *node)
 	r->last_later = later;
 }
 
-static bool
-has_attributes(const struct stet_node *node)
-{
-	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next)
-		if (stet_str_find(a->name, ':') == a->name.n)
-			return true;
-	return false;
-}
-
 /* A block that is nothing itself, because of its attributes. */
 static void
 tell_block(struct reader *r, const struct stet_node *node)
@@ -596,7 +586,7 @@ enter_block(struct reader *r, const struct stet_node *node)
 
 	switch (say->role) {
 	case PASS:
-		if (has_attributes(node))
+		if (node->attrs != NULL)
 			tell_block(r, node);
 		if (say->put != NULL)
 			say->put(r, node);
@@ -607,7 +597,7 @@ enter_block(struct reader *r, const struct stet_node *node)
 		break;
 	case LINE:
 		set_label(r, node);
-		if (is_numbered(node) && !has_attributes(node))
+		if (is_numbered(node) && node->attrs == NULL)
 			stet_buf_cut(&r->label, 0);
 		flush_label(r);
 		open_block(r, node);
@@ -640,7 +630,7 @@ comes_later(const struct stet_node *node)
 {
 	return node->kind == STET_LINK || node->kind == STET_IMAGE ||
 	    node->kind == STET_RAW_INLINE || node->kind == STET_FOOTNOTE_REF ||
-	    has_attributes(node);
+	    node->attrs != NULL;
 }
 
 static void

@@ -106,8 +106,6 @@ void
 reading_attributes(struct stet_buf *out, const struct stet_node *node)
 {
 	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next) {
-		if (stet_str_find(a->name, ':') < a->name.n)
-			continue;
 		stet_putc(out, ' ');
 		reading_one_line(out, a->name);
 		stet_puts(out, "=\"");
