@@ -53,21 +53,13 @@ put_entry(const struct stet_diag_entry *entry, bool colour)
 static void
 put_difference(struct stet_str difference)
 {
-	struct stet_buf line = STET_BUF_INIT;
-
 	while (difference.n > 0) {
 		size_t n = stet_str_find(difference, '\n');
 
-		stet_buf_cut(&line, 0);
-		stet_put(&line, (struct stet_str){ difference.s, n });
-		stet_putc(&line, '\0');
-		if (line.status != STET_OK)
-			break;
-		cli_put_visible(stderr, line.data);
+		cli_put_visible_part(stderr, difference.s, n);
 		fputc('\n', stderr);
 		difference = stet_str_from(difference, n + 1);
 	}
-	stet_buf_free(&line);
 }
 
 /* "; 3 warnings, 1 note": those that there are, the worst first. */

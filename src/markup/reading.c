@@ -799,6 +799,8 @@ end_note(struct reader *r, struct reading_work *work)
 		r->out->count = work->count;
 	}
 	tell_again(r, work->note, work->note->node->span);
+	if (stet_arena_failed(r->arena))
+		return;
 	if (work->parent != NULL && work->parent->note != NULL)
 		reading_own(work->parent,
 		    r->out->things[r->out->count - 1].line);
@@ -815,32 +817,39 @@ end(struct reader *r, struct reading_work *work)
 		r->open->things = work->things;
 }
 
-/* Reads what is put off, and what is put off by that. */
+/* One step of what is read now. */
+static void
+step(struct reader *r, struct reading_work *now)
+{
+	if (!now->begun && !begin(r, now)) {
+		r->work = now->up;
+		return;
+	}
+	if (!stet_walk_next(&now->walk)) {
+		end(r, now);
+		r->work = now->up;
+		return;
+	}
+	r->now = now;
+	r->work_spot = &r->work_added;
+	r->work_added = NULL;
+	if (now->walk.entering)
+		enter(r, now->walk.node);
+	else
+		leave(r, now->walk.node);
+	*r->work_spot = r->work;
+	r->work = r->work_added;
+}
+
+/* Reads what is put off, and what is put off by that; without memory no more
+ * of it, because the open blocks may not be those that they should be. */
 static void
 work(struct reader *r)
 {
-	while (r->work != NULL) {
-		struct reading_work *now = r->work;
-
-		if (!now->begun && !begin(r, now)) {
-			r->work = now->up;
-			continue;
-		}
-		if (!stet_walk_next(&now->walk)) {
-			end(r, now);
-			r->work = now->up;
-			continue;
-		}
-		r->now = now;
-		r->work_spot = &r->work_added;
-		r->work_added = NULL;
-		if (now->walk.entering)
-			enter(r, now->walk.node);
-		else
-			leave(r, now->walk.node);
-		*r->work_spot = r->work;
-		r->work = r->work_added;
-	}
+	while (r->work != NULL && !stet_arena_failed(r->arena))
+		step(r, r->work);
+	for (; r->work != NULL; r->work = r->work->up)
+		stet_buf_free(&r->work->own);
 	r->now = NULL;
 }
 
@@ -928,15 +937,19 @@ read_body(struct reader *r, const struct stet_node *root)
 	}
 }
 
+/* Frees the buffers; one that failed may have left a text out. */
 static bool
 finish(struct reader *r)
 {
-	stet_buf_free(&r->run.text);
-	stet_buf_free(&r->run.closing);
-	stet_buf_free(&r->run.opening);
-	stet_buf_free(&r->label);
-	stet_buf_free(&r->line);
-	return !stet_arena_failed(r->arena);
+	struct stet_buf *const bufs[] = { &r->run.text, &r->run.closing,
+		&r->run.opening, &r->label, &r->line };
+	bool good = !stet_arena_failed(r->arena);
+
+	for (size_t i = 0; i < sizeof(bufs) / sizeof(bufs[0]); i++) {
+		good = good && bufs[i]->status == STET_OK;
+		stet_buf_free(bufs[i]);
+	}
+	return good;
 }
 
 struct stet_reading *

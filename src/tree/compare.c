@@ -389,31 +389,39 @@ collect(struct stet_comparison *comparison, const struct side *a,
 	}
 }
 
+static bool
+compare(struct stet_comparison *comparison)
+{
+	struct comparing c = { .arena = stet_arena_new() };
+	bool good = c.arena != NULL;
+
+	if (!good)
+		return false;
+	c.a.reading = comparison->a;
+	c.b.reading = comparison->b;
+	if (prepare(&c)) {
+		compare_boxes(&c);
+		collect(comparison, &c.a, &c.b);
+	}
+	good = !stet_arena_failed(c.arena);
+	stet_arena_free(c.arena);
+	return good;
+}
+
 struct stet_comparison *
 stet_compare(const struct stet_reading *a, const struct stet_reading *b)
 {
 	struct stet_arena *arena = stet_arena_new();
 	struct stet_comparison *comparison =
 	    stet_alloc(arena, sizeof(*comparison));
-	struct comparing c = { .arena = stet_arena_new() };
 
 	if (comparison != NULL && a != NULL && b != NULL) {
 		*comparison = (struct stet_comparison){ a, b, .arena = arena };
-		c.a.reading = a;
-		c.b.reading = b;
-		if (prepare(&c)) {
-			compare_boxes(&c);
-			collect(comparison, &c.a, &c.b);
-		}
-	} else {
-		stet_arena_fail(c.arena);
+		if (compare(comparison) && !stet_arena_failed(arena))
+			return comparison;
 	}
-	if (stet_arena_failed(c.arena) || stet_arena_failed(arena)) {
-		stet_arena_free(arena);
-		comparison = NULL;
-	}
-	stet_arena_free(c.arena);
-	return comparison;
+	stet_arena_free(arena);
+	return NULL;
 }
 
 void
