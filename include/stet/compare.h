@@ -38,7 +38,7 @@ struct stet_thing {
  * headings with their levels; the text of each block with its styles marked,
  * and after it the targets of its links, its images and the footnotes that it
  * refers to; list items, table cells, code lines, and so on. What is no part
- * of that, because formats say it differently, is listed in reading.c, with
+ * of that, because formats say it differently, is listed in reading_says.c, with
  * the reason for each.
  */
 struct stet_reading {

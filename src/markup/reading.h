@@ -84,6 +84,67 @@ struct reader {
 	struct stet_arena *arena;
 };
 
+enum reading_role {
+	READING_PASS,   /* nothing itself */
+	READING_LABEL,  /* a text with a label of its own */
+	READING_JOIN,   /* holds blocks; its label joins the first text in it */
+	READING_LINE,   /* holds blocks; has a line of its own */
+	READING_LEAF,   /* a block, told whole */
+	READING_STYLE,  /* inlines with a style */
+	READING_AROUND, /* inlines between two marks */
+	READING_WITHIN, /* an inline told whole */
+};
+
+/* What a kind is in a reading. */
+struct reading_say {
+	enum reading_role role;
+	unsigned style;    /* of READING_STYLE */
+	const char *label; /* or the mark before */
+	const char *after; /* the line at the end; or the mark behind */
+
+	/* Puts what else the label says; tells a leaf; says an inline. */
+	void (*put)(struct reader *r, const struct stet_node *node);
+};
+
+/* reading_says.c */
+
+extern const struct reading_say reading_says[STET_KIND_COUNT];
+void reading_tell_raw(struct reader *r, const struct stet_node *node);
+
+/* reading_text.c */
+
+/* A label that waits for a text becomes a thing without one. */
+void reading_flush_label(struct reader *r);
+
+/* The text that was put together becomes a thing, with the label that waits;
+ * then what stands in it. */
+void reading_flush_text(struct reader *r, const struct stet_node *block);
+void reading_flush_later(struct reader *r);
+void reading_keep_for_later(struct reader *r, const struct stet_node *node);
+
+/* What else is known of a node that is nothing itself. */
+void reading_tell_attributes(struct reader *r, const struct stet_node *node);
+
+/* reading_walk.c */
+
+void reading_enter(struct reader *r, const struct stet_node *node);
+void reading_leave(struct reader *r, const struct stet_node *node);
+
+/* Is it a comment in the fact box? */
+bool reading_is_box_comment(const struct stet_node *node);
+
+/* reading_notes.c */
+
+/* Puts a tree off until the block that is being read ends. */
+void reading_add_work(struct reader *r, const struct stet_node *node,
+    struct reading_note *note);
+
+/* Reads what is put off. */
+void reading_do_work(struct reader *r);
+
+void reading_tell_note(struct reader *r, const struct stet_node *node);
+void reading_find_notes(struct reader *r, const struct stet_node *root);
+
 /* reading_run.c */
 
 void reading_text(struct reading_run *run, struct stet_str text);

@@ -169,18 +169,19 @@ report(struct verifying *v, enum stet_condition condition, size_t a, size_t b)
 {
 	const struct stet_thing *x = thing_near(v->comparison->a, a);
 	const struct stet_thing *y = thing_near(v->comparison->b, b);
+	const struct stet_thing *shown =
+	    condition == STET_D_OUTPUT_LACKS ? x : y;
 	const char *name = v->request->out_name;
 	size_t place = 0;
 	unsigned line = 0, column = 0;
 
 	stet_buf_cut(&v->text, 0);
-	if (condition == STET_D_OUTPUT_DIFFERS) {
+	if (condition == STET_D_OUTPUT_DIFFERS && x != NULL && y != NULL) {
 		place = common(x->line, y->line);
 		put_part(&v->text, x->line, place);
 		stet_puts(&v->text, " became ");
 	}
-	put_part(&v->text, condition == STET_D_OUTPUT_LACKS ? x->line : y->line,
-	    place);
+	put_part(&v->text, shown == NULL ? stet_str(NULL) : shown->line, place);
 	if (y != NULL)
 		stet_diag_place(v->comparison->b->diag, y->at, &line, &column);
 	stet_note_with(v->request->diag, condition, x == NULL ? nowhere : x->at,

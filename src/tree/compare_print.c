@@ -1,7 +1,7 @@
 /* compare_print.c: differences between readings, as a unified diff. */
 #include <stet/compare.h>
 
-#define CONTEXT 3
+#define CONTEXT ((size_t)3)
 
 /* Differences so near to one another that they share what is around them. */
 struct hunk {
