@@ -409,7 +409,7 @@ leave_heading(struct gfm_writer *w, const struct stet_node *node)
 		return;
 	}
 	if (!gfm_put_attributes(&w->text, node))
-		stet_note(w->diag, STET_D_CANNOT_SAY, node->span,
+		stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
 		    stet_str("an attribute of a heading"));
 	text = stet_buf_str(&w->text);
 	if (level <= 2 && stet_str_find(text, '\n') < text.n)
@@ -813,7 +813,7 @@ enter_block(struct gfm_writer *w, const struct stet_node *node)
 		writers[node->kind].enter(w, node);
 		return;
 	}
-	stet_note(w->diag, STET_D_CANNOT_SAY, node->span,
+	stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
 	    stet_str(stet_kind_info(node->kind)->name));
 	if (is_bare_block(node))
 		enter_paragraph(w, node);
@@ -828,11 +828,23 @@ leave_block(struct gfm_writer *w, const struct stet_node *node)
 		put_paragraph(w, stet_buf_str(&w->text));
 }
 
+/* What another vocabulary says of a node has no place here. */
+static void
+note_attributes(struct gfm_writer *w, const struct stet_node *node)
+{
+	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next)
+		if (stet_str_find(a->name, ':') < a->name.n)
+			stet_note(w->diag, STET_D_LOST_ATTRIBUTE, node->span,
+			    a->name);
+}
+
 static void
 visit(struct gfm_writer *w, const struct stet_node *node, bool entering)
 {
 	bool is_inline = stet_kind_info(node->kind)->is == STET_C_INLINE;
 
+	if (entering)
+		note_attributes(w, node);
 	if (said_raw(node))
 		return;
 	if (entering && is_inline)

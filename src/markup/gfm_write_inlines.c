@@ -793,7 +793,7 @@ gfm_enter_inline(struct gfm_writer *w, const struct stet_node *node)
 	else if (writer->open != NULL)
 		stet_puts(&w->text, writer->open);
 	else
-		stet_note(w->diag, STET_D_CANNOT_SAY, node->span,
+		stet_note(w->diag, STET_D_LOST_STYLE, node->span,
 		    stet_str(stet_kind_info(node->kind)->name));
 }
 
