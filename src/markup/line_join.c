@@ -54,8 +54,8 @@ neighbour(const struct stet_node *node, bool before)
 	return node;
 }
 
-static bool
-is_spaceless(uint32_t c)
+bool
+stet_is_spaceless(uint32_t c)
 {
 	bool hangul = (c >= 0x1100 && c <= 0x11FF) ||
 	    (c >= 0x3130 && c <= 0x318F) || (c >= 0xA960 && c <= 0xA97F) ||
@@ -76,6 +76,6 @@ stet_break_is_space(const struct stet_node *soft_break)
 	left = shown(before);
 	right = shown(after);
 	return left.n == 0 || right.n == 0 ||
-	    !is_spaceless(stet_utf8_before(left, left.n)) ||
-	    !is_spaceless(stet_utf8_at(right, 0));
+	    !stet_is_spaceless(stet_utf8_before(left, left.n)) ||
+	    !stet_is_spaceless(stet_utf8_at(right, 0));
 }

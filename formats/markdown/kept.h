@@ -1,0 +1,15 @@
+/* kept.h: a page of which only parts have changed. */
+#ifndef MARKDOWN_KEPT_H
+#define MARKDOWN_KEPT_H
+
+#include "markdown.h"
+
+/*
+ * Appends the body of a document that was read from Markdown: the blocks that
+ * say what they said come as their author wrote them, with what stands between
+ * them, the others in house style. False: that cannot be; nothing is appended.
+ */
+bool markdown_put_kept(struct stet_buf *out, const struct stet_doc *doc,
+    const struct stet_node *box, struct stet_diag *diag);
+
+#endif
