@@ -384,7 +384,10 @@ element_of(const struct html *h, const struct stet_node *node)
 	case STET_LIST:
 		return node->u.list.ordered ? "ol" : "ul";
 	case STET_CELL:
-		return node->u.cell.header ? "th" : "td";
+		return node->u.cell.header ||
+			node->parent->parent->kind == STET_TABLE_HEAD
+		    ? "th"
+		    : "td";
 	case STET_CAPTION:
 		return node->parent->kind == STET_TABLE ? "caption"
 							: "figcaption";

@@ -1,6 +1,7 @@
 /* gfm_write_inlines.c: what stands in a paragraph, into w->text. */
 #include <string.h>
 
+#include "markup/gfm_alert.h"
 #include "markup/gfm_write_private.h"
 #include "markup/line_join.h"
 
@@ -171,14 +172,28 @@ enter_code(struct gfm_writer *w, const struct stet_node *node)
 
 /* The rest */
 
+/* What looks like the marker of an alert is none, whatever follows it. */
+static void
+put_text(struct gfm_writer *w, const struct stet_node *node)
+{
+	const struct stet_node *next =
+	    node->next != NULL ? node->next : node->parent;
+	struct stet_str text = node->u.text;
+
+	if (w->choices.way != GFM_LAST && gfm_alert_is_marker(node)) {
+		stet_puts(&w->text, "\\[");
+		text = stet_str_from(text, 1);
+	}
+	gfm_put_text(w, text, next);
+}
+
 static void
 enter_text(struct gfm_writer *w, const struct stet_node *node)
 {
 	if (w->verbatim)
 		stet_put(&w->text, node->u.text);
 	else
-		gfm_put_text(w, node->u.text,
-		    node->next != NULL ? node->next : node->parent);
+		put_text(w, node);
 }
 
 static void

@@ -148,7 +148,7 @@ closing_marks(struct stet_str text, size_t end)
 
 	while (n > 0 && text.s[n - 1] == '#')
 		n--;
-	return n < text.n && (n == 0 || strchr(" \t", text.s[n - 1]) != NULL)
+	return n < end && (n == 0 || strchr(" \t", text.s[n - 1]) != NULL)
 	    ? n
 	    : text.n;
 }
