@@ -175,21 +175,18 @@ put_char(struct gfm_writer *w, struct place p)
 {
 	char c = p.text.s[p.i];
 
-	if (c == '\n') {
+	bool safe = c == '\n' ||
+	    (may_be_markup(w, p) && (c == '|' || choose_char(w, p)));
+
+	/* Backslashes do not keep what stands in braces. */
+	if (safe &&
+	    (c == '\n' || stet_str_starts(stet_str_from(p.text, p.i), "{{"))) {
 		put_entity(w, c);
-	} else if (!may_be_markup(w, p)) {
-		stet_putc(&w->text, c);
-	} else if (c == '|' || choose_char(w, p)) {
-		/* Backslashes do not keep what stands in braces. */
-		if (c == '{' && p.i + 1 < p.text.n && p.text.s[p.i + 1] == '{')
-			put_entity(w, c);
-		else {
-			stet_putc(&w->text, '\\');
-			stet_putc(&w->text, c);
-		}
-	} else {
-		stet_putc(&w->text, c);
+		return;
 	}
+	if (safe)
+		stet_putc(&w->text, '\\');
+	stet_putc(&w->text, c);
 }
 
 static bool
