@@ -9,7 +9,7 @@ PREFIX = /usr/local
 FUZZ_SECONDS = 60
 
 CFLAGS ?= -O2 -g
-PACKAGES = yaml-0.1 libcmark-gfm zlib libutf8proc
+PACKAGES = yaml-0.1 libcmark-gfm libxml-2.0 yajl zlib libutf8proc
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
 
 # The tests need a Python with its yaml module, the one in PATH or the system's.
@@ -45,7 +45,7 @@ depend = -MMD -MP -MF $@.d -MT $@
 sources := $(wildcard src/*/*.c formats/*/*.c)
 cli = $(patsubst %.c,$(BUILD)/%.o,$(filter src/cli/%,$(sources)))
 library = $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/cli/%,$(sources))) \
-	$(BUILD)/registry.o
+	$(BUILD)/registry.o $(BUILD)/schemas.o
 units = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit_%,\
 	$(wildcard tests/unit/*.c))
 fuzzers = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/*.c))
@@ -151,7 +151,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call step,CC)$(compile) $(depend) -c -o $@ $<
 
-$(BUILD)/registry.o: $(BUILD)/registry.c $(BUILD)/flags
+$(BUILD)/registry.o $(BUILD)/schemas.o: %.o: %.c $(BUILD)/flags
 	$(call step,CC)$(compile) $(depend) -c -o $@ $<
 
 $(BUILD)/registry.c: FORCE
@@ -159,6 +159,21 @@ $(BUILD)/registry.c: FORCE
 	    $(FORMATS:%='extern const struct stet_format stet_format_%;') '' \
 	    'const struct stet_format *const stet_formats[] = {' \
 	    $(FORMATS:%='	&stet_format_%$(comma)') '	NULL' '};')
+
+# formats/NAME/schema.json is the JSON Schema of a format, a string a line.
+schemas = $(patsubst formats/%/schema.json,%,$(wildcard formats/*/schema.json))
+put_schema = printf '\nstatic const char *const $(1)[] = {\n' && \
+	sed 's/[\\"]/\\&/g; s/.*/\t"&\\n",/' formats/$(1)/schema.json && \
+	printf '\tNULL\n};\n' &&
+
+$(BUILD)/schemas.c: FORCE
+	@mkdir -p $(@D) && { printf '\043include <stet/format.h>\n' && \
+	    $(foreach name,$(schemas),$(call put_schema,$(name))) \
+	    printf '\nconst struct stet_schema stet_schemas[] = {\n' && \
+	    printf '\t{ "%s", %s },\n' \
+	        $(foreach name,$(schemas),$(name) $(name)) NULL NULL | \
+	        sed 's/"NULL"/NULL/' && printf '};\n'; } >$@.new && \
+	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 # Objects made with other flags, or of files that are gone, are not mixed in.
 $(BUILD)/flags: FORCE

@@ -9,10 +9,32 @@ extern const struct stet_format stet_format_json;
 struct json_writer {
 	struct stet_buf *out;
 	bool positions; /* the option of this name */
+	bool one_line;  /* no line ends but the last */
 };
+
+enum stet_status json_read(struct stet_doc *doc, const struct stet_job *job);
+/* Several documents: an array of them, or one a line. */
+enum stet_status json_split(const struct stet_job *job,
+    struct stet_arena *arena, struct stet_part **first);
+void json_bind(const struct stet_job *job, size_t index,
+    const struct stet_str *document);
 
 enum stet_status json_write(const struct stet_doc *doc,
     const struct stet_job *job);
+
+/*
+ * The words for enum stet_value_type and so on, by number; NULL last. What is
+ * not said has the empty word.
+ */
+extern const char *const json_types[];
+extern const char *const json_forms[];
+extern const char *const json_delimiters[];
+extern const char *const json_tasks[];
+extern const char *const json_aligns[];
+
+/* Looks for a word that says something. False: there is no such word. */
+bool json_name_find(const char *const *names, struct stet_str name,
+    unsigned *found);
 
 /*
  * Begins a member of an object: the comma if it is not the first, the name,

@@ -90,6 +90,8 @@ json_line(struct json_writer *w, size_t depth, bool first)
 		depth = INDENTED_LEVELS;
 	if (!first)
 		stet_putc(w->out, ',');
+	if (w->one_line)
+		return;
 	stet_putc(w->out, '\n');
 	stet_put_fill(w->out, ' ', depth * INDENT);
 }

@@ -12,18 +12,13 @@ level(struct json_writer *w, const struct stet_node *node)
 static void
 list(struct json_writer *w, const struct stet_node *node)
 {
-	static const char *const delimiters[] = {
-		[STET_PERIOD] = NULL,
-		[STET_PAREN] = "paren",
-		[STET_IDEOGRAPHIC] = "ideographic",
-	};
 	const char bullet = node->u.list.bullet;
 
 	json_true_member(w, "ordered", node->u.list.ordered);
 	if (node->u.list.start != 1)
 		json_uint_member(w, "start", node->u.list.start);
 	json_text_member(w, "delimiter",
-	    stet_str(delimiters[node->u.list.delimiter]));
+	    stet_str(json_delimiters[node->u.list.delimiter]));
 	json_text_member(w, "bullet",
 	    (struct stet_str){ &bullet, bullet != 0 });
 	json_true_member(w, "tight", node->u.list.tight);
@@ -32,13 +27,7 @@ list(struct json_writer *w, const struct stet_node *node)
 static void
 task(struct json_writer *w, const struct stet_node *node)
 {
-	static const char *const tasks[] = {
-		[STET_NO_TASK] = NULL,
-		[STET_TASK_OPEN] = "open",
-		[STET_TASK_DONE] = "done",
-	};
-
-	json_text_member(w, "task", stet_str(tasks[node->u.task]));
+	json_text_member(w, "task", stet_str(json_tasks[node->u.task]));
 }
 
 static void
@@ -51,15 +40,8 @@ code(struct json_writer *w, const struct stet_node *node)
 static void
 cell(struct json_writer *w, const struct stet_node *node)
 {
-	static const char *const aligns[] = {
-		[STET_ALIGN_NONE] = NULL,
-		[STET_LEFT] = "left",
-		[STET_CENTER] = "center",
-		[STET_RIGHT] = "right",
-	};
-
 	json_true_member(w, "header", node->u.cell.header);
-	json_text_member(w, "align", stet_str(aligns[node->u.cell.align]));
+	json_text_member(w, "align", stet_str(json_aligns[node->u.cell.align]));
 	if (node->u.cell.colspan != 1)
 		json_uint_member(w, "colspan", node->u.cell.colspan);
 	if (node->u.cell.rowspan != 1)
@@ -143,6 +125,7 @@ common(struct json_writer *w, const struct stet_node *node)
 	json_true_member(w, "bare-url", (node->flags & STET_BARE_URL) != 0);
 	json_true_member(w, "two-spaces", (node->flags & STET_TWO_SPACES) != 0);
 	json_true_member(w, "said-raw", (node->flags & STET_SAID_RAW) != 0);
+	json_true_member(w, "glued", (node->flags & STET_GLUED) != 0);
 	json_at_member(w, "at", node->span);
 }
 
@@ -209,16 +192,25 @@ enum stet_status
 json_write(const struct stet_doc *doc, const struct stet_job *job)
 {
 	struct json_writer w = { job->out,
-		stet_setting(job, &stet_format_json, "positions") != NULL };
+		stet_setting(job, &stet_format_json, "positions") != NULL,
+		stet_setting(job, &stet_format_json, "ndjson") != NULL };
 
-	stet_puts(w.out, "{\n  \"stet\": \"1.0\"");
+	stet_putc(w.out, '{');
+	json_line(&w, 1, true);
+	stet_puts(w.out, "\"stet\": \"1.0\"");
 	common(&w, doc->root);
-	stet_puts(w.out, ",\n  \"metadata\": ");
+	json_line(&w, 1, false);
+	stet_puts(w.out, "\"metadata\": ");
 	json_value(&w, doc->meta, 1);
-	stet_puts(w.out, ",\n  \"resources\": [");
+	json_line(&w, 1, false);
+	stet_puts(w.out, "\"resources\": [");
 	resources(&w, doc->resources);
-	stet_puts(w.out, "],\n  \"content\": [");
+	stet_putc(w.out, ']');
+	json_line(&w, 1, false);
+	stet_puts(w.out, "\"content\": [");
 	nodes(&w, doc->root);
-	stet_puts(w.out, "]\n}\n");
+	stet_putc(w.out, ']');
+	json_line(&w, 0, true);
+	stet_puts(w.out, "}\n");
 	return w.out->status;
 }

@@ -117,11 +117,6 @@ struct stet_str page_unnumbered(struct page *p,
 struct stet_str page_item(struct page *p, struct stet_str marker,
     const struct stet_node *item);
 
-/* write_html.c: the sibling with which the HTML that a raw block leaves open
- * is closed, or the block itself. */
-const struct stet_node *page_html_end(struct page *p,
-    const struct stet_node *raw);
-
 /* write_story.c: all blocks but the box, into p->items. */
 void page_story(struct page *p);
 

@@ -333,6 +333,8 @@ numbered(struct page *p, const struct stet_node *list)
 static const struct stet_node *
 list(struct page *p, const struct stet_node *node)
 {
+	if ((node->flags & STET_SAID_RAW) != 0)
+		return any_block(p, node);
 	if (!node->u.list.ordered &&
 	    stet_str_is(stet_attr(node, "class"), "highlights"))
 		return highlights(p, node);
@@ -350,7 +352,7 @@ quote(struct page *p, const struct stet_node *node)
 	struct stet_value *box;
 
 	if (author == NULL || author->kind != STET_ATTRIBUTION ||
-	    !page_is_plain(author))
+	    (node->flags & STET_SAID_RAW) != 0 || !page_is_plain(author))
 		return any_block(p, node);
 	box = page_map(p, p->items, NULL);
 	page_setting(p, box, "type", STET_V_INTEGER, "2");
@@ -368,8 +370,6 @@ quote(struct page *p, const struct stet_node *node)
 static const struct stet_node *
 raw(struct page *p, const struct stet_node *node)
 {
-	const struct stet_node *last;
-
 	if (page_is_comment(node)) {
 		page_comment(p,
 		    p->contents == NULL || has_image(p) ? p->items
@@ -382,9 +382,28 @@ raw(struct page *p, const struct stet_node *node)
 		    stet_str("front matter in TOML"));
 		return node;
 	}
-	last = page_html_end(p, node);
-	put_blocks(p, node, last);
-	return last;
+	return any_block(p, node);
+}
+
+/* HTML that is open over several blocks is one text, but for the sections in
+ * it, which are items. */
+static const struct stet_node *
+group(struct page *p, const struct stet_node *node)
+{
+	struct stet_walk walk = stet_walk(node);
+
+	if ((node->flags & STET_SAID_RAW) == 0)
+		return below(p, node);
+	while (stet_walk_next(&walk)) {
+		if (!walk.entering)
+			continue;
+		if (walk.node->kind == STET_SECTION ||
+		    walk.node->kind == STET_FACTS)
+			return below(p, node);
+		if (walk.node->kind != STET_GROUP)
+			stet_walk_skip(&walk);
+	}
+	return any_block(p, node);
 }
 
 static const struct stet_node *
@@ -404,7 +423,7 @@ typedef const struct stet_node *write_function(struct page *p,
 
 static write_function *const writers[STET_KIND_COUNT] = {
 	[STET_DOCUMENT] = below,
-	[STET_GROUP] = below,
+	[STET_GROUP] = group,
 	[STET_SECTION] = section,
 	[STET_TITLE] = passed,
 	[STET_PARAGRAPH] = paragraph,

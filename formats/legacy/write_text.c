@@ -6,9 +6,6 @@
 #include "markup/gfm_write.h"
 #include "write.h"
 
-/* The reader of legacy pages takes Markdown as Chinese authors mean it. */
-static const struct stet_gfm_style style = { .chinese = true };
-
 bool
 page_is_plain(const struct stet_node *node)
 {
@@ -120,8 +117,7 @@ put_notes(struct page *p, const struct stet_node *first,
 	for (struct page_note *n = p->first_wanted; n != NULL; n = n->next) {
 		size_t before = p->text.n;
 
-		stet_gfm_write(&p->text, n->node, n->node, NULL, &style,
-		    p->diag);
+		stet_gfm_write(&p->text, n->node, n->node, NULL, NULL, p->diag);
 		if (n->again)
 			p->repeated += p->text.n - before;
 		want_notes(p, n->node);
@@ -151,7 +147,7 @@ page_markdown(struct page *p, const struct stet_node *first,
 	stet_buf_cut(&p->text, 0);
 	if (first == NULL)
 		return stet_str(NULL);
-	stet_gfm_write(&p->text, first, last, NULL, &style, p->diag);
+	stet_gfm_write(&p->text, first, last, NULL, NULL, p->diag);
 	put_notes(p, first, last);
 	return take(p);
 }
@@ -194,7 +190,7 @@ page_item(struct page *p, struct stet_str marker, const struct stet_node *item)
 
 	stet_buf_cut(&p->text, 0);
 	if (item->first != NULL)
-		stet_gfm_write(&p->text, item->first, item->last, NULL, &style,
+		stet_gfm_write(&p->text, item->first, item->last, NULL, NULL,
 		    p->diag);
 	text = take(p);
 	stet_buf_cut(&p->text, 0);

@@ -1,99 +1,10 @@
 /* front.c: front matter, with the fact box that a page has beside its text. */
-#include <stdio.h>
 #include <string.h>
-
-#include <stet/table.h>
 
 #include "markdown.h"
 #include "markup/facts.h"
+#include "markup/front_matter.h"
 #include "markup/yaml.h"
-
-static bool
-has_key(struct stet_table *keys, struct stet_arena *arena, const char *key)
-{
-	const struct stet_table_entry *entry =
-	    stet_table_entry(keys, arena, stet_copy(arena, stet_str(key)));
-
-	return entry != NULL && entry->value != NULL;
-}
-
-/* A key that the front matter does not have yet: logo, logo-2, logo-3, ... */
-static struct stet_str
-free_key(struct stet_arena *arena, const struct stet_value *map,
-    const char *key)
-{
-	struct stet_table keys = { NULL, 0, 0 };
-	struct stet_table_entry *entry;
-	char name[40];
-
-	if (stet_value_get(map, key) == NULL)
-		return stet_str(key);
-	for (struct stet_value *v = map->first; v != NULL; v = v->next) {
-		entry = stet_table_entry(&keys, arena, v->key);
-		if (entry != NULL)
-			entry->value = v;
-	}
-	snprintf(name, sizeof(name), "%s", key);
-	for (unsigned i = 2;
-	     !stet_arena_failed(arena) && has_key(&keys, arena, name); i++)
-		snprintf(name, sizeof(name), "%s-%u", key, i);
-	return stet_copy(arena, stet_str(name));
-}
-
-static void
-put_fact_box(struct stet_arena *arena, struct stet_value *map,
-    const struct stet_node *facts)
-{
-	for (const struct stet_node *n = facts->first; n != NULL; n = n->next) {
-		struct stet_value *value = NULL;
-
-		if (n->kind == STET_PARAGRAPH && n->first != NULL &&
-		    n->first->kind == STET_IMAGE) {
-			value = stet_value_new(arena, STET_V_TEXT);
-			if (value == NULL)
-				return;
-			value->key = free_key(arena, map, "logo");
-			value->text = n->first->u.image.resource->ref;
-		} else if (n->kind == STET_DEFINITIONS) {
-			value = stet_facts(arena, n);
-			if (value == NULL)
-				return;
-			value->key = free_key(arena, map, "facts");
-		} else if (n->kind == STET_RAW_BLOCK) {
-			value = stet_value_new(arena, STET_V_COMMENT);
-			if (value == NULL)
-				return;
-			value->text = n->u.raw.text;
-		}
-		stet_value_append(map, value);
-	}
-}
-
-/* Can front matter say all of the box? */
-static bool
-is_plain_box(const struct stet_node *facts)
-{
-	for (const struct stet_node *n = facts->first; n != NULL; n = n->next) {
-		bool image = n->kind == STET_PARAGRAPH && n->first != NULL &&
-		    n->first == n->last && n->first->kind == STET_IMAGE;
-		bool comment = n->kind == STET_RAW_BLOCK &&
-		    strcmp(n->u.raw.format, "comment") == 0;
-
-		if (!image && !comment && n->kind != STET_DEFINITIONS)
-			return false;
-	}
-	return true;
-}
-
-const struct stet_node *
-markdown_find_box(const struct stet_doc *doc)
-{
-	for (const struct stet_node *n = doc->root->first; n != NULL;
-	     n = n->next)
-		if (n->kind == STET_FACTS && is_plain_box(n))
-			return n;
-	return NULL;
-}
 
 /* The entries that the output says, with the facts at their end. */
 static struct stet_value *
@@ -116,171 +27,122 @@ collect(struct stet_arena *arena, const struct stet_doc *doc,
 		stet_value_append(map, copy);
 	}
 	if (map != NULL && facts != NULL)
-		put_fact_box(arena, map, facts);
+		stet_facts_put(arena, map, facts);
 	return map;
+}
+
+/* An empty block that nothing was taken out of is its author's. */
+static bool
+is_empty(const struct stet_doc *doc, const struct stet_value *map)
+{
+	return map->first == NULL &&
+	    (doc->meta_changed || doc->meta->form != STET_FORM_BLOCK);
+}
+
+static void
+write_new(struct stet_buf *out, const struct stet_doc *doc,
+    const struct stet_value *map)
+{
+	if (is_empty(doc, map))
+		return;
+	stet_puts(out, "---\n");
+	stet_yaml_write(out, map);
+	stet_puts(out, "---\n");
+}
+
+/* The page without its front matter, if that would not begin with something
+ * that is then taken for it. */
+static bool
+can_go(const struct stet_front_matter *front)
+{
+	return !stet_front_matter(front->body).closed;
+}
+
+/* With the fences, and what else is around it, as they are. */
+static void
+write_edited(struct stet_buf *out, const struct stet_doc *doc,
+    const struct stet_front_matter *front, const struct stet_value *map)
+{
+	struct stet_str page = doc->source;
+	size_t end = front->text_offset + front->text.n;
+	enum stet_status status;
+
+	if (is_empty(doc, map) && can_go(front))
+		return;
+	stet_put(out, (struct stet_str){ page.s, front->text_offset });
+	status = stet_front_edit(out, front, map, doc->diag);
+	if (status != STET_OK && out->status == STET_OK)
+		out->status = status;
+	stet_put(out,
+	    (struct stet_str){ page.s + end, front->body_offset - end });
+}
+
+/* What the source of a page has; none if it is of another format. */
+static struct stet_front_matter
+find_source(const struct stet_doc *doc)
+{
+	struct stet_span at = { 0, 0, 0 };
+
+	if (markdown_has_source(doc))
+		return stet_front_find(doc->source, at, NULL);
+	return (struct stet_front_matter){ .body = doc->source };
+}
+
+bool
+markdown_has_source(const struct stet_doc *doc)
+{
+	return doc->source_format == stet_format_markdown.name;
+}
+
+bool
+markdown_box_in_body(const struct stet_doc *doc, const struct stet_node *box)
+{
+	return box->span.offset >= find_source(doc).body_offset;
+}
+
+size_t
+markdown_body_offset(const struct stet_doc *doc)
+{
+	return find_source(doc).body_offset;
+}
+
+/* New front matter, or a table, is parted from the body by a blank line. */
+void
+markdown_begin_body(struct stet_buf *out, const struct stet_doc *doc,
+    bool after_table)
+{
+	const struct stet_front_matter front = find_source(doc);
+	struct stet_str line = front.body;
+
+	line.n = stet_str_find(line, '\n');
+	if (out->n > 0 && stet_str_trim(line).n > 0 &&
+	    (after_table || front.language == STET_FRONT_NONE))
+		stet_putc(out, '\n');
+}
+
+void
+markdown_body(struct stet_buf *out, const struct stet_doc *doc,
+    bool after_table)
+{
+	markdown_begin_body(out, doc, after_table);
+	stet_put(out, find_source(doc).body);
 }
 
 void
 markdown_front_matter(struct stet_buf *out, const struct stet_doc *doc,
-    const struct stet_node *box)
+    const struct stet_node *box, bool normalize)
 {
 	struct stet_arena *arena = stet_arena_new();
 	const struct stet_value *map = collect(arena, doc, box);
+	struct stet_front_matter front = find_source(doc);
 
-	if (stet_arena_failed(arena)) {
+	if (front.language == STET_FRONT_YAML && normalize)
+		front.language = STET_FRONT_NONE;
+	if (stet_arena_failed(arena))
 		out->status = STET_E_MEMORY;
-	} else if (map->first != NULL || doc->meta->form == STET_FORM_BLOCK) {
-		stet_puts(out, "---\n");
-		stet_yaml_write(out, map);
-		stet_puts(out, "---\n");
-	}
-	stet_arena_free(arena);
-}
-
-/* The way back. */
-
-/* Only texts: the type of any other value would be lost in the box. */
-static bool
-is_fact(const struct stet_value *value)
-{
-	if (value->type != STET_V_MAP || value->first == NULL)
-		return false;
-	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
-		if (v->type != STET_V_TEXT || v->text.n == 0 ||
-		    !(stet_str_is(v->key, "title") ||
-			stet_str_is(v->key, "content")))
-			return false;
-	return true;
-}
-
-static bool
-are_facts(const struct stet_value *value)
-{
-	if (value->type != STET_V_LIST || value->first == NULL ||
-	    !stet_str_is(value->key, "facts"))
-		return false;
-	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
-		if (!is_fact(v))
-			return false;
-	return true;
-}
-
-static bool
-is_logo(const struct stet_value *value)
-{
-	return value->type == STET_V_TEXT && stet_str_is(value->key, "logo");
-}
-
-static void
-add_logo(struct stet_doc *doc, struct stet_node *box,
-    const struct stet_value *logo)
-{
-	struct stet_node *image =
-	    stet_add(doc, stet_add(doc, box, STET_PARAGRAPH, logo->span),
-		STET_IMAGE, logo->span);
-
-	if (image != NULL)
-		image->u.image.resource = stet_resource(doc, logo->text);
-}
-
-static void
-add_fact(struct stet_doc *doc, struct stet_node *definitions,
-    const struct stet_value *fact)
-{
-	if (stet_value_get(fact, "title") == NULL)
-		stet_add(doc, definitions, STET_TERM, fact->span);
-	for (const struct stet_value *v = fact->first; v != NULL; v = v->next) {
-		enum stet_kind kind =
-		    stet_str_is(v->key, "title") ? STET_TERM : STET_DESCRIPTION;
-
-		stet_add_text(doc, stet_add(doc, definitions, kind, v->span),
-		    v->text, v->span);
-	}
-	if (stet_value_get(fact, "content") == NULL)
-		stet_add(doc, definitions, STET_DESCRIPTION, fact->span);
-}
-
-static void
-add_facts(struct stet_doc *doc, struct stet_node *box,
-    const struct stet_value *list)
-{
-	struct stet_node *definitions =
-	    stet_add(doc, box, STET_DEFINITIONS, list->span);
-
-	for (const struct stet_value *f = list->first; f != NULL; f = f->next)
-		add_fact(doc, definitions, f);
-}
-
-/* Cuts the entries behind last off the map; NULL: all of them. */
-static void
-cut_after(struct stet_value *map, struct stet_value *last)
-{
-	map->last = last;
-	if (last == NULL)
-		map->first = NULL;
+	else if (front.language == STET_FRONT_NONE)
+		write_new(out, doc, map);
 	else
-		last->next = NULL;
-}
-
-static void
-add_comments(struct stet_doc *doc, struct stet_node *box,
-    const struct stet_value *comment)
-{
-	for (; comment != NULL; comment = comment->next) {
-		struct stet_node *node =
-		    stet_add(doc, box, STET_RAW_BLOCK, comment->span);
-
-		if (node == NULL)
-			return;
-		node->u.raw.format = "comment";
-		node->u.raw.text = comment->text;
-	}
-}
-
-/* The last three entries that are no comments, the last one first. */
-static void
-last_entries(struct stet_value *map, struct stet_value *last[3])
-{
-	last[0] = last[1] = last[2] = NULL;
-	for (struct stet_value *v = map->first; v != NULL; v = v->next) {
-		if (v->type == STET_V_COMMENT && v != map->first)
-			continue;
-		last[2] = last[1];
-		last[1] = last[0];
-		last[0] = v;
-	}
-}
-
-/*
- * The box is written at the end of the front matter, so only there is it read
- * back: then what is read is written again in the same order.
- */
-void
-markdown_read_facts(struct stet_doc *doc)
-{
-	struct stet_value *last[3], *logo = NULL, *facts = NULL, *first, *v;
-	struct stet_node *box;
-
-	last_entries(doc->meta, last);
-	if (last[0] == NULL)
-		return;
-	if (are_facts(last[0]))
-		facts = last[0];
-	else if (is_logo(last[0]))
-		logo = last[0];
-	if (facts != NULL && last[1] != NULL && is_logo(last[1]) &&
-	    last[1]->next == facts)
-		logo = last[1];
-	first = logo != NULL ? logo : facts;
-	if (first == NULL)
-		return;
-	box = stet_add(doc, doc->root, STET_FACTS, first->span);
-	if (logo != NULL)
-		add_logo(doc, box, logo);
-	if (facts != NULL)
-		add_facts(doc, box, facts);
-	add_comments(doc, box, facts != NULL ? facts->next : logo->next);
-	for (v = doc->meta->first; v != first && v->next != first;)
-		v = v->next;
-	cut_after(doc->meta, v == first ? NULL : v);
+		write_edited(out, doc, &front, map);
+	stet_arena_free(arena);
 }

@@ -4,15 +4,18 @@
  * those that are the same are copied. What comes of it is read in turn: it
  * counts only if it says what the document says.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "kept.h"
+#include "markup/facts.h"
 #include "markup/front_matter.h"
 #include "markup/gfm_shown.h"
 #include "markup/gfm_write.h"
 
-/* A block that stands in no other but sections; or the title of one. */
+/* A block that stands in no other but those that only hold blocks; or the
+ * title of a section. */
 struct unit {
 	const struct stet_node *node;
 	size_t from, end; /* its lines, in the source */
@@ -33,25 +36,24 @@ struct page {
 	struct units units;
 };
 
-/* Front matter that stays as it is. */
+/* Sections, and what raw tags say, only hold blocks. */
 static bool
-is_toml(const struct stet_node *node)
+only_holds(const struct stet_node *node)
 {
-	return node->kind == STET_RAW_BLOCK &&
-	    strcmp(node->u.raw.format, "toml") == 0;
+	return node->kind == STET_SECTION || (node->flags & STET_SAID_RAW) != 0;
 }
 
 static bool
 is_unit(const struct stet_node *node, const struct stet_node *box)
 {
-	return node->kind != STET_SECTION && node != box && !is_toml(node);
+	return !only_holds(node) && node != box;
 }
 
-/* The next node in the order of the page, sections taken apart. */
+/* The next node in the order of the page, what only holds blocks apart. */
 static const struct stet_node *
 next_of(const struct stet_node *node)
 {
-	if (node->kind == STET_SECTION && node->first != NULL)
+	if (only_holds(node) && node->first != NULL)
 		return node->first;
 	while (node != NULL && node->next == NULL)
 		node = node->parent;
@@ -86,11 +88,14 @@ close_page(struct page *page)
 	stet_diag_free(page->diag);
 }
 
-/* Reads a page; false without memory, and when it is none. */
+/* Reads a page as its reader did; false without memory, and when it is none.
+ * A box of facts that begins before offset box_end is no unit. */
 static bool
-open_page(struct page *page, struct stet_str text)
+open_page(struct page *page, struct stet_str text,
+    const struct stet_setting *settings, size_t box_end)
 {
-	struct stet_job job = { .text = text };
+	struct stet_job job = { .text = text, .settings = settings };
+	const struct stet_node *box;
 
 	page->diag = stet_diag_new();
 	page->doc = page->diag == NULL ? NULL : stet_doc_new(page->diag);
@@ -99,9 +104,13 @@ open_page(struct page *page, struct stet_str text)
 	job.diag = page->diag;
 	job.at.file = stet_diag_source(page->diag, "", text);
 	job.at.length = (uint32_t)text.n;
-	return job.at.file != 0 && markdown_read(page->doc, &job) == STET_OK &&
-	    !stet_doc_failed(page->doc) &&
-	    find_units(&page->units, page->doc, markdown_find_box(page->doc));
+	if (job.at.file == 0 || markdown_read(page->doc, &job) != STET_OK ||
+	    stet_doc_failed(page->doc))
+		return false;
+	box = stet_facts_box(page->doc);
+	if (box != NULL && box->span.offset >= box_end)
+		box = NULL;
+	return find_units(&page->units, page->doc, box);
 }
 
 /* Places */
@@ -185,9 +194,10 @@ find_lines(struct units *units, struct stet_str source, size_t body)
 		if (unit->node->kind == STET_LIST &&
 		    gfm_is_highlights(unit->node))
 			unit->from = find_marker(source, body, unit->from);
-		if (unit->from >= next)
-			return false;
 		unit->end = next;
+		/* Tags on one line are copied together. */
+		if (unit->from == next)
+			continue;
 		if (at.length > 0 && end_of_line(source, end - 1) < next)
 			unit->end = end_of_line(source, end - 1);
 		unit->end = cut_blanks(source, unit->from, unit->end);
@@ -316,12 +326,17 @@ copy_unit(struct kept *k, size_t i)
 static void
 put_units(struct kept *k, const struct units *units, size_t body)
 {
+	struct stet_str gap = stet_str(NULL);
 	size_t end;
 
 	/* What comes before the first block, as an empty line. */
 	if (k->units->count > 0)
-		stet_put(k->out, slice(k->source, body, k->units->all[0].from));
-	k->whole_gap = true;
+		gap = slice(k->source, body, k->units->all[0].from);
+	k->whole_gap = units->count > 0 && units->all[0].match == 0;
+	if (k->whole_gap)
+		stet_put(k->out, gap);
+	else
+		put_definitions(k, gap);
 	for (size_t i = 0; i < units->count; i++) {
 		if (units->all[i].match != NONE) {
 			copy_unit(k, units->all[i].match);
@@ -358,10 +373,12 @@ renders_same(const struct stet_node *a, const struct stet_node *b)
 
 /* Does the page, as it has been written, say what the document says? */
 static bool
-says_same(struct stet_str text, const struct units *units)
+says_same(struct stet_str text, const struct stet_setting *settings,
+    const struct units *units, bool has_box)
 {
 	struct page page = { .diag = NULL };
-	bool same = open_page(&page, text) && page.units.count == units->count;
+	bool same = open_page(&page, text, settings, has_box ? SIZE_MAX : 0) &&
+	    page.units.count == units->count;
 
 	for (size_t i = 0; same && i < units->count; i++)
 		same = renders_same(page.units.all[i].node, units->all[i].node);
@@ -370,45 +387,44 @@ says_same(struct stet_str text, const struct units *units)
 }
 
 static bool
-put_page(struct stet_buf *out, const struct stet_doc *doc,
-    const struct stet_node *box, const struct page *page,
-    struct stet_diag *diag)
+put_page(const struct stet_doc *doc, const struct stet_job *job,
+    const struct stet_node *box, struct page *page, bool after_table)
 {
-	size_t body = stet_front_matter(doc->source).body_offset,
-	       start = out->n;
-	struct stet_diag_mark mark = stet_diag_mark(diag);
+	struct stet_buf *out = job->out;
+	size_t body = markdown_body_offset(doc), start = out->n;
+	struct stet_diag_mark mark = stet_diag_mark(job->diag);
 	struct kept kept = { .out = out,
 		.source = doc->source,
 		.units = &page->units,
-		.diag = diag };
+		.diag = job->diag };
 	struct units units = { NULL, 0 };
 	bool same = false;
 
-	if (find_lines((struct units *)&page->units, doc->source, body) &&
+	if (find_lines(&page->units, doc->source, body) &&
 	    find_units(&units, doc, box)) {
 		match(&units, &page->units);
-		if (doc->root->first != NULL && is_toml(doc->root->first))
-			stet_put(out, slice(doc->source, 0, body));
+		markdown_begin_body(out, doc, after_table);
 		put_units(&kept, &units, body);
 		same = out->status == STET_OK &&
-		    says_same(stet_buf_str(out), &units);
+		    says_same(stet_buf_str(out), job->settings, &units,
+			box != NULL);
 	}
 	if (!same && out->status == STET_OK) {
 		stet_buf_cut(out, start);
-		stet_diag_rewind(diag, mark);
+		stet_diag_rewind(job->diag, mark);
 	}
 	free(units.all);
 	return same;
 }
 
 bool
-markdown_put_kept(struct stet_buf *out, const struct stet_doc *doc,
-    const struct stet_node *box, struct stet_diag *diag)
+markdown_put_kept(const struct stet_doc *doc, const struct stet_job *job,
+    const struct stet_node *box, bool after_table)
 {
 	struct page page = { .diag = NULL };
-	bool done = doc->source_format == stet_format_markdown.name &&
-	    open_page(&page, doc->source) &&
-	    put_page(out, doc, box, &page, diag);
+	bool done = open_page(&page, doc->source, job->settings,
+			markdown_body_offset(doc)) &&
+	    put_page(doc, job, box, &page, after_table);
 
 	close_page(&page);
 	return done;

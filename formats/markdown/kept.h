@@ -5,11 +5,13 @@
 #include "markdown.h"
 
 /*
- * Appends the body of a document that was read from Markdown: the blocks that
+ * Appends the body of a document that was read from Markdown to job->out,
+ * where the front matter and perhaps a table of facts stand: the blocks that
  * say what they said come as their author wrote them, with what stands between
- * them, the others in house style. False: that cannot be; nothing is appended.
+ * them, the others in house style; box is left out. False: that cannot be;
+ * nothing is appended.
  */
-bool markdown_put_kept(struct stet_buf *out, const struct stet_doc *doc,
-    const struct stet_node *box, struct stet_diag *diag);
+bool markdown_put_kept(const struct stet_doc *doc, const struct stet_job *job,
+    const struct stet_node *box, bool after_table);
 
 #endif

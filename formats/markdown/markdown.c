@@ -1,4 +1,6 @@
 /* markdown.c: front matter and GitHub-flavoured Markdown, as Hugo has it. */
+#include <string.h>
+
 #include "markdown.h"
 #include "style.h"
 #include "markup/front_matter.h"
@@ -9,7 +11,19 @@ sniff(struct stet_str text, struct stet_str extension)
 {
 	if (stet_str_is(extension, "md") || stet_str_is(extension, "markdown"))
 		return 60;
-	return stet_front_matter(text).closed ? 30 : 5;
+	/* What begins with a brace is more likely JSON and nothing else. */
+	return stet_front_matter(text).fence != NULL &&
+		stet_front_matter(text).closed
+	    ? 30
+	    : 5;
+}
+
+bool
+markdown_wants_table(const struct stet_job *job)
+{
+	const char *facts = stet_setting(job, &stet_format_markdown, "facts");
+
+	return facts != NULL && strcmp(facts, "table") == 0;
 }
 
 /* A page that nothing has changed comes back byte for byte. */
@@ -17,10 +31,10 @@ static enum stet_status
 write(const struct stet_doc *doc, const struct stet_job *job)
 {
 	bool same =
-	    doc->source_format == stet_format_markdown.name && !doc->changed;
+	    markdown_has_source(doc) && !doc->changed && !doc->meta_changed;
 	struct stet_gfm_style style;
 
-	if (!same || markdown_style(&style, job) ||
+	if (!same || markdown_wants_table(job) || markdown_style(&style, job) ||
 	    stet_setting(job, &stet_format_markdown, "normalize") != NULL)
 		return markdown_write(doc, job);
 	stet_put(job->out, doc->source);
@@ -66,6 +80,16 @@ static const struct stet_option options[] = {
 	    .choices = "auto|pipe|html",
 	    .help = "pipes where they can say the table, also without a head, "
 		    "or HTML; rewrites" },
+	{ .name = "facts",
+	    .type = STET_OPT_CHOICE,
+	    .fallback = "frontmatter",
+	    .choices = "frontmatter|table",
+	    .help = "where the fact box of a page goes: to the end of its "
+		    "front matter, or into a table in front of its text" },
+	{ .name = "strict-emphasis",
+	    .type = STET_OPT_BOOL,
+	    .help = "read emphasis and bare URLs beside Chinese text as "
+		    "CommonMark has them, not as their authors mean them" },
 	{ .name = NULL },
 };
 

@@ -4,68 +4,13 @@
 #include <stet/walk.h>
 
 #include "markdown.h"
+#include "markup/facts.h"
 #include "markup/front_matter.h"
 #include "markup/gfm.h"
 #include "markup/ids.h"
-#include "markup/yaml.h"
 
 #define COMMENT_START "<!-- "
 #define COMMENT_END " -->"
-
-/* Front matter begins with a key or a comment; "---" and a paragraph is a
- * rule and a paragraph. */
-static bool
-looks_like_keys(struct stet_str text)
-{
-	struct stet_str line = stet_str_trim(text);
-
-	line.n = stet_str_find(line, '\n');
-	return line.n == 0 || line.s[0] == '#' ||
-	    stet_str_find(line, ':') < line.n;
-}
-
-static enum stet_status
-read_meta(struct stet_doc *doc, const struct stet_front_matter *page,
-    struct stet_span at)
-{
-	struct stet_yaml_error error;
-	struct stet_value *map;
-	enum stet_status status;
-
-	at.offset += (uint32_t)page->text_offset;
-	status = stet_yaml_read(doc, page->text, at, &map, &error);
-	if (status == STET_E_INPUT)
-		stet_note(doc->diag, STET_D_YAML_SYNTAX, error.at,
-		    stet_str(error.problem));
-	if (status != STET_OK)
-		return status;
-	if (map == NULL) {
-		/* Front matter with nothing in it stays, as a place for more. */
-		doc->meta->form = STET_FORM_BLOCK;
-		return STET_OK;
-	}
-	if (map->type != STET_V_MAP) {
-		stet_note(doc->diag, STET_D_YAML_SYNTAX, map->span,
-		    stet_str("front matter is a map of keys"));
-		return STET_E_INPUT;
-	}
-	doc->meta = map;
-	return STET_OK;
-}
-
-/* Front matter in TOML stays as it is. */
-static void
-keep_toml(struct stet_doc *doc, const struct stet_front_matter *page,
-    struct stet_span at)
-{
-	struct stet_node *raw;
-
-	raw = stet_add(doc, doc->root, STET_RAW_BLOCK, at);
-	if (raw == NULL)
-		return;
-	raw->u.raw.format = "toml";
-	raw->u.raw.text = page->text;
-}
 
 /* "<!-- text -->" on one line is a comment for every format. */
 static void
@@ -147,24 +92,35 @@ find_conventions(struct stet_doc *doc)
 		else if (node->kind == STET_QUOTE)
 			find_attribution(node);
 	}
-	markdown_read_facts(doc);
+	markdown_find_facts(doc);
+	stet_facts_take(doc);
 }
 
 static enum stet_status
 read_front_matter(struct stet_doc *doc, const struct stet_job *job,
     struct stet_front_matter *page)
 {
-	*page = stet_front_matter(job->text);
-	if (page->fence == NULL)
-		return STET_OK;
-	if (!page->closed || !looks_like_keys(page->text)) {
-		*page = (struct stet_front_matter){ .body = job->text };
-		return STET_OK;
-	}
-	if (strcmp(page->fence, "---") == 0)
-		return read_meta(doc, page, job->at);
-	keep_toml(doc, page, job->at);
-	return STET_OK;
+	struct stet_value *map = NULL;
+	enum stet_status status;
+
+	*page = stet_front_find(job->text, job->at, doc->diag);
+	status = stet_front_read(doc, page, job->at, &map);
+	/* Front matter with nothing in it stays, as a place for more. */
+	if (map != NULL)
+		doc->meta = map;
+	else if (page->language != STET_FRONT_NONE)
+		doc->meta->form = STET_FORM_BLOCK;
+	return status;
+}
+
+static unsigned
+reader_flags(const struct stet_job *job)
+{
+	unsigned flags = STET_GFM_HUGO | STET_GFM_ALERTS | STET_GFM_ATTRIBUTES;
+
+	if (stet_setting(job, &stet_format_markdown, "strict-emphasis") == NULL)
+		flags |= STET_GFM_HAN;
+	return flags;
 }
 
 enum stet_status
@@ -177,8 +133,7 @@ markdown_read(struct stet_doc *doc, const struct stet_job *job)
 
 	if (status != STET_OK)
 		return status;
-	gfm = stet_gfm_new(doc,
-	    STET_GFM_HUGO | STET_GFM_ALERTS | STET_GFM_ATTRIBUTES);
+	gfm = stet_gfm_new(doc, reader_flags(job));
 	if (gfm == NULL)
 		return STET_E_MEMORY;
 	at.offset += (uint32_t)page.body_offset;

@@ -35,6 +35,8 @@ markdown_style(struct stet_gfm_style *style, const struct stet_job *job)
 		style->bullet = setting(job, "list-marker")[0];
 	if (is(job, "code-fence", "tilde"))
 		style->fence = '~';
+	style->strict =
+	    stet_setting(job, &stet_format_markdown, "strict-emphasis") != NULL;
 	style->setext = is(job, "heading-style", "setext");
 	style->references = is(job, "links", "reference");
 	if (is(job, "tables", "html"))

@@ -74,11 +74,20 @@ struct stet_span {
 	    "%s cannot go to standard output; name a directory with -o")       \
 	X(NEEDS_NAME, STET_FATAL,                                              \
 	    "standard input has no name to give its output in '%s'")           \
+	X(SEVERAL_DOCUMENTS, STET_ERROR,                                       \
+	    "holds %s documents; name a directory with -o")                    \
+	X(PART_COLLISION, STET_ERROR, "would be written twice, as %s")         \
+	X(INCOMPLETE, STET_ERROR,                                              \
+	    "not written, because an input could not be converted")            \
 	X(INTERNAL, STET_ERROR, "internal error: %s")                          \
 	/* containers */                                                       \
 	X(BAD_CONTAINER, STET_ERROR, "not a sound ZIP container: %s")          \
 	X(CONTAINER_LIMIT, STET_ERROR, "refused as a container: %s")           \
 	X(BAD_MEMBER, STET_ERROR, "a member of the container is damaged: %s")  \
+	/* filters */                                                          \
+	X(FILTER_SAID, STET_WARNING, "the filter %s")                          \
+	X(FILTER_FAILED, STET_ERROR, "the filter %s")                          \
+	X(FILTER_NOT_RUN, STET_ERROR, "this filter cannot be run: %s")         \
 	/* writers */                                                          \
 	X(CANNOT_SAY, STET_LOSS, "the output format has no word for %s")       \
 	/* YAML */                                                             \
@@ -100,6 +109,23 @@ struct stet_span {
 	    "no key and no list item; kept as a paragraph: %s")                \
 	X(COMMENT, STET_WARNING, "a comment, kept as one: %s")                 \
 	X(YAML_TAG, STET_LOSS, "the YAML tag or anchor %s is not kept")        \
+	/* metadata */                                                         \
+	X(KEY_TAKEN, STET_WARNING,                                             \
+	    "%s: there is a key of that name, so nothing is renamed")          \
+	X(NO_SUCH_KEY, STET_NOTE, "there is no key \"%s\"")                    \
+	X(FRONT_REWRITTEN, STET_NOTE,                                          \
+	    "the front matter could not be changed line by line; "             \
+	    "it is rewritten%s")                                               \
+	X(FRONT_OPEN, STET_WARNING,                                            \
+	    "front matter that begins with %s does not end; read as text")     \
+	X(TOML_SYNTAX, STET_ERROR, "invalid TOML: %s")                         \
+	/* JSON */                                                             \
+	X(JSON_SYNTAX, STET_ERROR, "malformed JSON: %s")                       \
+	X(NOT_STET_JSON, STET_ERROR, "JSON, but no stet document: %s")         \
+	X(NEWER_JSON, STET_ERROR,                                              \
+	    "version %s of this JSON is too new for this stet")                \
+	X(UNKNOWN_MEMBER, STET_WARNING,                                        \
+	    "the member \"%s\" comes from a newer stet; it is not kept")       \
 	/* legacy */                                                           \
 	X(NOT_LEGACY, STET_ERROR, "not a page of the legacy layout: %s")       \
 	X(TEXT_AFTER_PAGE, STET_WARNING,                                       \
@@ -127,8 +153,18 @@ struct stet_span {
 	/* markdown */                                                         \
 	X(DUPLICATE_FOOTNOTE, STET_WARNING,                                    \
 	    "the footnote \"%s\" is defined twice; both are kept")             \
+	X(OPEN_SHORTCODE, STET_WARNING,                                        \
+	    "the tag of a shortcode does not end; read as text: %s")           \
+	X(UNCLOSED_SHORTCODE, STET_WARNING,                                    \
+	    "the shortcode \"%s\" is not closed; its tag stands alone")        \
+	X(STRAY_SHORTCODE, STET_WARNING,                                       \
+	    "no shortcode \"%s\" is open here; the tag is kept as it is")      \
 	X(NO_TARGET_HERE, STET_WARNING,                                        \
-	    "a link to \"#%s\", which is nowhere in the document")
+	    "a link to \"#%s\", which is nowhere in the document")             \
+	/* HTML */                                                             \
+	X(HTML_TOO_DEEP, STET_LOSS,                                            \
+	    "HTML nested deeper than %s elements; from there on, its text "    \
+	    "is kept alone")
 
 enum stet_condition {
 #define STET_X(id, severity, text) STET_D_##id,
@@ -160,6 +196,13 @@ void stet_diag_free(struct stet_diag *diag);
  */
 uint32_t stet_diag_source(struct stet_diag *diag, const char *name,
     struct stet_str text);
+
+/* The same for one that nobody has the text of, so that a place in it is the
+ * file as a whole. */
+uint32_t stet_diag_unseen(struct stet_diag *diag, const char *name);
+
+/* What a source was called; NULL: there is none of this number. */
+const char *stet_diag_source_name(const struct stet_diag *diag, uint32_t file);
 
 /* Records a condition at a place; what is its detail, or empty. */
 void stet_note(struct stet_diag *diag, enum stet_condition condition,

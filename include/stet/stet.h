@@ -5,7 +5,9 @@
 #include <stet/arena.h>
 #include <stet/buf.h>
 #include <stet/diag.h>
+#include <stet/edit.h>
 #include <stet/format.h>
+#include <stet/pass.h>
 #include <stet/resource.h>
 #include <stet/status.h>
 #include <stet/tree.h>
@@ -36,8 +38,14 @@ struct stet_request {
 	                         a byte order mark, else UTF-8 */
 	const struct stet_format *to;
 	const struct stet_setting *settings; /* NULL, or NULL name last */
+	const struct stet_pass *passes;      /* in their order */
+	size_t pass_count;
 	enum stet_eol eol;
 	struct stet_diag *diag;
+	/* Hears, when a document is in out, which of how many it was, and may
+	 * take it away. NULL: the source must be one document. */
+	enum stet_status (*each)(void *context, size_t index, size_t count);
+	void *context;
 	struct stet_buf *out; /* appended to; on an error what was appended is
 	                         of no use */
 };

@@ -137,6 +137,7 @@ struct stet_attr {
 #define STET_BARE_URL 0x02U   /* a link that stands as its address alone */
 #define STET_TWO_SPACES 0x04U /* a line break written so, not as backslash */
 #define STET_SAID_RAW 0x08U   /* its tags stand as raw nodes inside it */
+#define STET_GLUED 0x10U      /* no blank line before it, by a shortcode */
 
 struct stet_node {
 	uint8_t kind; /* enum stet_kind */
@@ -190,7 +191,8 @@ struct stet_doc {
 	 * the document has changed, that is how its author wrote it. */
 	const char *source_format; /* NULL: the source is not kept */
 	struct stet_str source;
-	bool changed; /* set by whatever changes the document once read */
+	/* Set by whatever changes what was read: the nodes, or the metadata. */
+	bool changed, meta_changed;
 	struct stet_resource *resources; /* in the order of first use */
 	struct stet_resource *last_resource;
 	size_t resource_count;
@@ -236,13 +238,17 @@ void stet_set_attr(struct stet_doc *doc, struct stet_node *node,
 
 /*
  * The texts, code and formulas below node, as one: a slice of the tree, or of
- * the arena. Breaks are line ends; pictures, notes and raw parts are left out.
+ * the arena. Breaks are line ends; pictures and notes are left out, and of raw
+ * parts all but what they mean.
  */
 struct stet_str stet_node_text(struct stet_arena *arena,
     const struct stet_node *node);
 
 /* Do both trees say the same? Spans are not compared, all else is. */
 bool stet_same(const struct stet_node *a, const struct stet_node *b);
+
+/* Why a node cannot stand in its parent, where it does, or NULL. */
+const char *stet_misplaced(const struct stet_node *node);
 
 /*
  * Checks the invariants below node: containment by STET_KINDS, links that

@@ -69,6 +69,28 @@ const struct stet_value *stet_value_get(const struct stet_value *map,
 /* The text of the scalar under key, or the empty slice. */
 struct stet_str stet_value_text(const struct stet_value *map, const char *key);
 
+/* A copy that stands alone, of the same key, text and children. */
+struct stet_value *stet_value_copy(struct stet_arena *arena,
+    const struct stet_value *value);
+
+/* A copy of all of it, in which aliases share nothing any more. */
+struct stet_value *stet_value_copy_all(struct stet_arena *arena,
+    const struct stet_value *value);
+
+/* Does a boolean say yes, in any of the spellings of YAML? */
+bool stet_value_is_true(const struct stet_value *value);
+
+/* How many levels of lists and maps there are; 0 for a scalar. */
+size_t stet_value_depth(const struct stet_value *value);
+
+/* Do both say the same in the same order, by the same keys, the comments left
+ * out? Forms are not compared. They are no deeper than a reader takes. */
+bool stet_value_same(const struct stet_value *a, const struct stet_value *b);
+
+/* Is it also written the same way? STET_FORM_NONE is any way. */
+bool stet_value_same_form(const struct stet_value *a,
+    const struct stet_value *b);
+
 /*
  * The type that a plain scalar has in YAML: the core schema (YAML 1.2.2,
  * section 10.3) widened by dates and by what YAML 1.1 parsers still read as a

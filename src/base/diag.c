@@ -15,7 +15,9 @@
 struct source {
 	const char *name;
 	struct stet_str text;
-	uint32_t *lines; /* offsets of their first bytes; made on demand */
+	uint32_t *lines;  /* offsets of their first bytes; made on demand */
+	uint32_t counted; /* the offset of the place asked for last, */
+	unsigned columns; /* and the characters before it on its line */
 	size_t line_count;
 	struct stet_diag_entry *folded[STET_D_COUNT]; /* first of its kind */
 	struct source *next;
@@ -71,8 +73,8 @@ keep(struct stet_arena *arena, const char *text)
 	return stet_copy(arena, (struct stet_str){ text, strlen(text) + 1 }).s;
 }
 
-uint32_t
-stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
+static uint32_t
+add_source(struct stet_diag *diag, const char *name, struct stet_str text)
 {
 	struct source *source = stet_alloc(diag->arena, sizeof(*source));
 	uint32_t number = 1;
@@ -91,6 +93,18 @@ stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
 	return number;
 }
 
+uint32_t
+stet_diag_source(struct stet_diag *diag, const char *name, struct stet_str text)
+{
+	return add_source(diag, name, text.s == NULL ? stet_str("") : text);
+}
+
+uint32_t
+stet_diag_unseen(struct stet_diag *diag, const char *name)
+{
+	return add_source(diag, name, stet_str(NULL));
+}
+
 static struct source *
 find_source(const struct stet_diag *diag, uint32_t file)
 {
@@ -101,6 +115,14 @@ find_source(const struct stet_diag *diag, uint32_t file)
 	while (--file > 0 && source != NULL)
 		source = source->next;
 	return source;
+}
+
+const char *
+stet_diag_source_name(const struct stet_diag *diag, uint32_t file)
+{
+	const struct source *source = find_source(diag, file);
+
+	return source == NULL ? NULL : source->name;
 }
 
 /* Puts down where each line starts; returns how many lines there are. */
@@ -148,28 +170,43 @@ find_line(const struct source *source, uint32_t offset)
 	return low;
 }
 
+/* How many characters stand between. Places are often asked for in their
+ * order, and a line can be as long as the source. */
+static unsigned
+count_columns(struct source *source, uint32_t line, uint32_t offset)
+{
+	uint32_t from = line;
+	struct stet_str before;
+
+	if (source->counted < line || source->counted > offset)
+		source->columns = 0;
+	else
+		from = source->counted;
+	before = (struct stet_str){ source->text.s + from, offset - from };
+	if (from == 0 && stet_str_starts(before, "\xEF\xBB\xBF"))
+		before = stet_str_from(before, 3);
+	source->counted = offset;
+	source->columns += (unsigned)stet_utf8_count(before);
+	return source->columns;
+}
+
 void
 stet_diag_place(struct stet_diag *diag, struct stet_span at, unsigned *line,
     unsigned *column)
 {
 	struct source *source = find_source(diag, at.file);
-	struct stet_str before;
 	size_t found;
 
 	*line = *column = 0;
-	if (source == NULL)
+	if (source == NULL || source->text.s == NULL)
 		return;
 	if (source->lines == NULL && !index_lines(diag->arena, source))
 		return;
 	if (at.offset > source->text.n)
 		at.offset = (uint32_t)source->text.n;
 	found = find_line(source, at.offset);
-	before.s = source->text.s + source->lines[found];
-	before.n = at.offset - source->lines[found];
-	if (found == 0 && stet_str_starts(before, "\xEF\xBB\xBF"))
-		before = stet_str_from(before, 3);
 	*line = (unsigned)found + 1;
-	*column = (unsigned)stet_utf8_count(before) + 1;
+	*column = count_columns(source, source->lines[found], at.offset) + 1;
 }
 
 /* The first characters of a detail that is long, with dots for the rest. */

@@ -159,6 +159,18 @@ cli_help_format(const struct cli_options *options)
 }
 
 enum stet_status
+cli_schema(const struct cli_options *options)
+{
+	const struct stet_schema *schema = stet_schemas;
+
+	while (strcmp(schema->format, options->topic->name) != 0)
+		schema++;
+	for (const char *const *line = schema->lines; *line != NULL; line++)
+		fputs(*line, stdout);
+	return STET_OK;
+}
+
+enum stet_status
 cli_version(const struct cli_options *options)
 {
 	(void)options;

@@ -13,6 +13,7 @@ void cli_help_usage(FILE *file);
 enum stet_status cli_help(const struct cli_options *options);
 enum stet_status cli_help_format(const struct cli_options *options);
 enum stet_status cli_list_formats(const struct cli_options *options);
+enum stet_status cli_schema(const struct cli_options *options);
 enum stet_status cli_version(const struct cli_options *options);
 
 #endif

@@ -46,6 +46,7 @@ act(int argc, char **argv)
 		[CLI_HELP] = cli_help,
 		[CLI_HELP_FORMAT] = cli_help_format,
 		[CLI_LIST_FORMATS] = cli_list_formats,
+		[CLI_SCHEMA] = cli_schema,
 		[CLI_VERSION] = cli_version,
 	};
 	struct cli_options options;

@@ -264,7 +264,13 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	options->fail_on = STET_ERROR;
 	options->inputs = calloc(most, sizeof(*options->inputs));
 	options->settings = calloc(most, sizeof(*options->settings));
-	if (options->inputs == NULL || options->settings == NULL) {
+	options->passes = calloc(most, sizeof(*options->passes));
+	options->filters = calloc(most, sizeof(*options->filters));
+	options->edits = calloc(most, sizeof(*options->edits));
+	options->files = calloc(most, sizeof(*options->files));
+	if (options->inputs == NULL || options->settings == NULL ||
+	    options->passes == NULL || options->filters == NULL ||
+	    options->edits == NULL || options->files == NULL) {
 		cli_complain("%s", stet_status_text(STET_E_MEMORY));
 		return STET_E_MEMORY;
 	}
@@ -280,5 +286,12 @@ cli_options_free(struct cli_options *options)
 {
 	free(options->inputs);
 	free(options->settings);
+	free(options->passes);
+	free(options->filters);
+	for (size_t i = 0; options->files != NULL && i < options->edit_count;
+	     i++)
+		stet_buf_free(&options->files[i]);
+	free(options->edits);
+	free(options->files);
 	memset(options, 0, sizeof(*options));
 }

@@ -9,13 +9,14 @@ enum cli_action {
 	CLI_HELP,
 	CLI_HELP_FORMAT,
 	CLI_LIST_FORMATS,
+	CLI_SCHEMA,
 	CLI_VERSION,
 	CLI_ACTION_COUNT
 };
 
 struct cli_options {
 	enum cli_action action;
-	const struct stet_format *topic; /* of CLI_HELP_FORMAT */
+	const struct stet_format *topic; /* of CLI_HELP_FORMAT, CLI_SCHEMA */
 	const struct stet_format *from;  /* NULL: not given */
 	const char *encoding;            /* NULL: not given */
 	const struct stet_format *to;    /* NULL: not given */
@@ -24,6 +25,14 @@ struct cli_options {
 	size_t input_count;
 	struct stet_setting *settings; /* ends in a NULL name */
 	size_t setting_count;
+	struct stet_pass *passes; /* in their order */
+	size_t pass_count;
+	struct stet_filter *filters; /* which are what some passes do */
+	size_t filter_count;
+	const struct stet_format *filter_format; /* of the filters to come */
+	struct stet_edit *edits; /* their files are read by cli_run */
+	struct stet_buf *files;  /* what is in those, one an edit */
+	size_t edit_count;
 	enum stet_eol eol;
 	enum stet_severity fail_on;
 	bool json, quiet, verbose;

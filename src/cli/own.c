@@ -1,6 +1,8 @@
 /* own.c: the options of the program itself. */
 #include <string.h>
 
+#include <stet/utf8.h>
+
 #include "base/encoding.h"
 #include "cli/message.h"
 #include "cli/nearest.h"
@@ -116,6 +118,80 @@ take_from_encoding(struct cli_options *options, const char *value)
 	return false;
 }
 
+static void
+add_edit(struct cli_options *options, struct stet_edit edit)
+{
+	struct stet_edit *kept = &options->edits[options->edit_count++];
+
+	*kept = edit;
+	options->passes[options->pass_count++] =
+	    (struct stet_pass){ .run = stet_edit_run, .argument = kept };
+}
+
+static bool
+is_text(struct stet_str text)
+{
+	if (stet_utf8_invalid(text) == text.n)
+		return true;
+	cli_complain("this is not valid UTF-8: '%s'", text.s);
+	return false;
+}
+
+/* The first '=' parts key and value. */
+static bool
+add_pair(struct cli_options *options, enum stet_edit_type type,
+    const char *name, const char *value)
+{
+	struct stet_str key = stet_str(value);
+	size_t n = key.n;
+
+	key.n = stet_str_find(key, '=');
+	if (key.n == 0 || key.n == n ||
+	    (type == STET_EDIT_RENAME && key.n + 1 == n)) {
+		cli_complain("option --%s: '%s' is no %s", name, value,
+		    type == STET_EDIT_SET ? "KEY=VALUE" : "OLD=NEW");
+		return false;
+	}
+	if (!is_text(stet_str(value)))
+		return false;
+	add_edit(options,
+	    (struct stet_edit){ .type = type,
+		.key = key,
+		.value = stet_str(value + key.n + 1) });
+	return true;
+}
+
+static bool
+take_metadata(struct cli_options *options, const char *value)
+{
+	return add_pair(options, STET_EDIT_SET, "metadata", value);
+}
+
+static bool
+take_rename_key(struct cli_options *options, const char *value)
+{
+	return add_pair(options, STET_EDIT_RENAME, "rename-key", value);
+}
+
+static bool
+take_drop_key(struct cli_options *options, const char *value)
+{
+	if (!is_text(stet_str(value)))
+		return false;
+	add_edit(options,
+	    (struct stet_edit){ .type = STET_EDIT_DROP,
+		.key = stet_str(value) });
+	return true;
+}
+
+static bool
+take_metadata_file(struct cli_options *options, const char *value)
+{
+	add_edit(options,
+	    (struct stet_edit){ .type = STET_EDIT_FILE, .file = value });
+	return true;
+}
+
 /* The table has the choices, so that value is one of them. */
 static bool
 take_eol(struct cli_options *options, const char *value)
@@ -140,6 +216,40 @@ take_output(struct cli_options *options, const char *value)
 {
 	options->output = value;
 	return true;
+}
+
+static bool
+take_filter(struct cli_options *options, const char *value)
+{
+	struct stet_filter *filter = &options->filters[options->filter_count++];
+
+	filter->command = value;
+	filter->format = options->filter_format;
+	if (filter->format == NULL)
+		filter->format = stet_format_find("json");
+	options->passes[options->pass_count++] =
+	    (struct stet_pass){ .run = stet_filter_run, .argument = filter };
+	if (filter->format == NULL)
+		cli_complain("this stet has no JSON; name another format with "
+			     "--filter-format");
+	return filter->format != NULL;
+}
+
+static bool
+take_filter_format(struct cli_options *options, const char *value)
+{
+	const struct stet_format *format = find_format(value);
+
+	options->filter_format = format;
+	if (format == NULL)
+		return false;
+	if (format->read != NULL && format->write != NULL &&
+	    (format->flags & STET_BINARY) == 0)
+		return true;
+	cli_complain("a filter cannot have the format %s, which must be text "
+		     "that stet both reads and writes",
+	    value);
+	return false;
 }
 
 static bool
@@ -192,6 +302,22 @@ take_list_formats(struct cli_options *options, const char *value)
 	(void)value;
 	options->action = CLI_LIST_FORMATS;
 	return true;
+}
+
+static bool
+take_schema(struct cli_options *options, const char *value)
+{
+	const struct stet_schema *schema = stet_schemas;
+
+	options->action = CLI_SCHEMA;
+	options->topic = find_format(value == NULL ? "json" : value);
+	if (options->topic == NULL)
+		return false;
+	for (; schema->format != NULL; schema++)
+		if (strcmp(schema->format, options->topic->name) == 0)
+			return true;
+	cli_complain("the format %s has no JSON Schema", options->topic->name);
+	return false;
 }
 
 static bool
@@ -250,6 +376,51 @@ const struct cli_own_option cli_own_options[] = {
 	    .take = take_eol,
 	},
 	{
+	    .what = { .name = "metadata",
+		.type = STET_OPT_TEXT,
+		.help = "set a key of the metadata, VALUE being YAML: "
+			"draft=true, tags='[a, b]', params.author=x" },
+	    .letter = 'M',
+	    .operand = "KEY=VALUE",
+	    .take = take_metadata,
+	},
+	{
+	    .what = { .name = "metadata-file",
+		.type = STET_OPT_TEXT,
+		.help = "set the keys of a file in YAML" },
+	    .operand = "FILE",
+	    .take = take_metadata_file,
+	},
+	{
+	    .what = { .name = "rename-key",
+		.type = STET_OPT_TEXT,
+		.help = "rename a key of the metadata" },
+	    .operand = "OLD=NEW",
+	    .take = take_rename_key,
+	},
+	{
+	    .what = { .name = "drop-key",
+		.type = STET_OPT_TEXT,
+		.help = "take a key out of the metadata" },
+	    .operand = "KEY",
+	    .take = take_drop_key,
+	},
+	{
+	    .what = { .name = "filter",
+		.type = STET_OPT_TEXT,
+		.help = "run a shell command that reads each document as "
+			"JSON and writes what is to take its place" },
+	    .operand = "COMMAND",
+	    .take = take_filter,
+	},
+	{
+	    .what = { .name = "filter-format",
+		.type = STET_OPT_TEXT,
+		.help = "the format of the filters behind it; else json" },
+	    .operand = "FORMAT",
+	    .take = take_filter_format,
+	},
+	{
 	    .what = { .name = "fail-on",
 		.type = STET_OPT_CHOICE,
 		.fallback = "error",
@@ -284,6 +455,15 @@ const struct cli_own_option cli_own_options[] = {
 	    .what = { .name = "list-formats",
 		.help = "list the formats that can be read and written" },
 	    .take = take_list_formats,
+	},
+	{
+	    .what = { .name = "schema",
+		.type = STET_OPT_TEXT,
+		.help = "print the JSON Schema (2020-12) of a format, json "
+			"if none is named" },
+	    .optional = true,
+	    .operand = "FORMAT",
+	    .take = take_schema,
 	},
 	{
 	    .what = { .name = "help",

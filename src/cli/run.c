@@ -1,4 +1,5 @@
 /* run.c: the conversion that the command line asks for. */
+#include "cli/metadata_file.h"
 #include "cli/report.h"
 #include "cli/run.h"
 #include "cli/signals.h"
@@ -33,6 +34,8 @@ cli_run(const struct cli_options *options)
 		.encoding = options->encoding,
 		.to = options->to,
 		.settings = options->settings,
+		.passes = options->passes,
+		.pass_count = options->pass_count,
 		.eol = options->eol,
 		.limit = STET_INPUT_LIMIT,
 		.fail_on = options->fail_on,
@@ -47,7 +50,11 @@ cli_run(const struct cli_options *options)
 		cli_report_diag(&report, NULL, STET_E_MEMORY);
 		return STET_E_MEMORY;
 	}
-	status = run(options, &batch, diag, &report);
+	status = cli_metadata_files(options, diag);
+	if (status == STET_OK)
+		status = run(options, &batch, diag, &report);
+	else
+		cli_report_diag(&report, diag, status);
 	stet_diag_free(diag);
 	return status;
 }

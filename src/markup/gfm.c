@@ -7,7 +7,8 @@
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
-#include "markup/gfm_private.h"
+#include "markup/gfm_html.h"
+#include "markup/gfm_shortcode.h"
 
 /*
  * cmark takes memory through hooks that have no context and must not fail.
@@ -34,7 +35,8 @@ struct stet_gfm {
 	struct stet_buf feed;
 	struct stet_table labels; /* of the footnotes of all texts */
 	struct gfm_text text;     /* what is being read */
-	struct stet_node *end;    /* where its blocks go on */
+	struct gfm_queue queue;
+	struct stet_node *end; /* where its blocks go on */
 };
 
 /* Before each block stands its size, for realloc. */
@@ -102,6 +104,11 @@ stet_gfm_new(struct stet_doc *doc, unsigned flags)
 		free(gfm);
 		return NULL;
 	}
+	gfm->text.html = gfm_html_new(doc);
+	if (gfm->text.html == NULL) {
+		stet_gfm_free(gfm);
+		return NULL;
+	}
 	gfm_register();
 	gfm->doc = doc;
 	gfm->flags = flags;
@@ -118,6 +125,7 @@ stet_gfm_free(struct stet_gfm *gfm)
 	stet_buf_free(&gfm->text.run);
 	stet_buf_free(&gfm->text.edits);
 	stet_buf_free(&gfm->text.holes);
+	gfm_html_free(gfm->text.html);
 	free(gfm);
 }
 
@@ -198,9 +206,11 @@ convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
 		.source = source,
 		.at = at,
 		.used = &gfm->labels,
+		.queue = &gfm->queue,
 		.run = gfm->text.run,
 		.edits = gfm->text.edits,
 		.holes = gfm->text.holes,
+		.html = gfm->text.html,
 	};
 	stet_buf_cut(&gfm->text.edits, 0);
 	stet_buf_cut(&gfm->text.holes, 0);
@@ -214,6 +224,37 @@ convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
 	return gfm->end;
 }
 
+void
+gfm_read(struct stet_gfm *gfm, struct stet_node *parent, struct stet_str text,
+    struct stet_span at, bool blocks)
+{
+	if (parent != NULL && text.n > 0)
+		convert(gfm, parent, text, at,
+		    blocks ? gfm_build : gfm_build_inlines);
+}
+
+unsigned
+gfm_depth(const struct stet_gfm *gfm)
+{
+	return gfm->queue.depth;
+}
+
+/* Reads what stands in the shortcodes of a text, in those of that, ... */
+static void
+work_off(struct stet_gfm *gfm)
+{
+	struct gfm_queue *queue = &gfm->queue;
+
+	while (queue->first != NULL && !stet_doc_failed(gfm->doc)) {
+		struct gfm_pending *pending = queue->first;
+
+		queue->first = pending->next;
+		queue->depth = pending->depth + 1;
+		gfm_mean(gfm, gfm->doc, pending->code->node, pending->code);
+	}
+	*queue = (struct gfm_queue){ .depth = 0 };
+}
+
 struct stet_node *
 stet_gfm_blocks(struct stet_gfm *gfm, struct stet_node *here,
     struct stet_str text, struct stet_span at)
@@ -222,7 +263,9 @@ stet_gfm_blocks(struct stet_gfm *gfm, struct stet_node *here,
 		return here;
 	if (gfm_add_plain(gfm->doc, here, text, at))
 		return here;
-	return convert(gfm, here, text, at, gfm_build);
+	here = convert(gfm, here, text, at, gfm_build);
+	work_off(gfm);
+	return here;
 }
 
 void
@@ -232,4 +275,5 @@ stet_gfm_inlines(struct stet_gfm *gfm, struct stet_node *parent,
 	if (gfm == NULL || parent == NULL || text.n == 0)
 		return;
 	convert(gfm, parent, text, at, gfm_build_inlines);
+	work_off(gfm);
 }

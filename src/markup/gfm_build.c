@@ -8,7 +8,8 @@
 #include <cmark-gfm-extension_api.h>
 
 #include <stet/utf8.h>
-#include "markup/gfm_private.h"
+#include "markup/gfm_html.h"
+#include "markup/gfm_shortcode.h"
 
 #define NOWHERE ((size_t)-1)
 
@@ -23,6 +24,8 @@ struct builder {
 	struct stet_str *label_of; /* by the number of a footnote */
 	size_t column;             /* of the table cell to come */
 	cmark_iter *iter;
+	unsigned pairs; /* of tags, open, between which no section opens */
+	bool glue;      /* the next block has no blank line before it */
 };
 
 /* Places. */
@@ -152,23 +155,87 @@ flush(struct builder *b)
 	stet_buf_cut(&text->run, 0);
 }
 
+/* Puts a shortcode that means something on the list of what is to be read. */
+static void
+queue(struct builder *b, struct gfm_shortcode *code)
+{
+	struct gfm_queue *all = b->text->queue;
+	struct gfm_pending *pending;
+
+	if (code->role == GFM_UNKNOWN && code->inner.s == NULL)
+		return;
+	pending = stet_alloc(b->doc->arena, sizeof(*pending));
+	if (pending == NULL)
+		return;
+	pending->code = code;
+	pending->depth = all->depth;
+	if (all->first == NULL)
+		all->first = pending;
+	else
+		all->last->next = pending;
+	all->last = pending;
+}
+
+static void
+fill_hole(struct builder *b, struct stet_node *node, struct gfm_hole hole)
+{
+	node->u.raw.text = hole.text;
+	node->u.raw.format = hole.kind == GFM_SHORTCODE ? "hugo" : "tex";
+	if (hole.code == NULL)
+		return;
+	node->span.offset = b->text->at.offset + (uint32_t)hole.code->from;
+	node->span.length = (uint32_t)hole.text.n;
+	hole.code->node = node;
+	queue(b, hole.code);
+}
+
+/* Adds a link of which the address is shown, or is shown but for a prefix
+ * ("http://", "mailto:") that is part of href alone. */
+static void
+add_bare_link(struct builder *b, struct stet_str href, struct stet_str shown)
+{
+	struct stet_node *link =
+	    stet_add(b->doc, b->node, STET_LINK, b->text->at);
+
+	if (link == NULL)
+		return;
+	link->flags |= STET_BARE_URL;
+	link->u.link.href = href;
+	stet_add_text(b->doc, link, shown, b->text->at);
+}
+
 static void
 add_hole(struct builder *b, struct gfm_hole hole)
 {
 	bool math = hole.kind == GFM_MATH;
-	struct stet_node *node = stet_add(b->doc, b->node,
-	    math ? STET_MATH : STET_RAW_INLINE, b->text->at);
+	struct stet_node *node;
 
+	if (hole.kind == GFM_URL) {
+		add_bare_link(b, hole.text, hole.text);
+		return;
+	}
+	node = stet_add(b->doc, b->node, math ? STET_MATH : STET_RAW_INLINE,
+	    b->text->at);
 	if (node == NULL)
 		return;
 	if (math) {
 		node->u.text = stet_str_from(hole.text, 1);
 		node->u.text.n--;
 	} else {
-		node->u.raw.text = hole.text;
-		node->u.raw.format =
-		    hole.kind == GFM_SHORTCODE ? "hugo" : "tex";
+		fill_hole(b, node, hole);
 	}
+}
+
+/* A link or image, of which no part can be a link. */
+static bool
+in_link(const struct builder *b)
+{
+	const struct stet_node *node = b->node;
+
+	while (node->kind == STET_EMPHASIS || node->kind == STET_STRONG ||
+	    node->kind == STET_STRIKETHROUGH)
+		node = node->parent;
+	return node->kind == STET_LINK || node->kind == STET_IMAGE;
 }
 
 /* Gathers a text; the holes in it become nodes. */
@@ -185,7 +252,9 @@ gather(struct builder *b, struct stet_str said, size_t offset)
 		struct gfm_hole hole = gfm_fill(b->text, said, i, &size);
 
 		stet_put(run, (struct stet_str){ said.s + from, i - from });
-		if (hole.kind != GFM_NOTHING) {
+		if (hole.kind == GFM_URL && in_link(b)) {
+			stet_put(run, hole.text);
+		} else if (hole.kind != GFM_NOTHING) {
 			flush(b);
 			add_hole(b, hole);
 			b->run_from = NOWHERE;
@@ -253,13 +322,6 @@ fill_code_block(struct builder *b, cmark_node *from)
 	b->node->u.code.text = b->text->edits.n > 0
 	    ? keep(b->text, said)
 	    : keep_at(b->text, stet_str(said), offset);
-}
-
-static void
-fill_raw(struct builder *b, cmark_node *from)
-{
-	b->node->u.raw.format = "html";
-	b->node->u.raw.text = keep(b->text, cmark_node_get_literal(from));
 }
 
 static void
@@ -410,8 +472,6 @@ static const struct mapping blocks[] = {
 	[CMARK_NODE_ITEM & CMARK_NODE_VALUE_MASK] = { STET_ITEM, fill_item },
 	[CMARK_NODE_CODE_BLOCK &
 	    CMARK_NODE_VALUE_MASK] = { STET_CODE_BLOCK, fill_code_block },
-	[CMARK_NODE_HTML_BLOCK &
-	    CMARK_NODE_VALUE_MASK] = { STET_RAW_BLOCK, fill_raw },
 	[CMARK_NODE_PARAGRAPH &
 	    CMARK_NODE_VALUE_MASK] = { STET_PARAGRAPH, fill_paragraph },
 	[CMARK_NODE_HEADING &
@@ -428,8 +488,6 @@ static const struct mapping inlines[] = {
 	[CMARK_NODE_LINEBREAK &
 	    CMARK_NODE_VALUE_MASK] = { STET_LINE_BREAK, fill_line_break },
 	[CMARK_NODE_CODE & CMARK_NODE_VALUE_MASK] = { STET_CODE, fill_code },
-	[CMARK_NODE_HTML_INLINE &
-	    CMARK_NODE_VALUE_MASK] = { STET_RAW_INLINE, fill_raw },
 	[CMARK_NODE_EMPH & CMARK_NODE_VALUE_MASK] = { STET_EMPHASIS, NULL },
 	[CMARK_NODE_STRONG & CMARK_NODE_VALUE_MASK] = { STET_STRONG, NULL },
 	[CMARK_NODE_IMAGE & CMARK_NODE_VALUE_MASK] = { STET_IMAGE, fill_image },
@@ -472,21 +530,6 @@ mapping_of(cmark_node *node)
 }
 
 /* Links. */
-
-/* Adds a link of which the address is shown, or is shown but for a prefix
- * ("http://", "mailto:") that is part of href alone. */
-static void
-add_bare_link(struct builder *b, struct stet_str href, struct stet_str shown)
-{
-	struct stet_node *link =
-	    stet_add(b->doc, b->node, STET_LINK, b->text->at);
-
-	if (link == NULL)
-		return;
-	link->flags |= STET_BARE_URL;
-	link->u.link.href = href;
-	stet_add_text(b->doc, link, shown, b->text->at);
-}
 
 /* Where the next address in text begins, or text.n. */
 static size_t
@@ -566,6 +609,43 @@ enter_link(struct builder *b, cmark_node *from)
 
 /* Blocks that the tree has between cmark's. */
 
+/* A block that stands right behind a shortcode, without a blank line. */
+static void
+put_glue(struct builder *b, struct stet_node *node)
+{
+	unsigned is;
+
+	if (!b->glue || node == NULL)
+		return;
+	is = stet_kind_info(node->kind)->is;
+	b->glue = is == STET_C_INLINE;
+	if (is == STET_C_BLOCK || is == STET_C_TITLE)
+		node->flags |= STET_GLUED;
+}
+
+/* A shortcode that is a block has been added: what is between it and its
+ * partner may be one node. */
+static void
+settle(struct builder *b, struct stet_node *node)
+{
+	const struct gfm_shortcode *code = gfm_code_of(b->text, node), *open;
+
+	if (code == NULL || !code->boxed)
+		return;
+	if (code->glued && node->prev != NULL)
+		node->flags |= STET_GLUED;
+	b->glue = code->glues;
+	if (code->partner == 0 || code->role == GFM_UNKNOWN)
+		return;
+	b->pairs += !code->closes;
+	if (!code->closes || b->pairs == 0)
+		return;
+	b->pairs--;
+	open = &b->text->codes[code->partner - 1];
+	if (open->node != NULL && open->node->parent == node->parent)
+		gfm_wrap(b->doc, open, open->node, node);
+}
+
 static void
 open_section(struct builder *b, cmark_node *from)
 {
@@ -575,6 +655,7 @@ open_section(struct builder *b, cmark_node *from)
 	b->here = stet_add_section(b->doc, b->here, level, at);
 	b->node = stet_add(b->doc, b->here, STET_TITLE, at);
 	fill_paragraph(b, from);
+	put_glue(b, b->node);
 }
 
 /* A row stands in the head or in the body of its table. */
@@ -596,7 +677,8 @@ enter_other(struct builder *b, cmark_node *from)
 	struct mapping mapping = mapping_of(from);
 	struct stet_node *node;
 
-	if (mapping.kind == STET_HEADING && b->node == b->here) {
+	if (mapping.kind == STET_HEADING && b->node == b->here &&
+	    b->pairs == 0) {
 		open_section(b, from);
 		return;
 	}
@@ -606,12 +688,65 @@ enter_other(struct builder *b, cmark_node *from)
 	if (node == NULL)
 		return;
 	b->node = node;
+	put_glue(b, node);
 	if (mapping.fill != NULL)
 		mapping.fill(b, from);
 	/* cmark's leaves are not left; a code block or text has no inside. */
 	if (stet_kind_info(mapping.kind)->holds == 0 ||
 	    stet_kind_info(mapping.kind)->member == STET_M_RAW)
 		b->node = node->parent;
+}
+
+/* A shortcode whose paragraph began like HTML. False: it is no such. */
+static bool
+enter_hole_block(struct builder *b, cmark_node *from)
+{
+	struct gfm_hole hole =
+	    gfm_only_hole(b->text, stet_str(cmark_node_get_literal(from)));
+	struct stet_node *node;
+
+	if (hole.code == NULL)
+		return false;
+	node =
+	    stet_add(b->doc, b->node, STET_RAW_BLOCK, span_of(b->text, from));
+	if (node == NULL)
+		return true;
+	put_glue(b, node);
+	fill_hole(b, node, hole);
+	settle(b, node);
+	return true;
+}
+
+/* HTML that goes on in the next block of HTML is one with it. */
+static void
+enter_html_block(struct builder *b, cmark_node *from)
+{
+	struct gfm_html *html = b->text->html;
+	struct gfm_place place = { b->node,
+		b->node == b->here ? b->here : NULL };
+	struct stet_node *parent = b->node, *before = parent->last, *first;
+	cmark_node *last = from, *next;
+	bool more = gfm_html_begin(html, &place,
+	    keep(b->text, cmark_node_get_literal(from)),
+	    span_of(b->text, from));
+
+	while ((next = cmark_node_next(last)) != NULL && more &&
+	    cmark_node_get_type(next) == CMARK_NODE_HTML_BLOCK) {
+		more = gfm_html_more(html,
+		    keep(b->text, cmark_node_get_literal(next)),
+		    span_of(b->text, next));
+		last = next;
+	}
+	gfm_html_put(html, &place, next == NULL);
+	first = before != NULL ? before->next : parent->first;
+	while (first != NULL && (first->flags & STET_SAID_RAW) != 0)
+		first = first->first;
+	put_glue(b, first);
+	b->node = place.node;
+	if (place.here != NULL)
+		b->here = place.here;
+	if (last != from)
+		cmark_iter_reset(b->iter, last, CMARK_EVENT_ENTER);
 }
 
 static void
@@ -626,6 +761,17 @@ enter(struct builder *b, cmark_node *from)
 		flush(b);
 		enter_link(b, from);
 		return;
+	case CMARK_NODE_HTML_BLOCK:
+		if (!enter_hole_block(b, from))
+			enter_html_block(b, from);
+		return;
+	case CMARK_NODE_HTML_INLINE:
+		flush(b);
+		b->node = gfm_html_inline(b->text->html, b->node,
+		    keep(b->text, cmark_node_get_literal(from)),
+		    span_of(b->text, from), b->text->source,
+		    b->text->at.offset);
+		return;
 	default:
 		flush(b);
 		enter_other(b, from);
@@ -634,24 +780,24 @@ enter(struct builder *b, cmark_node *from)
 
 /* A shortcode or formula that is all of a paragraph is a block. */
 static void
-raise_hole(struct stet_node *paragraph)
+raise_hole(struct builder *b)
 {
-	struct stet_node *hole = paragraph->first;
-	struct stet_str text;
+	struct stet_node *paragraph = b->node, *hole = paragraph->first;
 
 	if (hole == NULL || hole->next != NULL ||
 	    hole->kind != STET_RAW_INLINE ||
 	    strcmp(hole->u.raw.format, "html") == 0)
 		return;
-	text = hole->u.raw.text;
 	stet_unlink(hole);
 	if (strcmp(hole->u.raw.format, "hugo") == 0) {
-		paragraph->kind = STET_RAW_BLOCK;
-		paragraph->u.raw.format = hole->u.raw.format;
-		paragraph->u.raw.text = text;
+		hole->kind = STET_RAW_BLOCK;
+		hole->flags = paragraph->flags;
+		stet_insert_before(paragraph, hole);
+		stet_unlink(paragraph);
+		b->node = hole;
 	} else {
 		paragraph->kind = STET_MATH_BLOCK;
-		paragraph->u.text = stet_str_from(text, 2);
+		paragraph->u.text = stet_str_from(hole->u.raw.text, 2);
 		paragraph->u.text.n -= 2;
 	}
 }
@@ -675,10 +821,11 @@ leave(struct builder *b, cmark_node *from)
 	flush(b);
 	if (cmark_node_get_type(from) == CMARK_NODE_FOOTNOTE_REFERENCE)
 		return;
+	b->node = gfm_html_leave(b->text->html, b->node);
 	if (b->node->kind == STET_ROW)
 		b->node = b->node->parent;
 	else if (b->node->kind == STET_PARAGRAPH)
-		raise_hole(b->node);
+		raise_hole(b);
 	find_convention(b);
 	b->node = b->node->parent;
 }
@@ -689,6 +836,7 @@ build_all(struct builder *b, cmark_node *root)
 	cmark_event_type event;
 
 	stet_buf_cut(&b->text->run, 0);
+	b->text->html->depth = 0;
 	b->iter = cmark_iter_new(root);
 	while ((event = cmark_iter_next(b->iter)) != CMARK_EVENT_DONE &&
 	    !stet_doc_failed(b->doc)) {
@@ -708,13 +856,14 @@ gfm_build(struct gfm_text *text, struct stet_node *here, cmark_node *root)
 {
 	struct builder b = { .text = text, .doc = text->doc, .node = here };
 
-	if (here->kind == STET_DOCUMENT || here->kind == STET_SECTION ||
-	    here->kind == STET_GROUP)
+	if (text->queue->depth == 0 &&
+	    (here->kind == STET_DOCUMENT || here->kind == STET_SECTION ||
+		here->kind == STET_GROUP))
 		b.here = here;
 	b.label_of = gfm_take_prelude(text, root);
 	gfm_replace_notes(text, root);
 	build_all(&b, root);
-	return b.here == NULL ? here : b.here;
+	return b.here == NULL ? here : gfm_html_outside(b.here);
 }
 
 struct stet_node *

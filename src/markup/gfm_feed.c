@@ -8,7 +8,7 @@
 
 #include <stet/utf8.h>
 
-#include "markup/gfm_private.h"
+#include "markup/gfm_shortcode.h"
 
 /* Footnotes. cmark throws away the definitions that nothing refers to, and
  * the labels of the others. So a paragraph in front refers to each of them,
@@ -37,16 +37,32 @@ definition_label(struct stet_str line)
 	return line;
 }
 
+/* The label that is defined on the line at offset i, or the empty slice. What
+ * stands in a shortcode is no concern of this text; *next is the number of the
+ * first shortcode that ends behind i. */
+static struct stet_str
+label_at(const struct gfm_text *text, size_t i, struct stet_str line,
+    size_t *next)
+{
+	while (*next < text->code_count && text->codes[*next].to <= i)
+		++*next;
+	if (*next < text->code_count && text->codes[*next].from < i)
+		return stet_str(NULL);
+	return definition_label(line);
+}
+
 /* Puts down the labels of the text; returns their number. */
 static size_t
-find_labels(struct stet_str text, struct stet_str *labels)
+find_labels(const struct gfm_text *from, struct stet_str *labels)
 {
-	size_t count = 0;
+	struct stet_str text = from->source;
+	size_t count = 0, next = 0;
 
 	while (text.n > 0) {
 		size_t end = stet_str_find(text, '\n');
 		struct stet_str label =
-		    definition_label((struct stet_str){ text.s, end });
+		    label_at(from, (size_t)(text.s - from->source.s),
+			(struct stet_str){ text.s, end }, &next);
 
 		if (label.n > 0 && labels != NULL)
 			labels[count] = label;
@@ -77,12 +93,12 @@ keep_doubles(struct gfm_text *text)
 {
 	struct stet_table seen = { NULL, 0, 0 };
 	struct stet_str rest = text->source;
-	size_t from = 0, at = 0;
+	size_t from = 0, at = 0, next = 0;
 
 	for (; rest.n > 0; rest = stet_str_from(text->source, at)) {
 		size_t end = stet_str_find(rest, '\n');
 		struct stet_str label =
-		    definition_label((struct stet_str){ rest.s, end });
+		    label_at(text, at, (struct stet_str){ rest.s, end }, &next);
 		struct stet_table_entry *entry = NULL;
 
 		at += end + 1;
@@ -109,6 +125,8 @@ keep_doubles(struct gfm_text *text)
 	stet_put(&text->run, stet_str_from(text->source, from));
 	text->source = stet_copy(text->doc->arena, stet_buf_str(&text->run));
 	stet_buf_cut(&text->run, 0);
+	if (text->code_count > 0)
+		gfm_find_shortcodes(text, false);
 }
 
 static void
@@ -117,14 +135,14 @@ refer_to_footnotes(struct gfm_text *text, struct stet_buf *feed)
 	size_t count;
 
 	keep_doubles(text);
-	count = find_labels(text->source, NULL);
+	count = find_labels(text, NULL);
 	if (count == 0)
 		return;
 	text->labels =
 	    stet_alloc(text->doc->arena, count * sizeof(*text->labels));
 	if (text->labels == NULL)
 		return;
-	text->label_count = find_labels(text->source, text->labels);
+	text->label_count = find_labels(text, text->labels);
 	for (size_t i = 0; i < count; i++) {
 		stet_puts(feed, "[^");
 		stet_put(feed, text->labels[i]);
@@ -137,15 +155,6 @@ refer_to_footnotes(struct gfm_text *text, struct stet_buf *feed)
 
 /* Holes: parts of the source that cmark does not get to see. In their place
  * it gets a word, from which they are filled again. */
-
-static const struct {
-	const char *open, *close;
-	enum gfm_hole_kind kind;
-} holes[] = {
-	{ "{{<", ">}}", GFM_SHORTCODE },
-	{ "{{%", "%}}", GFM_SHORTCODE },
-	{ "$$", "$$", GFM_DISPLAY_MATH },
-};
 
 static size_t
 find(struct stet_str text, const char *what, size_t from)
@@ -184,29 +193,46 @@ math_size(struct stet_str text)
 	return end + 1;
 }
 
-/* The hole that begins at i; its size is 0: none does. */
+/* The mathematics that begins at i; its size is 0: there is none. */
 static struct gfm_hole
-find_hole(struct stet_str text, size_t i)
+find_math(struct stet_str text, size_t i)
 {
 	struct stet_str rest = stet_str_from(text, i);
 	struct gfm_hole hole = { .kind = GFM_MATH };
 
-	for (size_t h = 0; h < sizeof(holes) / sizeof(holes[0]); h++) {
-		size_t n = strlen(holes[h].open), end;
+	if (stet_str_starts(rest, "$$")) {
+		size_t end = find(rest, "$$", 2);
 
-		if (!stet_str_starts(rest, holes[h].open))
-			continue;
-		end = find(rest, holes[h].close, n);
 		if (end == rest.n)
 			return hole;
-		hole.kind = holes[h].kind;
-		hole.text =
-		    (struct stet_str){ rest.s, end + strlen(holes[h].close) };
-		return hole;
-	}
-	if (rest.s[0] == '$' && (i == 0 || text.s[i - 1] != '\\'))
+		hole.kind = GFM_DISPLAY_MATH;
+		hole.text = (struct stet_str){ rest.s, end + 2 };
+	} else if (i == 0 || text.s[i - 1] != '\\') {
 		hole.text = (struct stet_str){ rest.s, math_size(rest) };
+	}
 	return hole;
+}
+
+/* The shortcode that begins at i; its size is 0: none does. *next is the
+ * number of the first that may. */
+static struct gfm_hole
+find_code(const struct gfm_text *text, size_t i, size_t *next)
+{
+	struct gfm_hole hole = { .kind = GFM_SHORTCODE };
+
+	while (*next < text->code_count && text->codes[*next].from < i)
+		++*next;
+	if (*next == text->code_count || text->codes[*next].from > i)
+		return hole;
+	hole.code = &text->codes[*next];
+	hole.text = (struct stet_str){ text->source.s + i, hole.code->to - i };
+	return hole;
+}
+
+static bool
+is_boxed(const struct gfm_hole *hole)
+{
+	return hole->code != NULL && hole->code->boxed;
 }
 
 static void
@@ -216,23 +242,27 @@ put_hole(struct gfm_text *text, struct stet_buf *feed, struct gfm_hole hole)
 
 	stet_put(&text->holes,
 	    (struct stet_str){ (const char *)&hole, sizeof(hole) });
+	stet_puts(feed, is_boxed(&hole) ? GFM_BOX : "");
 	stet_puts(feed, GFM_HOLE);
 	stet_put_uint(feed, number);
 	stet_puts(feed, GFM_HOLE);
+	stet_puts(feed, is_boxed(&hole) ? GFM_BOX_END : "");
 }
 
 /* Copying */
 
-/* Marks a run of asterisks; returns its end. */
+/* Marks a run of asterisks, or of two tildes; returns its end. */
 static size_t
 copy_run(struct gfm_text *text, struct stet_buf *feed, size_t i)
 {
 	size_t end = i;
-	enum gfm_flanks flanks;
+	char c = text->source.s[i];
+	enum gfm_flanks flanks = GFM_NEITHER;
 
-	while (end < text->source.n && text->source.s[end] == '*')
+	while (end < text->source.n && text->source.s[end] == c)
 		end++;
-	flanks = gfm_han_flanks(text->source, i, end);
+	if (c == '*' || end - i == 2)
+		flanks = gfm_han_flanks(text->source, i, end);
 	if ((flanks & GFM_CLOSES) != 0) {
 		stet_puts(feed, GFM_MARK);
 		put_edit(text, feed, i);
@@ -247,9 +277,11 @@ copy_run(struct gfm_text *text, struct stet_buf *feed, size_t i)
 
 /* Puts a word for the hole at i, if there is one; returns where to go on. */
 static size_t
-copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i)
+copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t *next)
 {
-	struct gfm_hole hole = find_hole(text->source, i);
+	struct gfm_hole hole = text->source.s[i] == '$'
+	    ? find_math(text->source, i)
+	    : find_code(text, i, next);
 
 	if (hole.text.n == 0) {
 		stet_putc(feed, text->source.s[i]);
@@ -260,22 +292,80 @@ copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i)
 	return i + hole.text.n;
 }
 
+/* Where the scheme of a URL begins whose "://" is at i; i: it has none that
+ * makes a link, or it stands in <...>. */
+static size_t
+scheme_start(struct stet_str source, size_t i)
+{
+	static const char *const schemes[] = { "http", "https", "ftp" };
+	struct stet_str before = { source.s, i };
+	size_t start = i;
+
+	for (size_t s = 0; s < sizeof(schemes) / sizeof(schemes[0]); s++)
+		if (stet_str_ends(before, schemes[s]))
+			start = i - strlen(schemes[s]);
+	if (start == i || (start > 0 && source.s[start - 1] == '<'))
+		return i;
+	return start;
+}
+
+/* Puts a word for the URL whose "://" is at i, if Chinese text follows it:
+ * for cmark it would go on to the next space. from is what has been copied;
+ * *checked is how far no URL has such an end. */
+static size_t
+copy_url(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t from,
+    size_t *checked)
+{
+	struct stet_str rest;
+	size_t start, stop, n;
+	struct gfm_hole hole = { .kind = GFM_URL };
+
+	start = scheme_start(text->source, i);
+	if (start == i || start < from || start < *checked ||
+	    !stet_str_starts(stet_str_from(text->source, i), "://"))
+		return from;
+	rest = stet_str_from(text->source, start);
+	n = gfm_han_url_size(rest, &stop);
+	*checked = start + stop;
+	if (n <= i + 3 - start)
+		return from;
+	stet_put(feed,
+	    (struct stet_str){ text->source.s + from, start - from });
+	hole.text = (struct stet_str){ rest.s, n };
+	put_hole(text, feed, hole);
+	put_edit(text, feed, start + n);
+	return start + n;
+}
+
+/* What stands at i may need more than to be copied. */
+static bool
+is_special(char c, bool han, bool hugo)
+{
+	return (han && (c == '*' || c == '~' || c == ':')) ||
+	    (hugo && (c == '{' || c == '$'));
+}
+
 static void
 copy(struct gfm_text *text, struct stet_buf *feed, bool han, bool hugo)
 {
 	struct stet_str source = text->source;
-	size_t from = 0, i = 0;
+	size_t from = 0, i = 0, code = 0, checked = 0;
 
 	while (i < source.n) {
 		char c = source.s[i];
 
-		if (!(c == '*' && han) && !((c == '{' || c == '$') && hugo)) {
+		if (!is_special(c, han, hugo)) {
 			i++;
 			continue;
 		}
+		if (c == ':') {
+			from = copy_url(text, feed, i, from, &checked);
+			i = from > i ? from : i + 1;
+			continue;
+		}
 		stet_put(feed, (struct stet_str){ source.s + from, i - from });
-		i = c == '*' ? copy_run(text, feed, i)
-			     : copy_hole(text, feed, i);
+		i = c == '*' || c == '~' ? copy_run(text, feed, i)
+					 : copy_hole(text, feed, i, &code);
 		from = i;
 	}
 	stet_put(feed, stet_str_from(source, from));
@@ -288,17 +378,23 @@ gfm_feed(struct gfm_text *text, struct stet_buf *feed)
 	bool ours = find(source, GFM_MARK, 0) < source.n ||
 	    find(source, GFM_HOLE, 0) < source.n;
 	bool han = (text->flags & STET_GFM_HAN) != 0 && !ours &&
-	    stet_str_find(source, '*') < source.n;
-	bool hugo = (text->flags & STET_GFM_HUGO) != 0 && !ours &&
-	    (stet_str_find(source, '$') < source.n ||
-		find(source, "{{", 0) < source.n);
+	    (stet_str_find(source, '*') < source.n ||
+		find(source, "~~", 0) < source.n ||
+		find(source, "://", 0) < source.n);
+	bool hugo = (text->flags & STET_GFM_HUGO) != 0 && !ours;
+	bool codes = hugo &&
+	    (find(source, "{{<", 0) < source.n ||
+		find(source, "{{%", 0) < source.n);
 	bool footnotes = find(source, "[^", 0) < source.n;
 
+	hugo = codes || (hugo && stet_str_find(source, '$') < source.n);
 	text->fed = source;
 	if (!footnotes && !han && !hugo)
 		return;
 	stet_buf_cut(feed, 0);
 	stet_buf_cut(&text->run, 0);
+	if (codes)
+		gfm_find_shortcodes(text, true);
 	if (footnotes)
 		refer_to_footnotes(text, feed);
 	if (!text->has_prelude && !han && !hugo)
@@ -329,6 +425,35 @@ gfm_source_offset(const struct gfm_text *text, size_t fed)
 	return edits[low - 1].source + (fed - edits[low - 1].fed);
 }
 
+/* The hole whose word stands at i, and the word's size; NULL: it is none of
+ * ours. */
+static const struct gfm_hole *
+hole_at(const struct gfm_text *text, struct stet_str said, size_t i,
+    size_t *size)
+{
+	const struct gfm_hole *all = (const void *)text->holes.data;
+	size_t n = i + sizeof(GFM_HOLE) - 1, number = 0;
+
+	for (; n < said.n && said.s[n] >= '0' && said.s[n] <= '9'; n++)
+		number = number * 10 + (size_t)(said.s[n] - '0');
+	*size = n + sizeof(GFM_HOLE) - 1 - i;
+	return number < text->holes.n / sizeof(*all) ? &all[number] : NULL;
+}
+
+/* The size of what opens the box of the word at i. */
+static size_t
+box_size(const struct gfm_text *text, struct stet_str said, size_t i,
+    size_t from)
+{
+	size_t n = strlen(GFM_BOX), size;
+	const struct gfm_hole *hole = hole_at(text, said, i, &size);
+
+	return hole != NULL && is_boxed(hole) && i >= from + n &&
+		memcmp(said.s + i - n, GFM_BOX, n) == 0
+	    ? n
+	    : 0;
+}
+
 size_t
 gfm_next_word(const struct gfm_text *text, struct stet_str said, size_t from)
 {
@@ -339,9 +464,10 @@ gfm_next_word(const struct gfm_text *text, struct stet_str said, size_t from)
 	for (i += stet_str_find(stet_str_from(said, i), GFM_MARK[0]);
 	     i < said.n;
 	     i += 1 + stet_str_find(stet_str_from(said, i + 1), GFM_MARK[0]))
-		if (stet_str_starts(stet_str_from(said, i), GFM_MARK) ||
-		    stet_str_starts(stet_str_from(said, i), GFM_HOLE))
+		if (stet_str_starts(stet_str_from(said, i), GFM_MARK))
 			return i;
+		else if (stet_str_starts(stet_str_from(said, i), GFM_HOLE))
+			return i - box_size(text, said, i, from);
 	return said.n;
 }
 
@@ -349,17 +475,33 @@ struct gfm_hole
 gfm_fill(const struct gfm_text *text, struct stet_str said, size_t i,
     size_t *size)
 {
-	const struct gfm_hole *all = (const void *)text->holes.data;
-	size_t n = sizeof(GFM_HOLE) - 1, number = 0;
+	const struct gfm_hole nothing = { .kind = GFM_NOTHING };
+	const struct gfm_hole *hole;
+	size_t start = i, n;
 
+	if (stet_str_starts(stet_str_from(said, i), GFM_BOX))
+		i += strlen(GFM_BOX);
 	*size = sizeof(GFM_MARK) - 1;
 	if (!stet_str_starts(stet_str_from(said, i), GFM_HOLE))
-		return (struct gfm_hole){ .kind = GFM_NOTHING };
-	for (; i + n < said.n && said.s[i + n] >= '0' && said.s[i + n] <= '9';
-	     n++)
-		number = number * 10 + (size_t)(said.s[i + n] - '0');
-	*size = n + sizeof(GFM_HOLE) - 1;
-	if (number >= text->holes.n / sizeof(*all))
-		return (struct gfm_hole){ .kind = GFM_NOTHING };
-	return all[number];
+		return nothing;
+	hole = hole_at(text, said, i, &n);
+	*size = i - start + n;
+	if (i > start &&
+	    stet_str_starts(stet_str_from(said, i + n), GFM_BOX_END))
+		*size += strlen(GFM_BOX_END);
+	return hole == NULL ? nothing : *hole;
+}
+
+struct gfm_hole
+gfm_only_hole(const struct gfm_text *text, struct stet_str said)
+{
+	const struct gfm_hole nothing = { .kind = GFM_NOTHING };
+	struct gfm_hole hole;
+	size_t size;
+
+	said = stet_str_trim(said);
+	if (said.n == 0 || gfm_next_word(text, said, 0) != 0)
+		return nothing;
+	hole = gfm_fill(text, said, 0, &size);
+	return size == said.n ? hole : nothing;
 }

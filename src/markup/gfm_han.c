@@ -3,14 +3,12 @@
 
 #include <stet/utf8.h>
 #include "markup/flanking.h"
+#include "markup/gfm_han.h"
 #include "markup/gfm_private.h"
 #include "markup/han.h"
 
-/* Would the run open, were it not for Chinese text before it, or full-width
- * punctuation after it? The latter is no reason for a single asterisk, which
- * may be a sign of multiplication: 5*（3+4）*2. */
-static bool
-refused(uint32_t outside, uint32_t inside, size_t length)
+bool
+gfm_han_opens(uint32_t outside, uint32_t inside, size_t length)
 {
 	return !stet_left_flanking(outside, inside) && !stet_is_space(inside) &&
 	    (stet_is_cjk(outside) || (length > 1 && stet_is_cjk(inside)));
@@ -25,9 +23,9 @@ gfm_han_flanks(struct stet_str text, size_t from, size_t to)
 
 	if (before == '\\')
 		return GFM_NEITHER;
-	if (refused(before, after, to - from))
+	if (gfm_han_opens(before, after, to - from))
 		flanks |= GFM_OPENS;
-	if (refused(after, before, to - from))
+	if (gfm_han_opens(after, before, to - from))
 		flanks |= GFM_CLOSES;
 	return (enum gfm_flanks)flanks;
 }
@@ -47,6 +45,21 @@ count(struct stet_str text, char c)
 	for (size_t i = 0; i < text.n; i++)
 		n += text.s[i] == c;
 	return n;
+}
+
+size_t
+gfm_han_url_size(struct stet_str text, size_t *stop)
+{
+	size_t n = 0;
+
+	while (n < text.n && (unsigned char)text.s[n] > ' ' &&
+	    strchr("<>`]\"|", text.s[n]) == NULL &&
+	    !ends_url(stet_utf8_at(text, n)))
+		n += stet_utf8_size(text, n);
+	*stop = n;
+	if (n == text.n || (unsigned char)text.s[n] < 0x80)
+		return 0;
+	return gfm_bare_url_size(text);
 }
 
 size_t

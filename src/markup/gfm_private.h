@@ -18,11 +18,35 @@
 #define GFM_MARK "\xEF\xB7\x90"
 #define GFM_HOLE "\xEF\xB7\x91"
 
-enum gfm_hole_kind { GFM_NOTHING, GFM_SHORTCODE, GFM_MATH, GFM_DISPLAY_MATH };
+enum gfm_hole_kind {
+	GFM_NOTHING,
+	GFM_SHORTCODE,
+	GFM_MATH,
+	GFM_DISPLAY_MATH,
+	GFM_URL
+};
+
+/* The word for a shortcode that is a block stands in a comment: so it ends a
+ * paragraph, list or table, as what Hugo puts there does. */
+#define GFM_BOX "<!--"
+#define GFM_BOX_END "-->"
 
 struct gfm_hole {
 	struct stet_str text; /* as the source has it */
 	enum gfm_hole_kind kind;
+	struct gfm_shortcode *code; /* NULL: it is none */
+};
+
+/* Shortcodes whose nodes wait for children that say what they mean. */
+struct gfm_pending {
+	struct gfm_shortcode *code;
+	unsigned depth; /* in so many others */
+	struct gfm_pending *next;
+};
+
+struct gfm_queue {
+	struct gfm_pending *first, *last;
+	unsigned depth; /* of what is being read */
 };
 
 /* From byte fed of what cmark got, up to the next edit, the source goes on at
@@ -37,9 +61,12 @@ struct gfm_text {
 	unsigned flags;
 	struct stet_str source; /* as the caller gave it */
 	struct stet_span at;
-	struct stet_str fed;     /* what cmark got; source, or a copy */
-	struct stet_buf edits;   /* struct gfm_edit each, in their order */
-	struct stet_buf holes;   /* struct gfm_hole each, by number */
+	struct stet_str fed;         /* what cmark got; source, or a copy */
+	struct stet_buf edits;       /* struct gfm_edit each, in their order */
+	struct stet_buf holes;       /* struct gfm_hole each, by number */
+	struct gfm_shortcode *codes; /* in their order */
+	size_t code_count;
+	struct gfm_queue *queue;
 	bool has_prelude;        /* a paragraph before the text */
 	struct stet_table *used; /* labels of footnotes in texts before */
 	struct stet_str *labels; /* of footnotes, in the order of the prelude */
@@ -48,6 +75,7 @@ struct gfm_text {
 	size_t line_count;
 	int lost_lines;      /* that cmark did not count */
 	struct stet_buf run; /* of the text being gathered */
+	struct gfm_html *html;
 };
 
 /* Makes the extensions known to cmark. Cannot fail. */
@@ -66,6 +94,19 @@ size_t gfm_next_word(const struct gfm_text *text, struct stet_str said,
 /* What stood where our word is now, and the word's size. */
 struct gfm_hole gfm_fill(const struct gfm_text *text, struct stet_str said,
     size_t i, size_t *size);
+
+/* The hole that is all that cmark says, but for white space, or one of kind
+ * GFM_NOTHING. */
+struct gfm_hole gfm_only_hole(const struct gfm_text *text,
+    struct stet_str said);
+
+/* Reads a text below parent while the queue is worked off: its blocks, or the
+ * inlines of its one paragraph. */
+void gfm_read(struct stet_gfm *gfm, struct stet_node *parent,
+    struct stet_str text, struct stet_span at, bool blocks);
+
+/* In how many shortcodes is that text? */
+unsigned gfm_depth(const struct stet_gfm *gfm);
 
 /* What a run of asterisks does that the flanking rules refuse. */
 enum gfm_flanks { GFM_NEITHER = 0, GFM_OPENS = 1, GFM_CLOSES = 2 };
@@ -104,6 +145,10 @@ void gfm_find_alert(struct gfm_text *text, struct stet_node *quote);
 
 /* Takes the list of attributes at the end of a heading or title off it. */
 void gfm_find_attributes(struct gfm_text *text, struct stet_node *heading);
+
+/* How much of a text that begins with a URL is one that Chinese text follows
+ * without a space; 0: none does. *stop is where that was decided. */
+size_t gfm_han_url_size(struct stet_str text, size_t *stop);
 
 /* How much of a bare URL is one for Chinese readers: up to full-width
  * characters, without punctuation at its end. */

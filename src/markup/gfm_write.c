@@ -209,6 +209,12 @@ enter_rule(struct gfm_writer *w, const struct stet_node *node)
 /* Raw blocks */
 
 static bool
+is_html(const struct stet_node *raw)
+{
+	return strcmp(raw->u.raw.format, "html") == 0;
+}
+
+static bool
 is_front(const struct stet_node *node)
 {
 	return strcmp(node->u.raw.format, "toml") == 0;
@@ -241,6 +247,15 @@ put_rest_of_line(struct gfm_writer *w, struct stet_str text)
 	stet_put(w->out, (struct stet_str){ text.s, end });
 	stet_putc(w->out, '\n');
 	return stet_str_from(text, end + 1);
+}
+
+/* Its lines have what begins them. */
+static void
+put_shortcode(struct gfm_writer *w, struct stet_str text)
+{
+	gfm_begin_line(w);
+	stet_put(w->out, text);
+	stet_putc(w->out, '\n');
 }
 
 /* What no renderer of Markdown knows stands as code that names its format. */
@@ -277,12 +292,16 @@ enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 	struct stet_str text = node->u.raw.text;
 
 	gfm_begin_block(w, node);
-	if (gfm_goes_on(node, gfm_block_before(node)))
+	if (gfm_goes_on(w, node))
 		text = put_rest_of_line(w, text);
-	w->blank = strcmp(node->u.raw.format, "html") == 0 &&
-	    stet_str_ends(text, "\n\n");
+	w->open_raw = is_html(node) && !stet_str_ends(node->u.raw.text, "\n")
+	    ? node
+	    : NULL;
+	w->blank = is_html(node) && stet_str_ends(text, "\n\n");
 	if (strcmp(node->u.raw.format, "comment") == 0) {
 		put_comment(w, text);
+	} else if (gfm_is_hugo(node)) {
+		put_shortcode(w, text);
 	} else if (!is_known(node->u.raw.format)) {
 		put_foreign(w, node);
 	} else if (is_front(node)) {
@@ -638,6 +657,7 @@ stet_gfm_write(struct stet_buf *out, const struct stet_node *first,
 		.out = out,
 		.arena = stet_arena_new(),
 		.fresh = out->n == 0 };
+	size_t from = out->n;
 
 	for (const struct stet_node *n = first; n != NULL && w.arena != NULL;
 	     n = n == last ? NULL : n->next)
@@ -646,5 +666,6 @@ stet_gfm_write(struct stet_buf *out, const struct stet_node *first,
 	     n = n == last ? NULL : n->next)
 		write_node(&w, n, skip);
 	gfm_put_all_references(&w);
+	gfm_restore_lines(out, from);
 	close_writer(&w);
 }

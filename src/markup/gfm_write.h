@@ -16,7 +16,7 @@ struct stet_gfm_style {
 	enum stet_gfm_tables tables;
 	char bullet;     /* '-' (or 0), '*' or '+' */
 	char fence;      /* '`' (or 0) or '~' */
-	bool chinese;    /* also readers with STET_GFM_HAN read it right */
+	bool strict;     /* readers with STET_GFM_HAN need not read it right */
 	bool setext;     /* headings of levels 1 and 2 are underlined */
 	bool references; /* addresses of links stand at the end */
 };

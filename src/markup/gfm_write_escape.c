@@ -117,6 +117,15 @@ may_be_shortcode(struct place p)
 	return strchr("{#.", next) != NULL || is_alpha(next);
 }
 
+/* "{{<" and "{{%" are Hugo's even where no tag ends, and with a backslash
+ * before them too. So it goes between. */
+static bool
+opens_shortcode(struct place p)
+{
+	return p.text.s[p.i] == '{' && p.i > 0 && p.text.s[p.i - 1] == '{' &&
+	    p.i + 1 < p.text.n && strchr("<%", p.text.s[p.i + 1]) != NULL;
+}
+
 /* Could it be markup where it stands? */
 static bool
 may_be_markup(const struct gfm_writer *w, struct place p)
@@ -175,7 +184,7 @@ put_char(struct gfm_writer *w, struct place p)
 {
 	char c = p.text.s[p.i];
 
-	bool safe = c == '\n' ||
+	bool safe = c == '\n' || opens_shortcode(p) ||
 	    (may_be_markup(w, p) && (c == '|' || choose_char(w, p)));
 
 	/* Backslashes do not keep what stands in braces. */

@@ -237,6 +237,24 @@ enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 	stet_puts(&w->text, spaces ? "  \n" : "\\\n");
 }
 
+/* No byte of a text in UTF-8. */
+#define HIDDEN_LINE '\xFF'
+
+void
+gfm_put_shortcode(struct stet_buf *out, struct stet_str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		stet_putc(out, text.s[i] == '\n' ? HIDDEN_LINE : text.s[i]);
+}
+
+void
+gfm_restore_lines(struct stet_buf *out, size_t from)
+{
+	for (size_t i = from; i < out->n; i++)
+		if (out->data[i] == HIDDEN_LINE)
+			out->data[i] = '\n';
+}
+
 static void
 enter_raw(struct gfm_writer *w, const struct stet_node *node)
 {
@@ -245,7 +263,10 @@ enter_raw(struct gfm_writer *w, const struct stet_node *node)
 	w->choices.unsure = true;
 	if (comment)
 		stet_puts(&w->text, "<!-- ");
-	stet_put(&w->text, node->u.raw.text);
+	if (strcmp(node->u.raw.format, "hugo") == 0)
+		gfm_put_shortcode(&w->text, node->u.raw.text);
+	else
+		stet_put(&w->text, node->u.raw.text);
 	if (comment)
 		stet_puts(&w->text, " -->");
 }

@@ -96,12 +96,28 @@ gfm_block_before(const struct stet_node *node)
 }
 
 bool
-gfm_goes_on(const struct stet_node *node, const struct stet_node *before)
+gfm_goes_on(const struct gfm_writer *w, const struct stet_node *node)
 {
-	return node->kind == STET_RAW_BLOCK && before != NULL &&
-	    before->kind == STET_RAW_BLOCK && before->parent != node->parent &&
-	    before->u.raw.text.n > 0 &&
-	    !stet_str_ends(before->u.raw.text, "\n");
+	return w->open_raw != NULL && node->kind == STET_RAW_BLOCK &&
+	    (said_raw(node->parent) || said_raw(w->open_raw->parent)) &&
+	    gfm_block_before(node) == w->open_raw;
+}
+
+bool
+gfm_is_hugo(const struct stet_node *node)
+{
+	return node->kind == STET_RAW_BLOCK &&
+	    strcmp(node->u.raw.format, "hugo") == 0;
+}
+
+/* What a shortcode shows can depend on blank lines beside its tags. */
+static bool
+is_glued(const struct stet_node *node, const struct stet_node *before)
+{
+	if (node->kind == STET_TITLE && node->prev == NULL)
+		before = gfm_block_before(node->parent);
+	return (node->flags & STET_GLUED) != 0 &&
+	    (gfm_is_hugo(node) || (before != NULL && gfm_is_hugo(before)));
 }
 
 bool
@@ -199,7 +215,8 @@ gfm_begin_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *before = gfm_block_before(node);
 
-	if (!w->fresh && !w->blank && !gfm_goes_on(node, before) &&
+	if (!w->fresh && !w->blank && !gfm_goes_on(w, node) &&
+	    !is_glued(node, before) &&
 	    (w->loose || !in_tight_item(w, node) || before == NULL ||
 		gfm_needs_blank(before, node)))
 		gfm_put_line(w, stet_str(NULL));

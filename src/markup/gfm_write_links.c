@@ -1,6 +1,7 @@
 /* gfm_write_links.c: links and images: addresses and titles. */
 #include <string.h>
 
+#include "markup/gfm_shortcode.h"
 #include "markup/gfm_write_private.h"
 
 static bool
@@ -39,30 +40,48 @@ put_quoted(struct stet_buf *out, struct stet_str text, size_t i,
 		stet_putc(out, c);
 }
 
-/* {{< ref >}} and the like are not for Markdown to read. */
-static bool
-is_shortcode(struct stet_str url)
+/* The size of a shortcode at i, or 0: {{< ref >}} and the like are not for
+ * Markdown to read. */
+static size_t
+shortcode_size(struct stet_str url, size_t i)
 {
-	return (stet_str_starts(url, "{{<") && stet_str_ends(url, ">}}")) ||
-	    (stet_str_starts(url, "{{%") && stet_str_ends(url, "%}}"));
+	struct stet_str rest = stet_str_from(url, i);
+	struct gfm_shortcode tag;
+	size_t at = 0;
+
+	if (!stet_str_starts(rest, "{{<") && !stet_str_starts(rest, "{{%"))
+		return 0;
+	return gfm_read_tag(rest, &at, &tag) ? tag.to : 0;
+}
+
+static bool
+needs_pointy(struct stet_str url)
+{
+	bool pointy = url.n == 0 || url.s[0] == '<' || !is_balanced(url);
+
+	for (size_t i = 0, n; i < url.n && !pointy; i += n) {
+		n = shortcode_size(url, i);
+		pointy = n == 0 && (unsigned char)url.s[i] <= ' ';
+		n += n == 0;
+	}
+	return pointy;
 }
 
 static void
 put_destination(struct stet_buf *out, struct stet_str url, bool in_cell)
 {
-	bool pointy = url.n == 0 || url.s[0] == '<';
+	bool pointy = needs_pointy(url);
 
-	if (is_shortcode(url)) {
-		stet_put(out, url);
-		return;
-	}
-	for (size_t i = 0; i < url.n; i++)
-		pointy |= (unsigned char)url.s[i] <= ' ';
-	pointy |= !is_balanced(url);
 	if (pointy)
 		stet_putc(out, '<');
-	for (size_t i = 0; i < url.n; i++)
+	for (size_t i = 0, n; i < url.n; i += n) {
+		n = shortcode_size(url, i);
+		gfm_put_shortcode(out, (struct stet_str){ url.s + i, n });
+		if (n > 0)
+			continue;
 		put_quoted(out, url, i, pointy ? "<>" : "", in_cell);
+		n = 1;
+	}
 	if (pointy)
 		stet_putc(out, '>');
 }

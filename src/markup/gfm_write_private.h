@@ -87,6 +87,8 @@ struct gfm_writer {
 	struct stet_buf lists; /* struct gfm_list each: those begun */
 	const struct stet_node *last_list; /* that was written last */
 	char last_marker;                  /* its own */
+	const struct stet_node *open_raw;  /* the raw block written last, if its
+	                                      line may go on */
 	struct stet_buf cells;             /* of the table being written */
 	struct stet_buf cell_sizes;        /* size_t each */
 	struct stet_arena *arena;
@@ -112,7 +114,10 @@ void gfm_begin_block(struct gfm_writer *w, const struct stet_node *node);
 const struct stet_node *gfm_block_before(const struct stet_node *node);
 
 /* Does a raw block go on with the last line of the one before it? */
-bool gfm_goes_on(const struct stet_node *node, const struct stet_node *before);
+bool gfm_goes_on(const struct gfm_writer *w, const struct stet_node *node);
+
+/* Is it a block of shortcodes? */
+bool gfm_is_hugo(const struct stet_node *node);
 
 /* gfm_write_text.c: blocks of inlines. */
 
@@ -179,6 +184,13 @@ size_t gfm_longest_run(struct stet_str text, char c);
 void gfm_enter_inline(struct gfm_writer *w, const struct stet_node *node);
 void gfm_leave_inline(struct gfm_writer *w, const struct stet_node *node);
 
+/* A shortcode: its line ends are hidden until all is written, since its lines
+ * have what begins lines where it stands. */
+void gfm_put_shortcode(struct stet_buf *out, struct stet_str text);
+
+/* Shows those line ends again, from an offset on. */
+void gfm_restore_lines(struct stet_buf *out, size_t from);
+
 /* How a node was begun is remembered until it ends: a byte each. */
 void gfm_remember(struct gfm_writer *w, char style);
 char gfm_recall(struct gfm_writer *w);
@@ -201,7 +213,7 @@ void gfm_note_break(struct gfm_writer *w, size_t at, enum gfm_break_kind kind);
 void gfm_note_breaks(struct gfm_writer *w, struct stet_str text);
 
 /* Breaks the lines of w->text anew; those of a heading become one. */
-void gfm_wrap(struct gfm_writer *w, bool heading);
+void gfm_wrap_lines(struct gfm_writer *w, bool heading);
 
 /* gfm_write_refs.c: --links=reference. */
 

@@ -83,9 +83,8 @@ close_readers(struct gfm_proof *proof)
 static bool
 open_readers(struct gfm_proof *proof)
 {
-	static const unsigned flags[] = { STET_GFM_HUGO | STET_GFM_ALERTS |
-		    STET_GFM_ATTRIBUTES,
-		STET_GFM_HUGO | STET_GFM_HAN };
+	const unsigned flags =
+	    STET_GFM_HUGO | STET_GFM_ALERTS | STET_GFM_ATTRIBUTES;
 
 	if (proof->used > ENOUGH)
 		close_readers(proof);
@@ -98,8 +97,8 @@ open_readers(struct gfm_proof *proof)
 	proof->doc = stet_doc_new(proof->diag);
 	if (proof->doc == NULL)
 		return false;
-	for (size_t i = 0; i < 2; i++)
-		proof->readers[i] = stet_gfm_new(proof->doc, flags[i]);
+	proof->readers[0] = stet_gfm_new(proof->doc, flags);
+	proof->readers[1] = stet_gfm_new(proof->doc, flags | STET_GFM_HAN);
 	return proof->readers[0] != NULL && proof->readers[1] != NULL;
 }
 
@@ -124,6 +123,7 @@ read_back(struct gfm_writer *w, size_t reader)
 		w->out->status = STET_E_MEMORY;
 		return NULL;
 	}
+	gfm_restore_lines(&proof->text, 0);
 	root = proof->doc->root;
 	while (root->first != NULL)
 		stet_unlink(root->first);
@@ -148,6 +148,7 @@ differs_for_han(struct stet_str text)
 		han = (unsigned char)text.s[i] > 0x7F;
 	return han &&
 	    (stet_str_find(text, '*') < text.n ||
+		stet_str_find(text, '~') < text.n ||
 		stet_str_find(text, ':') < text.n ||
 		stet_str_find(text, '.') < text.n);
 }
@@ -306,7 +307,7 @@ gfm_proves(struct gfm_writer *w, const struct stet_node *block)
 	put_in_context(w, block);
 	if (!is_read_as(w, block, 0))
 		return false;
-	return !w->style->chinese || !differs_for_han(stet_buf_str(&w->said)) ||
+	return w->style->strict || !differs_for_han(stet_buf_str(&w->said)) ||
 	    is_read_as(w, block, 1);
 }
 

@@ -223,7 +223,7 @@ compose(struct gfm_writer *w, const struct stet_node *block, enum gfm_way way)
 	if (gfm_is_wrapped(w) && !w->unwrapped && block->kind != STET_CELL &&
 	    way != GFM_LAST) {
 		w->choices.unsure = true;
-		gfm_wrap(w, is_heading(block));
+		gfm_wrap_lines(w, is_heading(block));
 	}
 	put_lines(w, block);
 }

@@ -212,7 +212,7 @@ drop_breaks(struct gfm_writer *w)
 }
 
 void
-gfm_wrap(struct gfm_writer *w, bool heading)
+gfm_wrap_lines(struct gfm_writer *w, bool heading)
 {
 	const struct gfm_break *all;
 	size_t count, from = 0;

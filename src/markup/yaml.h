@@ -29,6 +29,18 @@ enum stet_status stet_yaml_read(struct stet_doc *doc, struct stet_str text,
     struct stet_span at, struct stet_value **root,
     struct stet_yaml_error *error);
 
+/* Writes "key: value" with its line end, indented; what follows the colon;
+ * the items of a list on lines of their own; or a key without its colon, in
+ * quotes if it needs them or form is theirs. */
+void stet_yaml_write_entry(struct stet_buf *out, const struct stet_value *entry,
+    size_t indent);
+void stet_yaml_write_value(struct stet_buf *out, const struct stet_value *value,
+    size_t indent);
+void stet_yaml_write_items(struct stet_buf *out, const struct stet_value *list,
+    size_t indent);
+void stet_yaml_write_key(struct stet_buf *out, struct stet_str key,
+    enum stet_value_form form);
+
 /* Writes the entries of a map as a block mapping, from column 0. */
 void stet_yaml_write(struct stet_buf *out, const struct stet_value *map);
 

@@ -2,65 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <yaml.h>
-
 #include <stet/utf8.h>
-#include "markup/yaml.h"
 
-/* A list or map that has begun and not ended. */
-struct frame {
-	struct stet_value *value;
-	struct stet_str key; /* of the value to come, if has_key */
-	struct stet_span key_span;
-	bool has_key;
-	uint32_t column;  /* of its first character */
-	size_t first_key; /* its keys start here in the stack of keys */
-	struct anchor *anchor;
-	size_t made_before;
-};
-
-struct anchor {
-	struct stet_str name;
-	const struct stet_value *value;
-	size_t size; /* values in it; 0 while it is not complete */
-	struct anchor *next;
-};
-
-struct key {
-	struct stet_str text;
-	struct stet_span span;
-};
-
-struct reader {
-	struct stet_doc *doc;
-	struct stet_str text;
-	struct stet_span at;
-
-	/* libyaml counts characters; the cursor turns them into bytes. */
-	size_t cursor_index, cursor_offset;
-
-	struct frame frames[STET_YAML_DEPTH];
-	size_t depth;
-	struct stet_value *root;
-	bool ended; /* the document is complete */
-
-	size_t seen; /* up to here comments have been looked for */
-	struct stet_value *comments, **comments_end; /* not yet placed */
-
-	struct key *keys; /* of all open maps, the innermost last */
-	size_t key_count, key_cap;
-
-	struct anchor *anchors;
-	size_t made;    /* values so far, aliased ones counted in full */
-	size_t aliased; /* of these, those by aliases */
-
-	enum stet_status status;
-	struct stet_yaml_error *error;
-};
+#include "markup/yaml_private.h"
 
 /* The byte offset of a character index, which is never far away. */
 static size_t
-offset_of(struct reader *r, size_t index)
+offset_of(struct yaml_reader *r, size_t index)
 {
 	while (r->cursor_index > index) {
 		r->cursor_offset -=
@@ -74,22 +22,22 @@ offset_of(struct reader *r, size_t index)
 	return r->cursor_offset;
 }
 
-static struct stet_span
-span(const struct reader *r, size_t from, size_t to)
+struct stet_span
+yaml_span(const struct yaml_reader *r, size_t from, size_t to)
 {
 	return (struct stet_span){ r->at.file, r->at.offset + (uint32_t)from,
 		(uint32_t)(to - from) };
 }
 
-static void
-fail(struct reader *r, enum stet_status status)
+void
+yaml_fail(struct yaml_reader *r, enum stet_status status)
 {
 	if (r->status == STET_OK)
 		r->status = status;
 }
 
-static void
-fail_syntax(struct reader *r, const char *problem, size_t offset)
+void
+yaml_fail_syntax(struct yaml_reader *r, const char *problem, size_t offset)
 {
 	size_t n = strlen(problem);
 
@@ -97,41 +45,40 @@ fail_syntax(struct reader *r, const char *problem, size_t offset)
 		n = sizeof(r->error->problem) - 1;
 	memcpy(r->error->problem, problem, n);
 	r->error->problem[n] = '\0';
-	r->error->at = span(r, offset, offset);
-	fail(r, STET_E_INPUT);
+	r->error->at = yaml_span(r, offset, offset);
+	yaml_fail(r, STET_E_INPUT);
 }
 
-static void
-fail_limit(struct reader *r, enum stet_condition condition, const char *limit,
-    size_t offset)
+void
+yaml_fail_limit(struct yaml_reader *r, enum stet_condition condition,
+    const char *limit, size_t offset)
 {
-	stet_note(r->doc->diag, condition, span(r, offset, offset),
+	stet_note(r->doc->diag, condition, yaml_span(r, offset, offset),
 	    stet_str(limit));
-	fail(r, STET_E_LIMIT);
+	yaml_fail(r, STET_E_LIMIT);
 }
 
-static struct frame *
-top(struct reader *r)
+struct yaml_frame *
+yaml_top(struct yaml_reader *r)
 {
 	return r->depth == 0 ? NULL : &r->frames[r->depth - 1];
 }
 
-static struct stet_value *
-new_value(struct reader *r, enum stet_value_type type)
+struct stet_value *
+yaml_new_value(struct yaml_reader *r, enum stet_value_type type)
 {
 	struct stet_value *value = stet_value_new(r->doc->arena, type);
 
 	if (value == NULL)
-		fail(r, STET_E_MEMORY);
+		yaml_fail(r, STET_E_MEMORY);
 	r->made++;
 	return value;
 }
 
-/* Puts a complete or just begun value where the document is. */
-static void
-place(struct reader *r, struct stet_value *value)
+void
+yaml_place(struct yaml_reader *r, struct stet_value *value)
 {
-	struct frame *frame = top(r);
+	struct yaml_frame *frame = yaml_top(r);
 
 	if (value == NULL)
 		return;
@@ -149,7 +96,7 @@ place(struct reader *r, struct stet_value *value)
 /* Does the scalar at an offset stand there as it is, without escapes or line
  * folding? quote is the size of its quotes. */
 static bool
-stands_as_is(const struct reader *r, size_t from, size_t quote,
+stands_as_is(const struct yaml_reader *r, size_t from, size_t quote,
     struct stet_str text)
 {
 	struct stet_str source = stet_str_from(r->text, from + quote);
@@ -165,7 +112,7 @@ stands_as_is(const struct reader *r, size_t from, size_t quote,
  * case the cursor jumps over the text instead of counting its characters.
  */
 static struct stet_str
-keep_text(struct reader *r, const yaml_event_t *event, size_t from)
+keep_text(struct yaml_reader *r, const yaml_event_t *event, size_t from)
 {
 	struct stet_str text = { (const char *)event->data.scalar.value,
 		event->data.scalar.length };
@@ -196,281 +143,55 @@ form_of(yaml_scalar_style_t style)
 }
 
 static void
-note_tag(struct reader *r, const yaml_char_t *tag, struct stet_span at)
+note_tag(struct yaml_reader *r, const yaml_char_t *tag, struct stet_span at)
 {
 	if (tag != NULL && strcmp((const char *)tag, "!") != 0)
 		stet_note(r->doc->diag, STET_D_YAML_TAG, at,
 		    stet_str((const char *)tag));
 }
 
-/* Comments. They stand in the gaps between events. */
-
-static void
-add_comment(struct reader *r, size_t from, size_t to)
-{
-	struct stet_value *comment = new_value(r, STET_V_COMMENT);
-	size_t line = from;
-
-	if (comment == NULL)
-		return;
-	while (line > 0 && r->text.s[line - 1] != '\n')
-		line--;
-	comment->text.s = r->text.s + from + 1;
-	comment->text.n = to - from - 1;
-	comment->text = stet_str_trim(comment->text);
-	comment->span = span(r, from, to);
-	comment->inset =
-	    stet_str_trim((struct stet_str){ r->text.s + line, from - line })
-		.n > 0;
-	*r->comments_end = comment;
-	r->comments_end = &comment->next;
-}
-
-static void
-find_comments(struct reader *r, size_t from, size_t to)
-{
-	struct stet_str gap = { r->text.s + from, to - from };
-
-	for (size_t i = stet_str_find(gap, '#'); i < gap.n;) {
-		size_t end = i + stet_str_find(stet_str_from(gap, i), '\n');
-
-		if (end > i && gap.s[end - 1] == '\r')
-			end--;
-		add_comment(r, from + i, from + end);
-		i = end + stet_str_find(stet_str_from(gap, end), '#');
-	}
-}
-
-/* The comment behind the mark of a block scalar ("key: | # this"), which no
- * gap between events holds. */
-static void
-find_header_comment(struct reader *r, const yaml_event_t *event, size_t from)
-{
-	struct stet_str line = stet_str_from(r->text, from);
-
-	if (event->data.scalar.style != YAML_LITERAL_SCALAR_STYLE &&
-	    event->data.scalar.style != YAML_FOLDED_SCALAR_STYLE)
-		return;
-	line.n = stet_str_find(line, '\n');
-	for (size_t i = stet_str_find(line, '#'); i < line.n;
-	     i += 1 + stet_str_find(stet_str_from(line, i + 1), '#')) {
-		if (i == 0 || (line.s[i - 1] != ' ' && line.s[i - 1] != '\t'))
-			continue;
-		find_comments(r, from + i, from + line.n);
-		return;
-	}
-}
-
-static uint32_t
-column_of(const struct reader *r, const struct stet_value *comment)
-{
-	size_t from = comment->span.offset - r->at.offset, line = from;
-
-	while (line > 0 && r->text.s[line - 1] != '\n')
-		line--;
-	return (uint32_t)(from - line);
-}
-
-static bool
-begins_collection(yaml_event_type_t type)
-{
-	return type == YAML_MAPPING_START_EVENT ||
-	    type == YAML_SEQUENCE_START_EVENT;
-}
-
-static bool
-ends_collection(yaml_event_type_t type)
-{
-	return type == YAML_MAPPING_END_EVENT ||
-	    type == YAML_SEQUENCE_END_EVENT;
-}
-
-/* Does a comment on a line of its own wait for another collection? For one
- * around the innermost, which is ending; or for one that begins behind it. */
-static bool
-waits(const struct reader *r, const struct frame *frame,
-    const struct stet_value *comment, const yaml_event_t *event)
-{
-	/* Behind a key whose collection is about to begin: it goes in there. */
-	if (comment->inset)
-		return begins_collection(event->type) && frame->has_key;
-	if (begins_collection(event->type))
-		return column_of(r, comment) >= event->start_mark.column;
-	return ends_collection(event->type) && r->depth > 1 &&
-	    column_of(r, comment) < frame->column;
-}
-
-/* Moves the comments found so far into the innermost collection. */
-static void
-place_comments(struct reader *r, const yaml_event_t *event)
-{
-	struct frame *frame = top(r);
-	struct stet_value *comment;
-
-	if (frame == NULL)
-		return;
-	while ((comment = r->comments) != NULL) {
-		if (waits(r, frame, comment, event))
-			return;
-		r->comments = comment->next;
-		if (r->comments == NULL)
-			r->comments_end = &r->comments;
-		comment->next = NULL;
-		stet_value_append(frame->value, comment);
-	}
-}
-
-/* Anchors and aliases. */
-
-static struct anchor *
-add_anchor(struct reader *r, const yaml_char_t *name,
-    const struct stet_value *value)
-{
-	struct anchor *anchor;
-
-	if (name == NULL)
-		return NULL;
-	anchor = stet_alloc(r->doc->arena, sizeof(*anchor));
-	if (anchor == NULL)
-		return NULL;
-	anchor->name = stet_copy(r->doc->arena, stet_str((const char *)name));
-	anchor->value = value;
-	anchor->next = r->anchors;
-	r->anchors = anchor;
-	return anchor;
-}
-
-/*
- * An alias stands for a copy that shares its children with the original: no
- * memory is spent, but whoever walks the values meets them again, so their
- * number counts.
- */
-static void
-on_alias(struct reader *r, const yaml_event_t *event, size_t from, size_t to)
-{
-	const struct anchor *anchor = r->anchors;
-	struct stet_value *value;
-
-	while (anchor != NULL &&
-	    !stet_str_is(anchor->name, (const char *)event->data.alias.anchor))
-		anchor = anchor->next;
-	if (anchor == NULL || anchor->size == 0) {
-		fail_syntax(r,
-		    anchor == NULL
-			? "an alias of no anchor"
-			: "an alias of a collection that it stands in",
-		    from);
-		return;
-	}
-	r->aliased += anchor->size;
-	if (r->aliased > STET_YAML_ALIASED) {
-		fail_limit(r, STET_D_TOO_MANY_ALIASES, "10000", from);
-		return;
-	}
-	value = new_value(r, anchor->value->type);
-	if (value == NULL)
-		return;
-	*value = *anchor->value;
-	value->next = NULL;
-	value->span = span(r, from, to);
-	r->made += anchor->size - 1;
-	place(r, value);
-}
-
-/* Keys. */
-
-static void
-push_key(struct reader *r, struct stet_str text, struct stet_span at)
-{
-	if (r->key_count == r->key_cap) {
-		size_t cap = r->key_cap == 0 ? 64 : r->key_cap * 2;
-		struct key *keys = realloc(r->keys, cap * sizeof(*keys));
-
-		if (keys == NULL) {
-			fail(r, STET_E_MEMORY);
-			return;
-		}
-		r->keys = keys;
-		r->key_cap = cap;
-	}
-	r->keys[r->key_count++] = (struct key){ text, at };
-}
-
-static int
-compare_keys(const void *a, const void *b)
-{
-	const struct key *x = a, *y = b;
-	size_t n = x->text.n < y->text.n ? x->text.n : y->text.n;
-	int order = n == 0 ? 0 : memcmp(x->text.s, y->text.s, n);
-
-	if (order == 0)
-		order = (x->text.n > y->text.n) - (x->text.n < y->text.n);
-	if (order == 0)
-		order = (x->span.offset > y->span.offset) -
-		    (x->span.offset < y->span.offset);
-	return order;
-}
-
-/* Reports the keys of an ended map that stand twice, and forgets them all. */
-static void
-pop_keys(struct reader *r, size_t first)
-{
-	size_t count = r->key_count - first;
-	struct key *keys;
-
-	r->key_count = first;
-	if (count < 2)
-		return;
-	keys = r->keys + first;
-	qsort(keys, count, sizeof(*keys), compare_keys);
-	for (size_t i = 1; i < count; i++)
-		if (stet_str_eq(keys[i - 1].text, keys[i].text))
-			stet_note(r->doc->diag, STET_D_DUPLICATE_KEY,
-			    keys[i].span, keys[i].text);
-}
-
 /* Events. */
 
 static bool
-wants_key(const struct frame *frame)
+wants_key(const struct yaml_frame *frame)
 {
 	return frame != NULL && frame->value->type == STET_V_MAP &&
 	    !frame->has_key;
 }
 
 static void
-on_scalar(struct reader *r, const yaml_event_t *event, size_t from,
+on_scalar(struct yaml_reader *r, const yaml_event_t *event, size_t from,
     struct stet_str text, size_t to)
 {
-	struct frame *frame = top(r);
+	struct yaml_frame *frame = yaml_top(r);
 	struct stet_value *value;
-	struct anchor *anchor;
+	struct yaml_anchor *anchor;
 
 	if (wants_key(frame)) {
 		frame->key = text;
-		frame->key_span = span(r, from, to);
+		frame->key_span = yaml_span(r, from, to);
 		frame->has_key = true;
-		push_key(r, text, frame->key_span);
+		yaml_push_key(r, text, frame->key_span);
 		return;
 	}
-	value = new_value(r, STET_V_TEXT);
+	value = yaml_new_value(r, STET_V_TEXT);
 	if (value == NULL)
 		return;
 	if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
 		value->type = stet_value_plain_type(text);
 	value->form = form_of(event->data.scalar.style);
 	value->text = text;
-	value->span = span(r, from, to);
+	value->span = yaml_span(r, from, to);
 	note_tag(r, event->data.scalar.tag, value->span);
-	place(r, value);
-	find_header_comment(r, event, from);
-	anchor = add_anchor(r, event->data.scalar.anchor, value);
+	yaml_place(r, value);
+	yaml_find_header_comment(r, event, from);
+	anchor = yaml_add_anchor(r, event->data.scalar.anchor, value);
 	if (anchor != NULL)
 		anchor->size = 1;
 }
 
 static void
-on_start(struct reader *r, const yaml_event_t *event, size_t from)
+on_start(struct yaml_reader *r, const yaml_event_t *event, size_t from)
 {
 	bool map = event->type == YAML_MAPPING_START_EVENT;
 	bool flow = map
@@ -479,30 +200,30 @@ on_start(struct reader *r, const yaml_event_t *event, size_t from)
 	size_t made_before = r->made;
 	struct stet_value *value;
 
-	if (wants_key(top(r))) {
-		fail_syntax(r, "a key that is no text", from);
+	if (wants_key(yaml_top(r))) {
+		yaml_fail_syntax(r, "a key that is no text", from);
 		return;
 	}
 	if (r->depth == STET_YAML_DEPTH) {
-		fail_limit(r, STET_D_TOO_DEEP, "128", from);
+		yaml_fail_limit(r, STET_D_TOO_DEEP, "128", from);
 		return;
 	}
-	value = new_value(r, map ? STET_V_MAP : STET_V_LIST);
+	value = yaml_new_value(r, map ? STET_V_MAP : STET_V_LIST);
 	if (value == NULL)
 		return;
 	value->form = flow ? STET_FORM_FLOW : STET_FORM_BLOCK;
-	value->span = span(r, from, from);
+	value->span = yaml_span(r, from, from);
 	note_tag(r,
 	    map ? event->data.mapping_start.tag
 		: event->data.sequence_start.tag,
 	    value->span);
-	place(r, value);
-	r->frames[r->depth++] = (struct frame){
+	yaml_place(r, value);
+	r->frames[r->depth++] = (struct yaml_frame){
 		.value = value,
 		.column = (uint32_t)event->start_mark.column,
 		.first_key = r->key_count,
 		.made_before = made_before,
-		.anchor = add_anchor(r,
+		.anchor = yaml_add_anchor(r,
 		    map ? event->data.mapping_start.anchor
 			: event->data.sequence_start.anchor,
 		    value),
@@ -510,12 +231,12 @@ on_start(struct reader *r, const yaml_event_t *event, size_t from)
 }
 
 static void
-on_end(struct reader *r, size_t to)
+on_end(struct yaml_reader *r, size_t to)
 {
-	struct frame *frame = top(r);
+	struct yaml_frame *frame = yaml_top(r);
 	uint32_t end = r->at.offset + (uint32_t)to;
 
-	pop_keys(r, frame->first_key);
+	yaml_pop_keys(r, frame->first_key);
 	frame->value->span.length = end - frame->value->span.offset;
 	if (frame->anchor != NULL)
 		frame->anchor->size = r->made - frame->made_before;
@@ -523,7 +244,7 @@ on_end(struct reader *r, size_t to)
 }
 
 static void
-on_event(struct reader *r, const yaml_event_t *event)
+on_event(struct yaml_reader *r, const yaml_event_t *event)
 {
 	size_t from = offset_of(r, event->start_mark.index), to;
 	struct stet_str text = { NULL, 0 };
@@ -532,14 +253,14 @@ on_event(struct reader *r, const yaml_event_t *event)
 		text = keep_text(r, event, from);
 	to = offset_of(r, event->end_mark.index);
 	if (from > r->seen)
-		find_comments(r, r->seen, from);
+		yaml_find_comments(r, r->seen, from);
 	if (to > r->seen)
 		r->seen = to;
 	if (r->comments != NULL)
-		place_comments(r, event);
+		yaml_place_comments(r, event);
 	switch (event->type) {
 	case YAML_ALIAS_EVENT:
-		on_alias(r, event, from, to);
+		yaml_alias(r, event, from, to);
 		break;
 	case YAML_SCALAR_EVENT:
 		on_scalar(r, event, from, text, to);
@@ -550,11 +271,11 @@ on_event(struct reader *r, const yaml_event_t *event)
 		break;
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		on_end(r, from);
+		on_end(r, to);
 		break;
 	case YAML_DOCUMENT_START_EVENT:
 		if (r->ended)
-			fail_syntax(r, "a second document", from);
+			yaml_fail_syntax(r, "a second document", from);
 		break;
 	case YAML_DOCUMENT_END_EVENT:
 		r->ended = true;
@@ -565,12 +286,12 @@ on_event(struct reader *r, const yaml_event_t *event)
 }
 
 static void
-on_error(struct reader *r, const yaml_parser_t *parser)
+on_error(struct yaml_reader *r, const yaml_parser_t *parser)
 {
 	size_t offset;
 
 	if (parser->error == YAML_MEMORY_ERROR) {
-		fail(r, STET_E_MEMORY);
+		yaml_fail(r, STET_E_MEMORY);
 		return;
 	}
 	offset = parser->error == YAML_READER_ERROR
@@ -578,11 +299,12 @@ on_error(struct reader *r, const yaml_parser_t *parser)
 	    : offset_of(r, parser->problem_mark.index);
 	if (offset > r->text.n)
 		offset = r->text.n;
-	fail_syntax(r, parser->problem != NULL ? parser->problem : "", offset);
+	yaml_fail_syntax(r, parser->problem != NULL ? parser->problem : "",
+	    offset);
 }
 
 static void
-run(struct reader *r, yaml_parser_t *parser)
+run(struct yaml_reader *r, yaml_parser_t *parser)
 {
 	bool more = true;
 
@@ -597,31 +319,15 @@ run(struct reader *r, yaml_parser_t *parser)
 		on_event(r, &event);
 		yaml_event_delete(&event);
 		if (stet_doc_failed(r->doc))
-			fail(r, STET_E_MEMORY);
+			yaml_fail(r, STET_E_MEMORY);
 	}
-}
-
-/* Comments that follow the last collection, or stand in an empty document. */
-static void
-place_rest(struct reader *r)
-{
-	if (r->comments == NULL)
-		return;
-	if (r->root == NULL)
-		r->root = new_value(r, STET_V_MAP);
-	if (r->root == NULL || r->root->first == NULL ||
-	    (r->root->type != STET_V_MAP && r->root->type != STET_V_LIST))
-		return;
-	r->root->last->next = r->comments;
-	while (r->root->last->next != NULL)
-		r->root->last = r->root->last->next;
 }
 
 enum stet_status
 stet_yaml_read(struct stet_doc *doc, struct stet_str text, struct stet_span at,
     struct stet_value **root, struct stet_yaml_error *error)
 {
-	struct reader *r;
+	struct yaml_reader *r;
 	enum stet_status status;
 	yaml_parser_t parser;
 
@@ -642,7 +348,7 @@ stet_yaml_read(struct stet_doc *doc, struct stet_str text, struct stet_span at,
 	r->comments_end = &r->comments;
 	r->error = error;
 	run(r, &parser);
-	place_rest(r);
+	yaml_place_rest(r);
 	yaml_parser_delete(&parser);
 	*root = r->root;
 	status = r->status;

@@ -50,7 +50,7 @@ plain_is_safe(struct stet_str text, bool flow)
 		if (c == '\t' || c == '\n' || (c == ':' && next == ' ') ||
 		    (c == ' ' && next == '#'))
 			return false;
-		if (flow && strchr(",[]{}", c) != NULL)
+		if (flow && strchr(",?[]{}", c) != NULL)
 			return false;
 	}
 	return !any_needs_escape(text);
@@ -321,6 +321,38 @@ write_items(struct stet_buf *out, const struct stet_value *list, size_t indent)
 			write_value(out, v, indent);
 		}
 	}
+}
+
+void
+stet_yaml_write_entry(struct stet_buf *out, const struct stet_value *entry,
+    size_t indent)
+{
+	stet_put_fill(out, ' ', indent);
+	write_key(out, entry->key, indent);
+	write_value(out, entry, indent);
+}
+
+void
+stet_yaml_write_value(struct stet_buf *out, const struct stet_value *value,
+    size_t indent)
+{
+	write_value(out, value, indent);
+}
+
+void
+stet_yaml_write_items(struct stet_buf *out, const struct stet_value *list,
+    size_t indent)
+{
+	write_items(out, list, indent);
+}
+
+void
+stet_yaml_write_key(struct stet_buf *out, struct stet_str key,
+    enum stet_value_form form)
+{
+	struct stet_value as = { .type = STET_V_TEXT, .form = form };
+
+	write_text(out, &as, key, 0, true);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <stet/stet.h>
 
 #include "pipeline/batch.h"
+#include "pipeline/path.h"
 
 enum stet_status
 stet_status_worse(enum stet_status a, enum stet_status b)
@@ -64,42 +65,140 @@ read_page(const struct stet_batch *batch, const struct stet_page *page,
 	return status;
 }
 
+/* A page on its way, and the one output of all pages if that is wanted. */
+struct run {
+	const struct stet_batch *batch;
+	const struct stet_plan *plan;
+	const struct stet_page *page;
+	struct stet_diag *diag;
+	struct stet_buf out;   /* of one document */
+	struct stet_buf bound; /* of all */
+	size_t bound_count;
+	bool parts;     /* the page was more than one document */
+	size_t written; /* bytes of their outputs */
+	bool failed;    /* some page has */
+};
+
 /* An output directory and what is below it is made; that of one file is not:
  * its name may be a mistake. */
 static enum stet_status
-write_page(const struct stet_batch *batch, const struct stet_plan *plan,
-    const struct stet_page *page, struct stet_diag *diag,
-    const struct stet_buf *out)
+write_text(const struct run *run, const char *output, struct stet_str text)
 {
-	const char *name = page->output == NULL ? "<stdout>" : page->output;
+	const char *name = output == NULL ? "<stdout>" : output;
 	enum stet_status status = STET_OK;
 
-	if (plan->directory != NULL)
-		status = stet_file_make_parents(page->output);
+	if (run->plan->directory != NULL)
+		status = stet_file_make_parents(output);
 	if (status == STET_OK)
-		status = stet_file_write(page->output, stet_buf_str(out),
-		    &batch->watch);
+		status = stet_file_write(output, text, &run->batch->watch);
 	if (status != STET_OK)
-		stet_note_failure(diag, STET_D_CANNOT_WRITE, name, status);
+		stet_note_failure(run->diag, STET_D_CANNOT_WRITE, name, status);
+	return status;
+}
+
+static void
+bind(struct run *run, const struct stet_str *document)
+{
+	struct stet_job job = {
+		.diag = run->diag,
+		.settings = run->batch->settings,
+		.out = &run->bound,
+	};
+
+	run->plan->to->bind(&job, run->bound_count, document);
+	run->bound_count += document != NULL;
+}
+
+static bool
+is_planned(const struct run *run, const char *output)
+{
+	for (const struct stet_page *p = run->plan->first; p; p = p->next)
+		if (strcmp(p->output, output) == 0 ||
+		    (p->input != NULL && strcmp(p->input, output) == 0))
+			return true;
+	return false;
+}
+
+/* "page-2.md" for "page.md". */
+static enum stet_status
+write_part(struct run *run, size_t index)
+{
+	const char *planned = run->page->output;
+	struct stet_str stem = stet_path_stem(planned);
+	struct stet_buf name = STET_BUF_INIT;
+	enum stet_status status;
+
+	stet_put(&name, stem);
+	stet_putc(&name, '-');
+	stet_put_uint(&name, index + 1);
+	stet_puts(&name, planned + stem.n);
+	stet_putc(&name, '\0');
+	status = name.status;
+	if (status == STET_OK && is_planned(run, name.data)) {
+		stet_note_file(run->diag, STET_D_PART_COLLISION, name.data,
+		    stet_str("a document of its own and as one of many"));
+		status = STET_E_INPUT;
+	}
+	if (status == STET_OK)
+		status = write_text(run, name.data, stet_buf_str(&run->out));
+	if (status == STET_OK)
+		run->written += run->out.n;
+	stet_buf_free(&name);
+	return status;
+}
+
+static enum stet_status
+refuse_parts(const struct run *run, size_t count)
+{
+	const char *input = run->page->input;
+	char text[32];
+
+	snprintf(text, sizeof(text), "%zu", count);
+	stet_note_file(run->diag, STET_D_SEVERAL_DOCUMENTS,
+	    input == NULL ? "<stdin>" : input, stet_str(text));
+	return STET_E_USAGE;
+}
+
+/* Takes one of many documents out of the way of the next. */
+static enum stet_status
+take_part(void *context, size_t index, size_t count)
+{
+	struct run *run = context;
+	struct stet_str document = stet_buf_str(&run->out);
+	enum stet_status status = STET_OK;
+
+	run->parts = count > 1;
+	if (!run->parts)
+		return STET_OK;
+	if (run->plan->directory != NULL)
+		status = write_part(run, index);
+	else if (run->plan->to->bind != NULL)
+		bind(run, &document);
+	else
+		return refuse_parts(run, count);
+	stet_buf_cut(&run->out, 0);
 	return status;
 }
 
 /* Converts what is in `in`, and gives its memory back before the writing. */
 static enum stet_status
-convert_page(const struct stet_batch *batch, const struct stet_format *to,
-    const char *name, struct stet_diag *diag, struct stet_buf *in,
-    struct stet_buf *out)
+convert_page(struct run *run, const char *name, struct stet_buf *in)
 {
+	const struct stet_batch *batch = run->batch;
 	struct stet_request request = {
 		.name = name,
 		.text = stet_buf_str(in),
 		.from = batch->from,
 		.encoding = batch->encoding,
-		.to = to,
+		.to = run->plan->to,
 		.settings = batch->settings,
+		.passes = batch->passes,
+		.pass_count = batch->pass_count,
 		.eol = batch->eol,
-		.diag = diag,
-		.out = out,
+		.diag = run->diag,
+		.each = take_part,
+		.context = run,
+		.out = &run->out,
 	};
 	enum stet_status status = stet_convert(&request);
 
@@ -107,26 +206,76 @@ convert_page(const struct stet_batch *batch, const struct stet_format *to,
 	return status;
 }
 
+/* The output of all, which is whole or not there. */
+static enum stet_status
+write_bound(struct run *run)
+{
+	const char *output = run->page->output;
+
+	bind(run, NULL);
+	if (run->bound.status != STET_OK)
+		return run->bound.status;
+	if (!run->failed)
+		return write_text(run, output, stet_buf_str(&run->bound));
+	stet_note_file(run->diag, STET_D_INCOMPLETE,
+	    output == NULL ? "<stdout>" : output, stet_str(NULL));
+	return STET_E_INPUT;
+}
+
+/* The last page completes what all of them give. */
+static enum stet_status
+finish_bound(struct run *run, struct stet_page_result *result)
+{
+	struct stet_str document = stet_buf_str(&run->out);
+	enum stet_status status = result->status;
+
+	if (status == STET_OK && !run->parts)
+		bind(run, &document);
+	run->failed |= status != STET_OK;
+	if (run->page->next != NULL)
+		return status;
+	status = stet_status_worse(status, write_bound(run));
+	if (status == STET_OK)
+		result->bytes_written = run->bound.n;
+	return status;
+}
+
+static enum stet_status
+finish_page(struct run *run, struct stet_page_result *result)
+{
+	struct stet_str document = stet_buf_str(&run->out);
+	enum stet_status status = result->status;
+
+	if (run->plan->bound ||
+	    (run->parts && run->plan->directory == NULL &&
+		run->plan->to->bind != NULL))
+		return finish_bound(run, result);
+	if (run->parts) {
+		result->bytes_written = run->written;
+		return status;
+	}
+	if (status == STET_OK)
+		status = write_text(run, run->page->output, document);
+	if (status == STET_OK)
+		result->bytes_written = document.n;
+	return status;
+}
+
 /* All that happens to one page; it shares nothing with the others. */
 static void
-run_page(const struct stet_batch *batch, const struct stet_plan *plan,
-    struct stet_diag *diag, struct stet_page_result *result)
+run_page(struct run *run, struct stet_page_result *result)
 {
-	const struct stet_page *page = result->page;
+	const struct stet_page *page = run->page;
 	const char *name = page->input == NULL ? "<stdin>" : page->input;
-	struct stet_buf in = STET_BUF_INIT, out = STET_BUF_INIT;
-	enum stet_status status = read_page(batch, page, name, diag, &in);
+	struct stet_buf in = STET_BUF_INIT;
 
+	result->status = read_page(run->batch, page, name, run->diag, &in);
 	result->bytes_read = in.n;
-	if (status == STET_OK)
-		status = convert_page(batch, plan->to, name, diag, &in, &out);
-	if (status == STET_OK)
-		status = write_page(batch, plan, page, diag, &out);
-	if (status == STET_OK)
-		result->bytes_written = out.n;
+	if (result->status == STET_OK)
+		result->status = convert_page(run, name, &in);
+	result->status = finish_page(run, result);
 	stet_buf_free(&in);
-	stet_buf_free(&out);
-	result->status = status;
+	stet_buf_free(&run->out);
 }
 
 static enum stet_status
@@ -155,6 +304,7 @@ enum stet_status
 stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
     struct stet_tally *tally)
 {
+	struct run run = { .batch = batch, .plan = plan };
 	enum stet_status worst = plan->status;
 
 	memset(tally, 0, sizeof(*tally));
@@ -168,13 +318,18 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 			.diag = diag,
 		};
 
+		run.page = p;
+		run.diag = diag;
+		run.written = 0;
+		run.parts = false;
 		if (diag != NULL)
-			run_page(batch, plan, diag, &result);
+			run_page(&run, &result);
 		worst = stet_status_worse(worst,
 		    count(&result, batch->fail_on, tally));
 		if (batch->done != NULL)
 			batch->done(batch->context, &result);
 		stet_diag_free(diag);
 	}
+	stet_buf_free(&run.bound);
 	return worst;
 }

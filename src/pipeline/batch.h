@@ -40,6 +40,8 @@ struct stet_batch {
 	const char *encoding;           /* as in struct stet_request */
 	const struct stet_format *to;   /* NULL: told from the output's name */
 	const struct stet_setting *settings;
+	const struct stet_pass *passes; /* in their order */
+	size_t pass_count;
 	enum stet_eol eol;
 	size_t limit; /* bytes that an input may have */
 	enum stet_severity fail_on;
@@ -58,6 +60,7 @@ struct stet_plan {
 	size_t failed;           /* directories that cannot be read */
 	enum stet_status status; /* what those come to; else STET_OK */
 	bool many;               /* several inputs, or a directory */
+	bool bound;              /* all become the one output */
 	const struct stet_format *to;
 	const char *file;      /* the one output; NULL: standard output */
 	const char *directory; /* where all outputs go; NULL: to file */
@@ -76,6 +79,7 @@ struct stet_tally {
  * - several, or a directory, go into the output, which must be a directory or
  *   not be there yet, and then not have the name of a file: its extension is
  *   of no format, or it ends in a slash;
+ *   Where the format binds many documents, such a name is their one output;
  * - what is in a directory keeps its path below it. Names that begin with a
  *   dot are passed by, and so is the output; other files are left out unless
  *   their extension is one of from, or of any format that can be read;
@@ -91,7 +95,9 @@ enum stet_status stet_plan_make(struct stet_plan *plan,
 void stet_plan_free(struct stet_plan *plan);
 
 /*
- * Does what is planned, with the memory of one document at a time, and counts
+ * Does what is planned, with the memory of one document at a time (and of the
+ * output, where that is one of all). The documents of an input that holds many
+ * go to outputs with -1, -2 and so on behind the name. Counts
  * in tally. Returns the worst that happened, in this order: STET_E_MEMORY,
  * STET_E_IO, STET_E_LIMIT, STET_E_INPUT, STET_E_FAIL_ON (all was done, but
  * with a diagnostic at fail_on or above), STET_OK.

@@ -1,7 +1,10 @@
 /* convert.c: one document in memory: choose, check, read, write. */
+#include <stdio.h>
+
 #include <stet/stet.h>
 
 #include "base/encoding.h"
+#include "pipeline/batch.h"
 #include "pipeline/eol.h"
 #include "pipeline/source.h"
 
@@ -89,6 +92,32 @@ read_document(struct stet_doc *doc, const struct stet_format *from,
 	return status == STET_OK ? check_tree(doc) : status;
 }
 
+/* What the passes leave in the place of *doc. */
+static enum stet_status
+run_passes(const struct stet_request *request, const struct stet_job *job,
+    struct stet_arena *kept, struct stet_doc **doc)
+{
+	struct stet_passing passing = {
+		.doc = *doc,
+		.kept = kept,
+		.name = stet_source_name(request),
+		.source_file = job->at.file,
+	};
+	enum stet_status status = STET_OK;
+
+	for (size_t i = 0; i < request->pass_count && status == STET_OK; i++) {
+		const struct stet_pass *pass = &request->passes[i];
+
+		status = pass->run(&passing, pass->argument);
+		if (stet_doc_failed(passing.doc))
+			status = STET_E_MEMORY;
+		if (status == STET_OK)
+			status = check_tree(passing.doc);
+	}
+	*doc = passing.doc;
+	return status;
+}
+
 /* What the lines of the output are to end in. */
 static enum stet_eol
 choose_eol(const struct stet_request *request, const struct stet_format *from,
@@ -112,14 +141,106 @@ write_document(const struct stet_doc *doc, const struct stet_format *to,
 	return job->out->status != STET_OK ? job->out->status : status;
 }
 
+static enum stet_status
+pass_and_write(const struct stet_request *request, const struct stet_job *job,
+    struct stet_doc **doc, enum stet_eol eol)
+{
+	struct stet_arena *kept = stet_arena_new();
+	enum stet_status status = STET_E_MEMORY;
+
+	if (kept != NULL)
+		status = run_passes(request, job, kept, doc);
+	if (status == STET_OK)
+		status = write_document(*doc, request->to, job, eol);
+	stet_arena_free(kept);
+	return status;
+}
+
+/* All of job->text is one document. */
+static enum stet_status
+convert_one(const struct stet_request *request, const struct stet_job *job,
+    const struct stet_format *from)
+{
+	struct stet_doc *doc = stet_doc_new(job->diag);
+	enum stet_status status;
+
+	if (doc == NULL)
+		return STET_E_MEMORY;
+	status = read_document(doc, from, job);
+	if (status == STET_OK)
+		status = pass_and_write(request, job, &doc,
+		    choose_eol(request, from, job->text));
+	stet_doc_free(doc);
+	return status;
+}
+
+static size_t
+count_parts(const struct stet_part *part)
+{
+	size_t n = 0;
+
+	for (; part != NULL; part = part->next)
+		n++;
+	return n;
+}
+
+static enum stet_status
+convert_part(const struct stet_request *request, const struct stet_job *job,
+    const struct stet_format *from, struct stet_str text)
+{
+	struct stet_job own = *job;
+
+	own.text = text;
+	own.at.offset += (uint32_t)(text.s - job->text.s);
+	own.at.length = (uint32_t)text.n;
+	return convert_one(request, &own, from);
+}
+
+static enum stet_status
+refuse_several(const struct stet_request *request, size_t count)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%zu", count);
+	stet_note_file(request->diag, STET_D_SEVERAL_DOCUMENTS,
+	    stet_source_name(request), stet_str(text));
+	return STET_E_INPUT;
+}
+
+/* One that fails stops no other. */
+static enum stet_status
+convert_parts(const struct stet_request *request, const struct stet_job *job,
+    const struct stet_format *from, const struct stet_part *part)
+{
+	enum stet_status worst = STET_OK, status;
+	size_t count = count_parts(part);
+
+	if (count > 1 && request->each == NULL)
+		return refuse_several(request, count);
+	for (size_t i = 0; part != NULL; part = part->next, i++) {
+		size_t start = request->out->n;
+
+		status = convert_part(request, job, from, part->text);
+		if (status == STET_OK && request->each != NULL)
+			status = request->each(request->context, i, count);
+		if (status != STET_OK && request->out->status == STET_OK)
+			stet_buf_cut(request->out, start);
+		worst = stet_status_worse(worst, status);
+		if (status == STET_E_MEMORY || status == STET_E_USAGE)
+			break;
+	}
+	return worst;
+}
+
 /* A source that has to be decoded is so into buf. */
 static enum stet_status
 convert(const struct stet_request *request, struct stet_job *job,
     struct stet_buf *buf)
 {
 	const struct stet_format *from = NULL;
+	struct stet_part *parts = NULL;
+	struct stet_arena *arena;
 	enum stet_status status;
-	struct stet_doc *doc;
 
 	if (request->to->write == NULL)
 		return refuse(job->diag, STET_D_NO_WRITER, nowhere,
@@ -127,14 +248,15 @@ convert(const struct stet_request *request, struct stet_job *job,
 	status = prepare(request, job, buf, &from);
 	if (status != STET_OK)
 		return status;
-	doc = stet_doc_new(job->diag);
-	if (doc == NULL)
+	if (from->split == NULL)
+		return convert_one(request, job, from);
+	arena = stet_arena_new();
+	if (arena == NULL)
 		return STET_E_MEMORY;
-	status = read_document(doc, from, job);
+	status = from->split(job, arena, &parts);
 	if (status == STET_OK)
-		status = write_document(doc, request->to, job,
-		    choose_eol(request, from, job->text));
-	stet_doc_free(doc);
+		status = convert_parts(request, job, from, parts);
+	stet_arena_free(arena);
 	return status;
 }
 

@@ -61,10 +61,11 @@ choose_formats(struct stet_plan *plan, const struct stet_batch *batch,
 }
 
 static enum stet_status
-choose_stdout(const struct stet_plan *plan, const struct stet_batch *batch,
+choose_stdout(struct stet_plan *plan, const struct stet_batch *batch,
     struct stet_diag *diag)
 {
-	if (!plan->many)
+	plan->bound = plan->many && plan->to->bind != NULL;
+	if (!plan->many || plan->bound)
 		return STET_OK;
 	return refuse(diag, STET_D_NEEDS_DIRECTORY,
 	    batch->input_count > 1 ? "several inputs" : "a directory");
@@ -87,9 +88,11 @@ choose_place(struct stet_plan *plan, const struct stet_batch *batch,
 	/* Nobody who writes -o page.md means a directory to be made. */
 	if (there == NOTHING && !slash && stet_format_knows(output))
 		there = OTHER;
-	if (into && there == OTHER)
+	plan->bound =
+	    plan->many && !slash && there == OTHER && plan->to->bind != NULL;
+	if (into && there == OTHER && !plan->bound)
 		return refuse(diag, STET_D_NOT_A_DIRECTORY, output);
-	if (into || there == DIRECTORY)
+	if ((into && !plan->bound) || there == DIRECTORY)
 		plan->directory = output;
 	else
 		plan->file = output;

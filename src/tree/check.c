@@ -2,9 +2,8 @@
 #include <stet/tree.h>
 #include <stet/walk.h>
 
-/* Why node is no proper child of its parent, or NULL. */
-static const char *
-misplaced(const struct stet_node *node)
+const char *
+stet_misplaced(const struct stet_node *node)
 {
 	unsigned is = stet_kind_info(node->kind)->is;
 	unsigned holds = stet_kind_info(node->parent->kind)->holds;
@@ -49,7 +48,7 @@ wrong_with(const struct stet_node *node)
 		return "a text is empty";
 	why = badly_linked(node);
 	if (why == NULL && node->parent != NULL)
-		why = misplaced(node);
+		why = stet_misplaced(node);
 	return why;
 }
 

@@ -61,6 +61,97 @@ stet_value_text(const struct stet_value *map, const char *key)
 	return value == NULL ? stet_str(NULL) : value->text;
 }
 
+struct stet_value *
+stet_value_copy(struct stet_arena *arena, const struct stet_value *value)
+{
+	struct stet_value *copy = stet_value_new(arena, value->type);
+
+	if (copy == NULL)
+		return NULL;
+	*copy = *value;
+	copy->next = NULL;
+	return copy;
+}
+
+struct stet_value *
+stet_value_copy_all(struct stet_arena *arena, const struct stet_value *value)
+{
+	struct stet_value *copy = stet_value_copy(arena, value);
+
+	if (copy == NULL)
+		return NULL;
+	copy->first = copy->last = NULL;
+	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
+		stet_value_append(copy, stet_value_copy_all(arena, v));
+	return copy;
+}
+
+bool
+stet_value_is_true(const struct stet_value *value)
+{
+	return value->text.n > 0 &&
+	    (strchr("tTyY", value->text.s[0]) != NULL ||
+		stet_str_is(value->text, "on") ||
+		stet_str_is(value->text, "On") ||
+		stet_str_is(value->text, "ON"));
+}
+
+size_t
+stet_value_depth(const struct stet_value *value)
+{
+	size_t deepest = 0;
+
+	if (value->type != STET_V_LIST && value->type != STET_V_MAP)
+		return 0;
+	for (const struct stet_value *v = value->first; v != NULL;
+	     v = v->next) {
+		size_t depth = stet_value_depth(v);
+
+		if (depth > deepest)
+			deepest = depth;
+	}
+	return deepest + 1;
+}
+
+static const struct stet_value *
+skip_comments(const struct stet_value *value)
+{
+	while (value != NULL && value->type == STET_V_COMMENT)
+		value = value->next;
+	return value;
+}
+
+static bool
+compare(const struct stet_value *a, const struct stet_value *b, bool forms)
+{
+	const struct stet_value *x = skip_comments(a->first);
+	const struct stet_value *y = skip_comments(b->first);
+
+	if (a->type != b->type || !stet_str_eq(a->text, b->text) ||
+	    !stet_str_eq(a->key, b->key))
+		return false;
+	if (forms && a->form != b->form && a->form != STET_FORM_NONE &&
+	    b->form != STET_FORM_NONE)
+		return false;
+	while (x != NULL && y != NULL && compare(x, y, forms)) {
+		x = skip_comments(x->next);
+		y = skip_comments(y->next);
+	}
+	return x == NULL && y == NULL;
+}
+
+bool
+stet_value_same(const struct stet_value *a, const struct stet_value *b)
+{
+	return compare(a, b, false);
+}
+
+bool
+stet_value_same_form(const struct stet_value *a, const struct stet_value *b)
+{
+	return compare(a, b, true);
+}
+
 static bool
 is_one_of(struct stet_str text, const char *const *words)
 {

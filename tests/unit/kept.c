@@ -150,6 +150,20 @@ read_file(const char *path)
 	return all;
 }
 
+/* Does it stand on a line of HTML that another block begins? That line cannot
+ * stay if something comes between. */
+static bool
+goes_on(const struct stet_node *node)
+{
+	const struct stet_node *before = node->prev;
+
+	while (before != NULL && (before->flags & STET_SAID_RAW) != 0 &&
+	    before->last != NULL)
+		before = before->last;
+	return before != NULL && before->span.offset == node->span.offset &&
+	    node->span.length > 0;
+}
+
 /* The n-th block that stands in no other but sections; NULL: no more. */
 static struct stet_node *
 nth_block(struct stet_node *root, size_t n)
@@ -159,9 +173,7 @@ nth_block(struct stet_node *root, size_t n)
 	while (node != NULL) {
 		if (node->kind != STET_SECTION && node->kind != STET_TITLE &&
 		    node->kind != STET_FACTS && node->kind != STET_FOOTNOTE &&
-		    (node->kind != STET_RAW_BLOCK ||
-			strcmp(node->u.raw.format, "toml") != 0) &&
-		    n-- == 0)
+		    !goes_on(node) && n-- == 0)
 			return node;
 		if (node->kind == STET_SECTION && node->first != NULL) {
 			node = node->first;
