@@ -117,7 +117,7 @@ put_notes(struct page *p, const struct stet_node *first,
 	for (struct page_note *n = p->first_wanted; n != NULL; n = n->next) {
 		size_t before = p->text.n;
 
-		stet_gfm_write(&p->text, n->node, n->node, NULL, p->diag);
+		stet_gfm_write(&p->text, n->node, n->node, NULL, NULL, p->diag);
 		if (n->again)
 			p->repeated += p->text.n - before;
 		want_notes(p, n->node);
@@ -147,7 +147,7 @@ page_markdown(struct page *p, const struct stet_node *first,
 	stet_buf_cut(&p->text, 0);
 	if (first == NULL)
 		return stet_str(NULL);
-	stet_gfm_write(&p->text, first, last, NULL, p->diag);
+	stet_gfm_write(&p->text, first, last, NULL, NULL, p->diag);
 	put_notes(p, first, last);
 	return take(p);
 }
@@ -190,7 +190,7 @@ page_item(struct page *p, struct stet_str marker, const struct stet_node *item)
 
 	stet_buf_cut(&p->text, 0);
 	if (item->first != NULL)
-		stet_gfm_write(&p->text, item->first, item->last, NULL,
+		stet_gfm_write(&p->text, item->first, item->last, NULL, NULL,
 		    p->diag);
 	text = take(p);
 	stet_buf_cut(&p->text, 0);

@@ -123,7 +123,7 @@ markdown_facts_table(struct stet_buf *out, const struct stet_node *box,
 	if (doc == NULL || stet_doc_failed(doc))
 		out->status = STET_E_MEMORY;
 	else
-		stet_gfm_write(out, doc->root, doc->root, NULL, diag);
+		stet_gfm_write(out, doc->root, doc->root, NULL, NULL, diag);
 	stet_doc_free(doc);
 }
 

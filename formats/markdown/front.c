@@ -100,9 +100,15 @@ markdown_box_in_body(const struct stet_doc *doc, const struct stet_node *box)
 	return box->span.offset >= find_source(doc).body_offset;
 }
 
+size_t
+markdown_body_offset(const struct stet_doc *doc)
+{
+	return find_source(doc).body_offset;
+}
+
 /* New front matter, or a table, is parted from the body by a blank line. */
 void
-markdown_body(struct stet_buf *out, const struct stet_doc *doc,
+markdown_begin_body(struct stet_buf *out, const struct stet_doc *doc,
     bool after_table)
 {
 	const struct stet_front_matter front = find_source(doc);
@@ -112,7 +118,14 @@ markdown_body(struct stet_buf *out, const struct stet_doc *doc,
 	if (out->n > 0 && stet_str_trim(line).n > 0 &&
 	    (after_table || front.language == STET_FRONT_NONE))
 		stet_putc(out, '\n');
-	stet_put(out, front.body);
+}
+
+void
+markdown_body(struct stet_buf *out, const struct stet_doc *doc,
+    bool after_table)
+{
+	markdown_begin_body(out, doc, after_table);
+	stet_put(out, find_source(doc).body);
 }
 
 void

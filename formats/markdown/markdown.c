@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "markdown.h"
+#include "style.h"
 #include "markup/front_matter.h"
 
 /* Any text is Markdown, so without the extension there is little to say. */
@@ -31,8 +32,9 @@ write(const struct stet_doc *doc, const struct stet_job *job)
 {
 	bool same =
 	    markdown_has_source(doc) && !doc->changed && !doc->meta_changed;
+	struct stet_gfm_style style;
 
-	if (!same || markdown_wants_table(job) ||
+	if (!same || markdown_wants_table(job) || markdown_style(&style, job) ||
 	    stet_setting(job, &stet_format_markdown, "normalize") != NULL)
 		return markdown_write(doc, job);
 	stet_put(job->out, doc->source);
@@ -44,6 +46,40 @@ static const struct stet_option options[] = {
 	    .type = STET_OPT_BOOL,
 	    .help = "rewrite Markdown in house style, also where nothing "
 		    "changed" },
+	{ .name = "wrap",
+	    .type = STET_OPT_CHOICE,
+	    .fallback = "keep",
+	    .choices = "keep|none|sentence",
+	    .min = MARKDOWN_NARROWEST,
+	    .max = MARKDOWN_WIDEST,
+	    .help = "break lines anew: nowhere, at sentences, or at a number "
+		    "of columns; rewrites" },
+	{ .name = "list-marker",
+	    .type = STET_OPT_CHOICE,
+	    .fallback = "-",
+	    .choices = "-|*|+",
+	    .help = "what items of bullet lists begin with; rewrites" },
+	{ .name = "code-fence",
+	    .type = STET_OPT_CHOICE,
+	    .fallback = "backtick",
+	    .choices = "backtick|tilde",
+	    .help = "what is around code; rewrites" },
+	{ .name = "heading-style",
+	    .type = STET_OPT_CHOICE,
+	    .fallback = "atx",
+	    .choices = "atx|setext",
+	    .help = "marks before headings, or lines below them; rewrites" },
+	{ .name = "links",
+	    .type = STET_OPT_CHOICE,
+	    .fallback = "inline",
+	    .choices = "inline|reference",
+	    .help = "addresses in place, or at the end; rewrites" },
+	{ .name = "tables",
+	    .type = STET_OPT_CHOICE,
+	    .fallback = "auto",
+	    .choices = "auto|pipe|html",
+	    .help = "pipes where they can say the table, also without a head, "
+		    "or HTML; rewrites" },
 	{ .name = "facts",
 	    .type = STET_OPT_CHOICE,
 	    .fallback = "frontmatter",

@@ -20,6 +20,13 @@ bool markdown_has_source(const struct stet_doc *doc);
 void markdown_front_matter(struct stet_buf *out, const struct stet_doc *doc,
     const struct stet_node *box, bool normalize);
 
+/* Where the body of the source begins. */
+size_t markdown_body_offset(const struct stet_doc *doc);
+
+/* Parts the body from what has been written, perhaps a table of facts. */
+void markdown_begin_body(struct stet_buf *out, const struct stet_doc *doc,
+    bool after_table);
+
 /* Writes the body as it is in the source, perhaps behind a table of facts. */
 void markdown_body(struct stet_buf *out, const struct stet_doc *doc,
     bool after_table);

@@ -13,7 +13,8 @@ extern "C" {
 enum stet_option_type {
 	STET_OPT_BOOL,    /* given or not */
 	STET_OPT_INTEGER, /* from min to max */
-	STET_OPT_CHOICE,  /* one of choices */
+	STET_OPT_CHOICE,  /* one of choices; or, if max is not 0, a number from
+			     min to max */
 	STET_OPT_TEXT
 };
 

@@ -58,14 +58,35 @@ is_choice(const char *choices, const char *value)
 	return false;
 }
 
+/* A choice of words may leave a number as another. */
+static bool
+is_number(const struct stet_option *option, const char *value)
+{
+	char *end;
+	long n;
+
+	if (option->max == 0 || value[0] < '0' || value[0] > '9')
+		return false;
+	errno = 0;
+	n = strtol(value, &end, 10);
+	return *end == '\0' && errno == 0 && n >= option->min &&
+	    n <= option->max;
+}
+
 static bool
 check_choice(const struct stet_option *option, const char *value)
 {
 	struct stet_buf list = STET_BUF_INIT;
 
-	if (is_choice(option->choices, value))
+	if (is_choice(option->choices, value) || is_number(option, value))
 		return true;
 	put_choices(&list, option->choices);
+	if (option->max > 0) {
+		stet_puts(&list, ", and no number from ");
+		stet_put_uint(&list, (unsigned long)option->min);
+		stet_puts(&list, " to ");
+		stet_put_uint(&list, (unsigned long)option->max);
+	}
 	stet_putc(&list, '\0');
 	cli_complain("option --%s: '%s' is none of %s", option->name, value,
 	    list.status == STET_OK ? list.data : "its values");

@@ -129,6 +129,13 @@ stet_gfm_free(struct stet_gfm *gfm)
 	free(gfm);
 }
 
+void
+stet_gfm_forget(struct stet_gfm *gfm)
+{
+	if (gfm != NULL)
+		gfm->labels = (struct stet_table){ NULL, 0, 0 };
+}
+
 static cmark_parser *
 new_parser(void)
 {

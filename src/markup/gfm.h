@@ -30,6 +30,9 @@ struct stet_gfm;
 struct stet_gfm *stet_gfm_new(struct stet_doc *doc, unsigned flags);
 void stet_gfm_free(struct stet_gfm *gfm);
 
+/* Forgets the labels of the footnotes read so far: a new text may have them. */
+void stet_gfm_forget(struct stet_gfm *gfm);
+
 /*
  * Appends the blocks of text. Headings that stand in no other block open
  * sections. here is where blocks go on: the node given, or the section that

@@ -19,8 +19,8 @@ struct builder {
 	struct stet_node *here; /* where blocks go; NULL: no section may open */
 	struct stet_node *node; /* what has been entered and not left */
 	size_t run_from;        /* where text->run may stand in the source */
-	int line;               /* of the inline met last, by cmark's count */
-	int backslashes;        /* that broke lines since its last line end */
+	int line;               /* of the paragraph, after its last break */
+	int backslashes;        /* that broke lines since the last line end */
 	struct stet_str *label_of; /* by the number of a footnote */
 	size_t column;             /* of the table cell to come */
 	cmark_iter *iter;
@@ -268,10 +268,19 @@ gather(struct builder *b, struct stet_str said, size_t offset)
 
 typedef void fill_function(struct builder *b, cmark_node *from);
 
+/* A paragraph or heading, of which the lines are counted. */
+static void
+fill_paragraph(struct builder *b, cmark_node *from)
+{
+	b->line = cmark_node_get_start_line(from);
+	b->backslashes = b->text->lost_lines = 0;
+}
+
 static void
 fill_heading(struct builder *b, cmark_node *from)
 {
 	b->node->u.level = (unsigned)cmark_node_get_heading_level(from);
+	fill_paragraph(b, from);
 }
 
 static void
@@ -329,11 +338,59 @@ fill_image(struct builder *b, cmark_node *from)
 	b->node->u.image.title = keep(b->text, cmark_node_get_title(from));
 }
 
-static void
-fill_paragraph(struct builder *b, cmark_node *from)
+/* How the line of a paragraph ends. */
+enum line_end { ENDS_SOFT, ENDS_IN_SPACES, ENDS_IN_BACKSLASH };
+
+static enum line_end
+end_of_line(const struct gfm_text *text, size_t line)
 {
-	b->line = cmark_node_get_start_line(from);
-	b->backslashes = b->text->lost_lines = 0;
+	const char *s = text->fed.s;
+	size_t from = text->lines[line - 1], backslashes = 0;
+	size_t end =
+	    line < text->line_count ? text->lines[line] - 1 : text->fed.n;
+
+	if (end > from && s[end - 1] == '\r')
+		end--;
+	for (size_t i = end; i > from && s[i - 1] == '\\'; i--)
+		backslashes++;
+	if (backslashes % 2 != 0)
+		return ENDS_IN_BACKSLASH;
+	if (end > from + 1 && s[end - 1] == ' ' && s[end - 2] == ' ')
+		return ENDS_IN_SPACES;
+	return ENDS_SOFT;
+}
+
+/* A bare URL takes a backslash at its end, which is no break then. */
+static bool
+ends_in_backslash(const struct stet_node *node)
+{
+	return node != NULL && node->kind == STET_LINK && node->first != NULL &&
+	    node->first->kind == STET_TEXT &&
+	    stet_str_ends(node->first->u.text, "\\");
+}
+
+/*
+ * cmark does not say where a break is. So the lines of the paragraph are gone
+ * through for the next that ends as a break of its kind does; those that end
+ * otherwise end in code, or in a tag.
+ */
+static enum line_end
+next_break(struct builder *b, bool soft)
+{
+	bool after_url = ends_in_backslash(b->node->prev);
+	size_t count = b->text->lines == NULL ? 0 : b->text->line_count;
+	size_t line = b->line < 1 ? 1 : (size_t)b->line;
+
+	for (; line <= count; line++) {
+		enum line_end end = end_of_line(b->text, line);
+
+		if ((end == ENDS_SOFT) == soft ||
+		    (end == ENDS_IN_BACKSLASH && after_url)) {
+			b->line = (int)line + 1;
+			return end;
+		}
+	}
+	return soft ? ENDS_SOFT : ENDS_IN_BACKSLASH;
 }
 
 /* cmark does not count the line that a backslash ends; so the places of what
@@ -349,30 +406,15 @@ static void
 fill_soft_break(struct builder *b, cmark_node *from)
 {
 	(void)from;
+	next_break(b, true);
 	end_line(b);
 }
 
-/* The first line that cmark knows at or below node. */
-static int
-line_of(cmark_node *node)
-{
-	int line = 0;
-
-	while (node != NULL && line < 1) {
-		line = cmark_node_get_start_line(node);
-		node = cmark_node_first_child(node);
-	}
-	return line;
-}
-
-/* A break made by a backslash leaves what follows on the same line, by
- * cmark's count. */
 static void
 fill_line_break(struct builder *b, cmark_node *from)
 {
-	int line = line_of(cmark_node_next(from));
-
-	if (line == b->line) {
+	(void)from;
+	if (next_break(b, false) == ENDS_IN_BACKSLASH) {
 		b->backslashes++;
 	} else {
 		b->node->flags |= STET_TWO_SPACES;
@@ -612,6 +654,7 @@ open_section(struct builder *b, cmark_node *from)
 
 	b->here = stet_add_section(b->doc, b->here, level, at);
 	b->node = stet_add(b->doc, b->here, STET_TITLE, at);
+	fill_paragraph(b, from);
 	put_glue(b, b->node);
 }
 
@@ -709,10 +752,6 @@ enter_html_block(struct builder *b, cmark_node *from)
 static void
 enter(struct builder *b, cmark_node *from)
 {
-	int line = cmark_node_get_start_line(from);
-
-	if (line > 0)
-		b->line = line;
 	switch (cmark_node_get_type(from)) {
 	case CMARK_NODE_TEXT:
 		gather(b, stet_str(cmark_node_get_literal(from)),

@@ -4,371 +4,27 @@
 #include <stet/walk.h>
 
 #include "markup/gfm_alert.h"
-#include "markup/gfm_heading.h"
 #include "markup/gfm_write_private.h"
 
-/* Questions about what is nested look no further than so many levels, that
- * the answers to all of them take no longer than the document is large. */
-#define DEEP_ENOUGH 64
-
-/* Lines. Each begins with the prefix of the open containers, but for one that
- * has begun with the marker of a list item. */
+/* Blocks of inlines */
 
 static void
-begin_line(struct gfm_writer *w)
+put_said(struct gfm_writer *w)
 {
-	if (w->marker_open)
-		w->marker_open = false;
-	else
-		stet_put(w->out, stet_buf_str(&w->prefix));
-}
-
-void
-gfm_put_line(struct gfm_writer *w, struct stet_str line)
-{
-	struct stet_str prefix = stet_buf_str(&w->prefix);
-
-	if (line.n > 0) {
-		begin_line(w);
-		stet_put(w->out, line);
-	} else if (!w->marker_open) {
-		while (prefix.n > 0 && prefix.s[prefix.n - 1] == ' ')
-			prefix.n--;
-		stet_put(w->out, prefix);
-	}
-	w->marker_open = false;
-	stet_putc(w->out, '\n');
-}
-
-static void
-put_lines(struct gfm_writer *w, struct stet_str text)
-{
-	while (text.n > 0) {
-		size_t end = stet_str_find(text, '\n');
-
-		gfm_put_line(w, (struct stet_str){ text.s, end });
-		text = stet_str_from(text, end + 1);
-	}
-}
-
-static void
-push_prefix(struct gfm_writer *w, const char *prefix)
-{
-	stet_puts(&w->prefix, prefix);
-	if (w->marker_open)
-		stet_puts(w->out, prefix);
-}
-
-static void
-pop_prefix(struct gfm_writer *w, size_t n)
-{
-	if (w->prefix.n >= n)
-		stet_buf_cut(&w->prefix, w->prefix.n - n);
-}
-
-/* The list whose item is open; w->lists is not empty. */
-static struct gfm_list *
-innermost(const struct gfm_writer *w)
-{
-	return (void *)(w->lists.data + w->lists.n - sizeof(struct gfm_list));
-}
-
-/* What stands between a block and the one before it. A node that raw tags say
- * is no container here, and what stands in it follows what stands before. */
-
-static bool
-said_raw(const struct stet_node *node)
-{
-	return (node->flags & STET_SAID_RAW) != 0;
-}
-
-static bool
-in_tight_item(const struct stet_node *node)
-{
-	const struct stet_node *outer = node->parent;
-
-	while (outer != NULL && said_raw(outer))
-		outer = outer->parent;
-	return outer != NULL && outer->kind == STET_ITEM &&
-	    outer->parent->u.list.tight;
-}
-
-static const struct stet_node *
-block_before(const struct stet_node *node)
-{
-	while (node->prev == NULL && node->parent != NULL &&
-	    said_raw(node->parent))
-		node = node->parent;
-	node = node->prev;
-	while (node != NULL && said_raw(node) && node->last != NULL)
-		node = node->last;
-	return node;
-}
-
-/* Does a raw block go on with the last line of the one before it? */
-static bool
-goes_on(const struct gfm_writer *w, const struct stet_node *node)
-{
-	return w->open_raw != NULL && node->kind == STET_RAW_BLOCK &&
-	    (said_raw(node->parent) || said_raw(w->open_raw->parent)) &&
-	    block_before(node) == w->open_raw;
-}
-
-/* Would a paragraph just before go on with the first line of this block? */
-static bool
-continues_text(const struct stet_node *node)
-{
-	return node->kind == STET_PARAGRAPH || node->kind == STET_TABLE ||
-	    node->kind == STET_RAW_BLOCK;
-}
-
-/* Is the last line of a block one that text could go on with? */
-static bool
-ends_in_text(const struct stet_node *block)
-{
-	size_t depth = 0;
-
-	while (depth++ < DEEP_ENOUGH && block->last != NULL &&
-	    (block->kind == STET_QUOTE || block->kind == STET_LIST ||
-		block->kind == STET_ITEM || said_raw(block)))
-		block = block->last;
-	return block->kind == STET_PARAGRAPH || depth > DEEP_ENOUGH;
-}
-
-/* Would the two run together without a blank line between? */
-static bool
-needs_blank(const struct stet_node *before, const struct stet_node *node)
-{
-	bool html = node->kind == STET_RAW_BLOCK &&
-	    gfm_html_interrupts(node->u.raw.text);
-
-	switch (before->kind) {
-	case STET_PARAGRAPH:
-		/* An empty item is no list there, but an underline. */
-		if (node->kind == STET_LIST && node->first != NULL &&
-		    node->first->first == NULL)
-			return true;
-		return continues_text(node) && node->kind != STET_TABLE &&
-		    !html;
-	case STET_QUOTE:
-	case STET_LIST:
-		return (continues_text(node) && !html &&
-			   ends_in_text(before)) ||
-		    node->kind == before->kind;
-	case STET_HEADING:
-	case STET_CODE_BLOCK:
-	case STET_THEMATIC_BREAK:
-		return false;
-	default:
-		return true;
-	}
-}
-
-static bool
-is_html(const struct stet_node *raw)
-{
-	return strcmp(raw->u.raw.format, "html") == 0;
-}
-
-static bool
-is_hugo(const struct stet_node *node)
-{
-	return node != NULL && node->kind == STET_RAW_BLOCK &&
-	    strcmp(node->u.raw.format, "hugo") == 0;
-}
-
-/* What a shortcode shows can depend on blank lines beside its tags. */
-static bool
-is_glued(const struct stet_node *node, const struct stet_node *before)
-{
-	if (node->kind == STET_TITLE && node->prev == NULL)
-		before = block_before(node->parent);
-	return (node->flags & STET_GLUED) != 0 &&
-	    (is_hugo(node) || is_hugo(before));
-}
-
-static void
-begin_block(struct gfm_writer *w, const struct stet_node *node)
-{
-	const struct stet_node *before = block_before(node);
-
-	if (!w->fresh && !goes_on(w, node) && !is_glued(node, before) &&
-	    (!in_tight_item(node) || before == NULL ||
-		needs_blank(before, node)))
+	if (w->said.n == 0)
 		gfm_put_line(w, stet_str(NULL));
-	w->fresh = false;
-}
-
-/* Paragraphs and other blocks of inlines */
-
-static void
-begin_text(struct gfm_writer *w, const struct stet_node *node)
-{
-	stet_buf_cut(&w->text, 0);
-	gfm_survey(w, node);
-}
-
-/* A task's box or the text of a definition may not look like another. */
-static bool
-looks_like_task(const struct stet_node *node, struct stet_str text)
-{
-	return node->parent->kind == STET_ITEM && node->prev == NULL &&
-	    (stet_str_starts(text, "[ ] ") || stet_str_starts(text, "[x] ") ||
-		stet_str_starts(text, "[X] "));
-}
-
-/* A paragraph's text; first: nothing stands before it that it goes on with. */
-static void
-put_lines_of_text(struct gfm_writer *w, struct stet_str text, bool first)
-{
-	if (text.n == 0)
-		gfm_put_line(w, text);
-	while (text.n > 0) {
-		size_t end = stet_str_find(text, '\n');
-
-		begin_line(w);
-		/* So deep a line goes on with the text, and is no HTML. */
-		if (!first && gfm_html_interrupts(text))
-			stet_puts(w->out, "    ");
-		gfm_escape_line(w->out, (struct stet_str){ text.s, end },
-		    first);
-		stet_putc(w->out, '\n');
-		text = stet_str_from(text, end + 1);
-		first = false;
-	}
+	else
+		gfm_put_lines(w, stet_buf_str(&w->said));
 }
 
 static void
-put_paragraph(struct gfm_writer *w, struct stet_str text)
+put_text(struct gfm_writer *w, const struct stet_node *node)
 {
-	put_lines_of_text(w, text, true);
-}
-
-static void
-enter_paragraph(struct gfm_writer *w, const struct stet_node *node)
-{
-	begin_block(w, node);
-	begin_text(w, node);
-}
-
-static void
-put_task(struct gfm_writer *w, const struct stet_node *item)
-{
-	if (item->kind != STET_ITEM || item->u.task == STET_NO_TASK)
-		return;
-	begin_line(w);
-	stet_puts(w->out, item->u.task == STET_TASK_DONE ? "[x] " : "[ ] ");
-	w->marker_open = true;
-}
-
-/* Would the text and the marker before it be a rule? */
-static bool
-completes_rule(const struct gfm_writer *w, const struct stet_node *node,
-    struct stet_str text)
-{
-	char marker = w->lists.n == 0 ? 0 : innermost(w)->marker;
-
-	if (!w->marker_open || node->parent->kind != STET_ITEM ||
-	    node->parent->u.task != STET_NO_TASK ||
-	    (marker != '-' && marker != '*'))
-		return false;
-	for (size_t i = 0; i < text.n && text.s[i] != '\n'; i++)
-		if (text.s[i] != marker && text.s[i] != ' ')
-			return false;
-	return text.n > 0;
-}
-
-/* Does the paragraph go on behind the marker of an alert? */
-static bool
-follows_marker(const struct stet_node *node)
-{
-	const struct stet_node *before = node->prev;
-
-	return node->parent->kind == STET_ADMONITION &&
-	    (before == NULL || before->kind == STET_TITLE) &&
-	    !stet_str_ends(stet_attr(node->parent, GFM_ALERT_ATTR), "\n");
-}
-
-static void
-leave_paragraph(struct gfm_writer *w, const struct stet_node *node)
-{
-	struct stet_str text = stet_buf_str(&w->text);
-
+	gfm_begin_block(w, node);
 	if (node->prev == NULL)
-		put_task(w, node->parent);
-	if (looks_like_task(node, text) || completes_rule(w, node, text)) {
-		begin_line(w);
-		stet_putc(w->out, '\\');
-		w->marker_open = true;
-	}
-	put_lines_of_text(w, text, !follows_marker(node));
-}
-
-#define DASH "\xE2\x80\x94 "
-
-static void
-enter_attribution(struct gfm_writer *w, const struct stet_node *node)
-{
-	begin_block(w, node);
-	begin_text(w, node);
-	stet_puts(&w->text, DASH);
-}
-
-static void
-leave_attribution(struct gfm_writer *w, const struct stet_node *node)
-{
-	(void)node;
-	put_paragraph(w, stet_buf_str(&w->text));
-}
-
-/* Headings */
-
-static unsigned
-heading_level(const struct stet_node *node)
-{
-	unsigned level =
-	    node->kind == STET_TITLE && node->parent->kind == STET_SECTION
-	    ? node->parent->u.level
-	    : node->kind == STET_HEADING ? node->u.level
-					 : 6;
-
-	return level > 6 ? 6 : level;
-}
-
-/* More than one line: only an underline can make that a heading. */
-static void
-put_underlined(struct gfm_writer *w, struct stet_str text, unsigned level)
-{
-	put_paragraph(w, text);
-	gfm_put_line(w, stet_str(level == 1 ? "===" : "---"));
-}
-
-/* Where a backslash must go so that the end of a text is not taken for the
- * marks that close a heading; text.n: nowhere. */
-static size_t
-closing_marks(struct stet_str text, size_t end)
-{
-	size_t n = end;
-
-	while (n > 0 && text.s[n - 1] == '#')
-		n--;
-	return n < end && (n == 0 || text.s[n - 1] == ' ') ? n : text.n;
-}
-
-static void
-put_heading(struct gfm_writer *w, struct stet_str text, size_t closing,
-    unsigned level)
-{
-	begin_line(w);
-	stet_put_fill(w->out, '#', level);
-	if (text.n > 0)
-		stet_putc(w->out, ' ');
-	for (size_t i = 0; i < text.n; i++) {
-		if (i == closing)
-			stet_putc(w->out, '\\');
-		stet_putc(w->out, text.s[i] == '\n' ? ' ' : text.s[i]);
-	}
-	stet_putc(w->out, '\n');
+		gfm_put_task(w, node->parent);
+	gfm_say(w, node);
+	put_said(w);
 }
 
 /* The marker line of an alert ends; a paragraph goes on right behind it. */
@@ -382,157 +38,40 @@ end_marker(struct gfm_writer *w, const struct stet_node *alert,
 		stet_puts(w->out, "  ");
 	stet_putc(w->out, '\n');
 	w->fresh = next == NULL ||
-	    (next->kind == STET_PARAGRAPH && follows_marker(next));
+	    (next->kind == STET_PARAGRAPH && gfm_follows_marker(next));
 }
 
 /* Behind the marker of an alert. */
 static void
 put_alert_title(struct gfm_writer *w, const struct stet_node *title)
 {
-	struct stet_str text = stet_buf_str(&w->text);
-
+	gfm_say(w, title);
 	stet_putc(w->out, ' ');
-	for (size_t i = 0; i < text.n; i++)
-		stet_putc(w->out, text.s[i] == '\n' ? ' ' : text.s[i]);
+	for (size_t i = 0; i < w->said.n; i++)
+		stet_putc(w->out,
+		    w->said.data[i] == '\n' ? ' ' : w->said.data[i]);
 	end_marker(w, title->parent, title->next);
 }
 
+/* Titles and headings deeper than Markdown has them lose that depth. */
 static void
-leave_heading(struct gfm_writer *w, const struct stet_node *node)
+put_heading(struct gfm_writer *w, const struct stet_node *node)
 {
-	size_t n = w->text.n;
-	struct stet_str text;
-	unsigned level = heading_level(node);
+	const struct stet_node *levelled =
+	    node->kind == STET_TITLE ? node->parent : node;
 
-	if (node->kind == STET_TITLE && node->parent->kind == STET_ADMONITION) {
+	if (levelled->kind == STET_ADMONITION) {
 		put_alert_title(w, node);
 		return;
 	}
-	if (!gfm_put_attributes(&w->text, node))
+	if (stet_kind_info(levelled->kind)->member == STET_M_LEVEL &&
+	    levelled->u.level > 6)
+		stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
+		    stet_str("a heading deeper than level 6"));
+	put_text(w, node);
+	if (w->attribute_lost)
 		stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
 		    stet_str("an attribute of a heading"));
-	text = stet_buf_str(&w->text);
-	if (level <= 2 && stet_str_find(text, '\n') < text.n)
-		put_underlined(w, text, level);
-	else
-		put_heading(w, text, closing_marks(text, n), level);
-}
-
-/* Lists */
-
-static bool
-is_highlights(const struct stet_node *list)
-{
-	return stet_str_is(stet_attr(list, "class"), "highlights") &&
-	    !list->u.list.ordered;
-}
-
-/* Nothing but markers, nested: "- - -" would be a rule. */
-static bool
-begins_empty(const struct stet_node *list)
-{
-	for (size_t depth = 0; depth < DEEP_ENOUGH; depth++) {
-		const struct stet_node *item = list->first;
-
-		if (item == NULL)
-			return false;
-		if (item->first == NULL ||
-		    item->first->kind == STET_THEMATIC_BREAK)
-			return true;
-		if (item->first->kind != STET_LIST)
-			return false;
-		list = item->first;
-	}
-	return true;
-}
-
-/* Two lists side by side are two only if their markers differ. */
-static char
-choose_marker(const struct gfm_writer *w, const struct stet_node *list)
-{
-	char usual = list->u.list.ordered
-	    ? (list->u.list.delimiter == STET_PAREN ? ')' : '.')
-	    : '-';
-	char other = usual == '.' ? ')' : usual == ')' ? '.' : '*';
-
-	if (w->marker_open && w->lists.n > 0 && innermost(w)->marker == usual &&
-	    begins_empty(list))
-		return other;
-	if (w->last_list == NULL || block_before(list) != w->last_list ||
-	    is_highlights(list))
-		return usual;
-	return w->last_marker == usual ? other : usual;
-}
-
-static void
-enter_list(struct gfm_writer *w, const struct stet_node *node)
-{
-	struct gfm_list list = { node->u.list.start, 0,
-		choose_marker(w, node) };
-
-	begin_block(w, node);
-	if (is_highlights(node)) {
-		gfm_put_line(w, stet_str("<!-- highlights -->"));
-		gfm_put_line(w, stet_str(NULL));
-	}
-	stet_put(&w->lists,
-	    (struct stet_str){ (const char *)&list, sizeof(list) });
-}
-
-static void
-leave_list(struct gfm_writer *w, const struct stet_node *node)
-{
-	if (w->lists.status != STET_OK)
-		return;
-	w->last_list = node;
-	w->last_marker = innermost(w)->marker;
-	stet_buf_cut(&w->lists, w->lists.n - sizeof(struct gfm_list));
-}
-
-static void
-enter_item(struct gfm_writer *w, const struct stet_node *node)
-{
-	const struct stet_node *list = node->parent;
-	size_t from;
-
-	if (w->lists.status != STET_OK)
-		return;
-	if (node->prev != NULL && !list->u.list.tight)
-		gfm_put_line(w, stet_str(NULL));
-	begin_line(w);
-	from = w->out->n;
-	if (list->u.list.ordered)
-		stet_put_uint(w->out, innermost(w)->number++);
-	stet_putc(w->out, innermost(w)->marker);
-	stet_putc(w->out, ' ');
-	innermost(w)->width = w->out->n - from;
-	stet_put_fill(&w->prefix, ' ', w->out->n - from);
-	w->marker_open = true;
-	w->fresh = true;
-}
-
-/* A line with nothing but a marker does not end in a space. */
-static void
-end_empty_item(struct gfm_writer *w)
-{
-	if (!w->marker_open)
-		return;
-	w->marker_open = false;
-	if (!stet_str_ends(stet_buf_str(w->out), "] ")) /* a task's box */
-		stet_buf_cut(w->out, w->out->n - 1);
-	stet_putc(w->out, '\n');
-}
-
-static void
-leave_item(struct gfm_writer *w, const struct stet_node *node)
-{
-	if (w->lists.status != STET_OK)
-		return;
-	if (node->first == NULL)
-		put_task(w, node);
-	end_empty_item(w);
-	pop_prefix(w, innermost(w)->width);
-	w->fresh = false;
 }
 
 /* Quotations */
@@ -540,8 +79,8 @@ leave_item(struct gfm_writer *w, const struct stet_node *node)
 static void
 enter_quote(struct gfm_writer *w, const struct stet_node *node)
 {
-	begin_block(w, node);
-	push_prefix(w, "> ");
+	gfm_begin_block(w, node);
+	gfm_push_prefix(w, "> ");
 	w->fresh = true;
 }
 
@@ -550,7 +89,7 @@ leave_quote(struct gfm_writer *w, const struct stet_node *node)
 {
 	if (node->first == NULL)
 		gfm_put_line(w, stet_str(NULL));
-	pop_prefix(w, 2);
+	gfm_pop_prefix(w, 2);
 	w->fresh = false;
 }
 
@@ -579,7 +118,7 @@ static void
 enter_admonition(struct gfm_writer *w, const struct stet_node *node)
 {
 	enter_quote(w, node);
-	begin_line(w);
+	gfm_begin_line(w);
 	put_marker(w, node);
 	if (node->first == NULL || node->first->kind != STET_TITLE)
 		end_marker(w, node, node->first);
@@ -589,7 +128,7 @@ static void
 leave_admonition(struct gfm_writer *w, const struct stet_node *node)
 {
 	(void)node;
-	pop_prefix(w, 2);
+	gfm_pop_prefix(w, 2);
 	w->fresh = false;
 }
 
@@ -598,8 +137,8 @@ leave_admonition(struct gfm_writer *w, const struct stet_node *node)
 static void
 enter_footnote(struct gfm_writer *w, const struct stet_node *node)
 {
-	begin_block(w, node);
-	begin_line(w);
+	gfm_begin_block(w, node);
+	gfm_begin_line(w);
 	stet_puts(w->out, "[^");
 	stet_put(w->out, node->u.label);
 	stet_puts(w->out, "]: ");
@@ -612,8 +151,8 @@ static void
 leave_footnote(struct gfm_writer *w, const struct stet_node *node)
 {
 	(void)node;
-	end_empty_item(w);
-	pop_prefix(w, 4);
+	gfm_end_empty_item(w);
+	gfm_pop_prefix(w, 4);
 	w->fresh = false;
 }
 
@@ -622,13 +161,15 @@ leave_footnote(struct gfm_writer *w, const struct stet_node *node)
 static void
 put_fence(struct gfm_writer *w, char c, size_t n, struct stet_str info)
 {
-	begin_line(w);
+	gfm_begin_line(w);
 	stet_put_fill(w->out, c, n);
 	for (size_t i = 0; i < info.n; i++) {
 		if (info.s[i] == '\\')
 			stet_putc(w->out, '\\');
 		if (gfm_is_entity(stet_str_from(info, i)))
 			stet_puts(w->out, "&amp;");
+		else if (info.s[i] == '\n')
+			stet_puts(w->out, "&#10;");
 		else
 			stet_putc(w->out, info.s[i]);
 	}
@@ -639,13 +180,14 @@ static void
 enter_code_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	struct stet_str info = node->u.code.info;
-	char c = stet_str_find(info, '`') < info.n ? '~' : '`';
+	char usual = w->style->fence == '~' ? '~' : '`';
+	char c = stet_str_find(info, '`') < info.n ? '~' : usual;
 	size_t n = gfm_longest_run(node->u.code.text, c) + 1;
 
-	begin_block(w, node);
+	gfm_begin_block(w, node);
 	n = n < 3 ? 3 : n;
 	put_fence(w, c, n, info);
-	put_lines(w, node->u.code.text);
+	gfm_put_lines(w, node->u.code.text);
 	put_fence(w, c, n, stet_str(NULL));
 }
 
@@ -655,12 +197,21 @@ static void
 enter_rule(struct gfm_writer *w, const struct stet_node *node)
 {
 	bool stars = w->marker_open || w->out->n == 0 ||
-	    (in_tight_item(node) && block_before(node) != NULL);
-	bool after_star =
-	    w->marker_open && w->lists.n > 0 && innermost(w)->marker == '*';
+	    (gfm_innermost(w) != NULL && gfm_innermost(w)->tight &&
+		gfm_block_before(node) != NULL);
+	bool after_star = w->marker_open && gfm_innermost(w) != NULL &&
+	    gfm_innermost(w)->marker == '*';
 
-	begin_block(w, node);
+	gfm_begin_block(w, node);
 	gfm_put_line(w, stet_str(after_star ? "___" : stars ? "***" : "---"));
+}
+
+/* Raw blocks */
+
+static bool
+is_html(const struct stet_node *raw)
+{
+	return strcmp(raw->u.raw.format, "html") == 0;
 }
 
 static bool
@@ -672,7 +223,7 @@ is_front(const struct stet_node *node)
 static void
 put_comment(struct gfm_writer *w, struct stet_str text)
 {
-	begin_line(w);
+	gfm_begin_line(w);
 	stet_puts(w->out, "<!-- ");
 	for (size_t i = 0; i < text.n; i++) {
 		if (text.s[i] == '>' && i > 1 && text.s[i - 1] == '-' &&
@@ -698,30 +249,67 @@ put_rest_of_line(struct gfm_writer *w, struct stet_str text)
 	return stet_str_from(text, end + 1);
 }
 
+/* Its lines have what begins them. */
+static void
+put_shortcode(struct gfm_writer *w, struct stet_str text)
+{
+	gfm_begin_line(w);
+	stet_put(w->out, text);
+	stet_putc(w->out, '\n');
+}
+
+/* What no renderer of Markdown knows stands as code that names its format. */
+static void
+put_foreign(struct gfm_writer *w, const struct stet_node *node)
+{
+	size_t n = gfm_longest_run(node->u.raw.text, '`') + 1;
+
+	n = n < 3 ? 3 : n;
+	gfm_begin_line(w);
+	stet_put_fill(w->out, '`', n);
+	stet_puts(w->out, "{=");
+	stet_puts(w->out, node->u.raw.format);
+	stet_puts(w->out, "}\n");
+	gfm_put_lines(w, node->u.raw.text);
+	put_fence(w, '`', n, stet_str(NULL));
+}
+
+static bool
+is_known(const char *format)
+{
+	static const char *const known[] = { "html", "comment", "toml", "hugo",
+		"tex" };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(format, known[i]) == 0)
+			return true;
+	return false;
+}
+
 static void
 enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	struct stet_str text = node->u.raw.text;
 
-	begin_block(w, node);
-	if (goes_on(w, node))
+	gfm_begin_block(w, node);
+	if (gfm_goes_on(w, node))
 		text = put_rest_of_line(w, text);
 	w->open_raw = is_html(node) && !stet_str_ends(node->u.raw.text, "\n")
 	    ? node
 	    : NULL;
+	w->blank = is_html(node) && stet_str_ends(text, "\n\n");
 	if (strcmp(node->u.raw.format, "comment") == 0) {
 		put_comment(w, text);
-	} else if (is_hugo(node)) {
-		/* Its lines have their prefixes. */
-		begin_line(w);
-		stet_put(w->out, text);
-		stet_putc(w->out, '\n');
+	} else if (gfm_is_hugo(node)) {
+		put_shortcode(w, text);
+	} else if (!is_known(node->u.raw.format)) {
+		put_foreign(w, node);
 	} else if (is_front(node)) {
 		gfm_put_line(w, stet_str("+++"));
-		put_lines(w, text);
+		gfm_put_lines(w, text);
 		gfm_put_line(w, stet_str("+++"));
 	} else {
-		put_lines(w, text);
+		gfm_put_lines(w, text);
 	}
 }
 
@@ -729,12 +317,75 @@ enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 static void
 enter_math_block(struct gfm_writer *w, const struct stet_node *node)
 {
-	begin_block(w, node);
+	gfm_begin_block(w, node);
 	stet_buf_cut(&w->text, 0);
 	stet_puts(&w->text, "$$");
 	stet_put(&w->text, node->u.text);
 	stet_puts(&w->text, "$$");
-	put_lines(w, stet_buf_str(&w->text));
+	gfm_put_lines(w, stet_buf_str(&w->text));
+}
+
+/* HTML, for what Markdown cannot say */
+
+static void
+put_html(struct gfm_writer *w, const struct stet_node *node)
+{
+	gfm_begin_block(w, node);
+	stet_buf_cut(&w->text, 0);
+	gfm_put_html(&w->text, node, 0);
+	gfm_put_lines(w, stet_buf_str(&w->text));
+}
+
+/* A container of Markdown between tags that stand alone. */
+static void
+put_tag_line(struct gfm_writer *w, const char *start,
+    const struct stet_node *node)
+{
+	static const char *const names[] = { "id", "class", "lang" };
+
+	stet_buf_cut(&w->text, 0);
+	stet_puts(&w->text, start);
+	for (size_t i = 0; i < 3; i++) {
+		struct stet_str value = stet_attr(node, names[i]);
+
+		if (value.n == 0)
+			continue;
+		stet_putc(&w->text, ' ');
+		stet_puts(&w->text, names[i]);
+		stet_puts(&w->text, "=\"");
+		gfm_put_html_text(&w->text, value);
+		stet_putc(&w->text, '"');
+	}
+	stet_putc(&w->text, '>');
+	gfm_put_line(w, stet_buf_str(&w->text));
+}
+
+/* A group without a name for its readers is only what it holds. */
+static bool
+has_tags(const struct stet_node *node)
+{
+	return node->kind != STET_GROUP || stet_attr(node, "id").n > 0 ||
+	    stet_attr(node, "class").n > 0 || stet_attr(node, "lang").n > 0;
+}
+
+static void
+enter_group(struct gfm_writer *w, const struct stet_node *node)
+{
+	if (!has_tags(node))
+		return;
+	gfm_begin_block(w, node);
+	put_tag_line(w,
+	    node->kind == STET_FACTS ? "<aside class=\"facts\"" : "<div", node);
+}
+
+static void
+leave_group(struct gfm_writer *w, const struct stet_node *node)
+{
+	if (!has_tags(node))
+		return;
+	gfm_put_line(w, stet_str(NULL));
+	gfm_put_line(w,
+	    stet_str(node->kind == STET_FACTS ? "</aside>" : "</div>"));
 }
 
 /* Tables: the cells are gathered, and put at the end. */
@@ -742,21 +393,78 @@ enter_math_block(struct gfm_writer *w, const struct stet_node *node)
 static void
 enter_table(struct gfm_writer *w, const struct stet_node *node)
 {
-	begin_block(w, node);
+	gfm_begin_block(w, node);
+	if (node->prev == NULL)
+		gfm_put_task(w, node->parent);
 	gfm_begin_table(w);
 }
 
 static void
-enter_cell(struct gfm_writer *w, const struct stet_node *node)
+put_cell(struct gfm_writer *w, const struct stet_node *node)
 {
-	begin_text(w, node);
+	gfm_say(w, node);
+	gfm_end_cell(w);
+}
+
+/* Figures: an image with a caption of plain text has it as its title. */
+
+static const struct stet_node *
+only_image(const struct stet_node *figure)
+{
+	const struct stet_node *block = figure->first;
+
+	if (block != NULL && block->kind == STET_CAPTION)
+		block = block->next;
+	if (block == NULL || block->kind != STET_PARAGRAPH ||
+	    block->first == NULL || block->first != block->last ||
+	    block->first->kind != STET_IMAGE)
+		return NULL;
+	return block->first;
+}
+
+static const struct stet_node *
+caption_of(const struct stet_node *figure)
+{
+	const struct stet_node *n = figure->first;
+
+	while (n != NULL && n->kind != STET_CAPTION)
+		n = n->next;
+	return n;
+}
+
+/* Images and a caption, in any order, and nothing else. */
+static bool
+is_plain_figure(const struct stet_node *figure)
+{
+	const struct stet_node *image = only_image(figure);
+	const struct stet_node *caption = caption_of(figure);
+	size_t blocks = 0;
+
+	for (const struct stet_node *n = figure->first; n != NULL; n = n->next)
+		blocks += n->kind != STET_CAPTION;
+	if (caption == NULL)
+		return true;
+	return image != NULL && blocks == 1 && image->u.image.title.n == 0 &&
+	    caption->first != NULL && caption->first == caption->last &&
+	    caption->first->kind == STET_TEXT;
 }
 
 static void
-leave_cell(struct gfm_writer *w, const struct stet_node *node)
+put_figure(struct gfm_writer *w, const struct stet_node *node)
 {
-	(void)node;
-	gfm_end_cell(w);
+	const struct stet_node *caption = caption_of(node);
+	struct stet_node image, paragraph;
+
+	/* The same image, for this once with a title. */
+	image = *only_image(node);
+	paragraph = *image.parent;
+	image.u.image.title = caption->first->u.text;
+	image.parent = &paragraph;
+	paragraph.first = paragraph.last = &image;
+	paragraph.parent = NULL;
+	gfm_begin_block(w, node);
+	gfm_say(w, &paragraph);
+	put_said(w);
 }
 
 /* The table of kinds */
@@ -764,6 +472,7 @@ leave_cell(struct gfm_writer *w, const struct stet_node *node)
 struct block_writer {
 	void (*enter)(struct gfm_writer *w, const struct stet_node *node);
 	void (*leave)(struct gfm_writer *w, const struct stet_node *node);
+	bool whole; /* enter writes all that is below */
 };
 
 static void
@@ -774,112 +483,171 @@ nothing(struct gfm_writer *w, const struct stet_node *node)
 }
 
 static const struct block_writer writers[STET_KIND_COUNT] = {
-	[STET_DOCUMENT] = { nothing, NULL },
-	[STET_SECTION] = { nothing, NULL },
-	[STET_TITLE] = { enter_paragraph, leave_heading },
-	[STET_HEADING] = { enter_paragraph, leave_heading },
-	[STET_PARAGRAPH] = { enter_paragraph, leave_paragraph },
-	[STET_LIST] = { enter_list, leave_list },
-	[STET_ITEM] = { enter_item, leave_item },
-	[STET_QUOTE] = { enter_quote, leave_quote },
-	[STET_ATTRIBUTION] = { enter_attribution, leave_attribution },
-	[STET_CODE_BLOCK] = { enter_code_block, NULL },
-	[STET_TABLE] = { enter_table, gfm_put_table },
-	[STET_TABLE_HEAD] = { nothing, NULL },
-	[STET_TABLE_BODY] = { nothing, NULL },
-	[STET_ROW] = { nothing, NULL },
-	[STET_CELL] = { enter_cell, leave_cell },
-	[STET_THEMATIC_BREAK] = { enter_rule, NULL },
-	[STET_ADMONITION] = { enter_admonition, leave_admonition },
-	[STET_FOOTNOTE] = { enter_footnote, leave_footnote },
-	[STET_MATH_BLOCK] = { enter_math_block, NULL },
-	[STET_RAW_BLOCK] = { enter_raw_block, NULL },
-	[STET_GROUP] = { nothing, NULL },
+	[STET_DOCUMENT] = { nothing, NULL, false },
+	[STET_SECTION] = { nothing, NULL, false },
+	[STET_TITLE] = { put_heading, NULL, true },
+	[STET_HEADING] = { put_heading, NULL, true },
+	[STET_PARAGRAPH] = { put_text, NULL, true },
+	[STET_LIST] = { gfm_enter_list, gfm_leave_list, false },
+	[STET_ITEM] = { gfm_enter_item, gfm_leave_item, false },
+	[STET_DEFINITIONS] = { put_html, NULL, true },
+	[STET_TERM] = { put_text, NULL, true },
+	[STET_DESCRIPTION] = { put_html, NULL, true },
+	[STET_QUOTE] = { enter_quote, leave_quote, false },
+	[STET_ATTRIBUTION] = { put_text, NULL, true },
+	[STET_CODE_BLOCK] = { enter_code_block, NULL, true },
+	[STET_TABLE] = { enter_table, gfm_put_table, false },
+	[STET_TABLE_HEAD] = { nothing, NULL, false },
+	[STET_TABLE_BODY] = { nothing, NULL, false },
+	[STET_TABLE_FOOT] = { nothing, NULL, false },
+	[STET_ROW] = { nothing, NULL, false },
+	[STET_CELL] = { put_cell, NULL, true },
+	[STET_THEMATIC_BREAK] = { enter_rule, NULL, true },
+	[STET_FIGURE] = { nothing, NULL, false },
+	[STET_CAPTION] = { put_text, NULL, true },
+	[STET_ADMONITION] = { enter_admonition, leave_admonition, false },
+	[STET_FOOTNOTE] = { enter_footnote, leave_footnote, false },
+	[STET_LINE_BLOCK] = { put_text, NULL, true },
+	[STET_MATH_BLOCK] = { enter_math_block, NULL, true },
+	[STET_FACTS] = { enter_group, leave_group, false },
+	[STET_RAW_BLOCK] = { enter_raw_block, NULL, true },
+	[STET_GROUP] = { enter_group, leave_group, false },
 };
 
-/* Inlines that stand in a block that Markdown has no word for. */
-static bool
-is_bare_block(const struct stet_node *node)
+static const struct block_writer html_writer = { put_html, NULL, true };
+static const struct block_writer figure_writer = { put_figure, NULL, true };
+
+static struct block_writer
+writer_of(const struct gfm_writer *w, const struct stet_node *node)
 {
-	return writers[node->kind].enter == NULL && node->first != NULL &&
-	    stet_kind_info(node->first->kind)->is == STET_C_INLINE;
+	if (node->kind == STET_TABLE &&
+	    (w->style->tables == STET_TABLES_HTML || !gfm_is_pipe_table(node)))
+		return html_writer;
+	if (node->kind == STET_FIGURE && caption_of(node) != NULL)
+		return is_plain_figure(node) ? figure_writer : html_writer;
+	return writers[node->kind];
 }
 
-/* A kind without an entry is a loss; what it holds is written. */
+/* Writes a block with all below it. */
 static void
-enter_block(struct gfm_writer *w, const struct stet_node *node)
+write_block(struct gfm_writer *w, const struct stet_node *block)
 {
-	if (writers[node->kind].enter != NULL) {
-		writers[node->kind].enter(w, node);
-		return;
+	struct stet_walk walk = stet_walk(block);
+
+	while (stet_walk_next(&walk)) {
+		const struct stet_node *node = walk.node;
+		struct block_writer writer;
+
+		if ((node->flags & STET_SAID_RAW) != 0)
+			continue;
+		writer = writer_of(w, node);
+		if (walk.entering && writer.enter != NULL)
+			writer.enter(w, node);
+		else if (!walk.entering && writer.leave != NULL)
+			writer.leave(w, node);
+		if (walk.entering && writer.whole)
+			stet_walk_skip(&walk);
 	}
-	stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
-	    stet_str(stet_kind_info(node->kind)->name));
-	if (is_bare_block(node))
-		enter_paragraph(w, node);
 }
 
-static void
-leave_block(struct gfm_writer *w, const struct stet_node *node)
+/* Can what is read back be compared? Conventions look like something else. */
+static bool
+is_provable(const struct stet_node *block)
 {
-	if (writers[node->kind].leave != NULL)
-		writers[node->kind].leave(w, node);
-	else if (is_bare_block(node))
-		put_paragraph(w, stet_buf_str(&w->text));
+	struct stet_walk walk = stet_walk(block);
+
+	if (block->kind != STET_LIST && block->kind != STET_QUOTE &&
+	    block->kind != STET_FOOTNOTE && block->kind != STET_TABLE)
+		return false;
+	while (stet_walk_next(&walk)) {
+		const struct stet_node *node = walk.node;
+
+		if (node->kind == STET_ADMONITION || node->kind == STET_GROUP ||
+		    node->kind == STET_FACTS || node->kind == STET_CAPTION ||
+		    node->kind == STET_MATH_BLOCK ||
+		    (node->kind == STET_LIST && gfm_is_highlights(node)))
+			return false;
+	}
+	return !gfm_is_html(block);
 }
 
-/* What another vocabulary says of a node has no place here. */
+/* Writes a block so that it is read back as what it is: as usual, else with
+ * blank lines wherever they may be, else as HTML. */
+static void
+prove_block(struct gfm_writer *w, const struct stet_node *block)
+{
+	bool fresh = w->fresh, blank = w->blank;
+	const struct stet_node *last_list = w->last_list;
+	size_t from = w->out->n;
+
+	write_block(w, block);
+	if (!is_provable(block) || gfm_proves_block(w, block, from))
+		return;
+	for (int tries = 0; tries < 2 && w->out->status == STET_OK; tries++) {
+		stet_buf_cut(w->out, from);
+		w->fresh = fresh;
+		w->blank = blank;
+		w->last_list = last_list;
+		w->loose = tries == 0;
+		if (tries == 1)
+			put_html(w, block);
+		else
+			write_block(w, block);
+		w->loose = false;
+		if (gfm_proves_block(w, block, from))
+			return;
+	}
+}
+
+/* What another vocabulary says of a node has no place here; tags of HTML that
+ * stand as they are need none. */
 static void
 note_attributes(struct gfm_writer *w, const struct stet_node *node)
 {
+	if ((node->flags & STET_SAID_RAW) != 0)
+		return;
 	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next)
-		if (stet_str_find(a->name, ':') < a->name.n)
+		if (stet_str_find(a->name, ':') < a->name.n &&
+		    !stet_str_starts(a->name, "markdown:") &&
+		    !(node->kind == STET_SPAN &&
+			stet_str_is(a->name, "html:element")))
 			stet_note(w->diag, STET_D_LOST_ATTRIBUTE, node->span,
 			    a->name);
 }
 
 static void
-visit(struct gfm_writer *w, const struct stet_node *node, bool entering)
+note_all_attributes(struct gfm_writer *w, const struct stet_node *root,
+    const struct stet_node *skip)
 {
-	bool is_inline = stet_kind_info(node->kind)->is == STET_C_INLINE;
+	struct stet_walk walk = stet_walk(root);
 
-	if (entering)
-		note_attributes(w, node);
-	if (said_raw(node))
-		return;
-	if (entering && is_inline)
-		gfm_enter_inline(w, node);
-	else if (entering)
-		enter_block(w, node);
-	else if (is_inline)
-		gfm_leave_inline(w, node);
-	else
-		leave_block(w, node);
+	while (stet_walk_next(&walk)) {
+		if (!walk.entering)
+			continue;
+		note_attributes(w, walk.node);
+		if (walk.node == skip ||
+		    stet_kind_info(walk.node->kind)->member == STET_M_RAW)
+			stet_walk_skip(&walk);
+	}
 }
 
-/* What a raw node means stands in its text. */
-static void
-skip_meaning(struct stet_walk *walk)
-{
-	if (walk->entering &&
-	    stet_kind_info(walk->node->kind)->member == STET_M_RAW)
-		stet_walk_skip(walk);
-}
-
+/* Sections, and what raw tags say, only hold blocks. */
 static void
 write_node(struct gfm_writer *w, const struct stet_node *root,
     const struct stet_node *skip)
 {
 	struct stet_walk walk = stet_walk(root);
 
+	note_all_attributes(w, root, skip);
 	while (stet_walk_next(&walk)) {
-		if (walk.node == skip) {
-			stet_walk_skip(&walk);
-			stet_walk_next(&walk);
-		} else {
-			visit(w, walk.node, walk.entering);
-			skip_meaning(&walk);
-		}
+		const struct stet_node *node = walk.node;
+
+		if (!walk.entering || (node->flags & STET_SAID_RAW) != 0 ||
+		    node->kind == STET_DOCUMENT || node->kind == STET_SECTION)
+			continue;
+		if (node != skip)
+			prove_block(w, node);
+		stet_walk_skip(&walk);
 	}
 }
 
@@ -888,37 +656,49 @@ find_footnotes(struct gfm_writer *w, const struct stet_node *root)
 {
 	struct stet_walk walk = stet_walk(root);
 
-	while (w->note_count <= GFM_MOST_NOTES && stet_walk_next(&walk)) {
-		if (!walk.entering || walk.node->kind != STET_FOOTNOTE)
-			continue;
-		if (w->note_count < GFM_MOST_NOTES)
-			w->notes[w->note_count] = walk.node->u.label;
-		w->note_count++;
+	while (stet_walk_next(&walk))
+		if (walk.entering && walk.node->kind == STET_FOOTNOTE)
+			gfm_add_note(w, walk.node->u.label);
+}
+
+static void
+close_writer(struct gfm_writer *w)
+{
+	struct stet_buf *const scratch[] = { &w->prefix, &w->text, &w->breaks,
+		&w->said, &w->styles, &w->choices.safe, &w->lists, &w->cells,
+		&w->cell_sizes, &w->definitions };
+
+	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++) {
+		if (scratch[i]->status != STET_OK)
+			w->out->status = scratch[i]->status;
+		stet_buf_free(scratch[i]);
 	}
+	if (w->arena == NULL || stet_arena_failed(w->arena))
+		w->out->status = STET_E_MEMORY;
+	stet_arena_free(w->arena);
+	gfm_end_proofs(w);
 }
 
 void
 stet_gfm_write(struct stet_buf *out, const struct stet_node *first,
     const struct stet_node *last, const struct stet_node *skip,
-    struct stet_diag *diag)
+    const struct stet_gfm_style *style, struct stet_diag *diag)
 {
+	static const struct stet_gfm_style house;
 	struct gfm_writer w = { .diag = diag,
+		.style = style == NULL ? &house : style,
 		.out = out,
+		.arena = stet_arena_new(),
 		.fresh = out->n == 0 };
 	size_t from = out->n;
-	struct stet_buf *const scratch[] = { &w.prefix, &w.text, &w.styles,
-		&w.lists, &w.cells, &w.cell_sizes };
 
-	for (const struct stet_node *n = first; n != NULL;
+	for (const struct stet_node *n = first; n != NULL && w.arena != NULL;
 	     n = n == last ? NULL : n->next)
 		find_footnotes(&w, n);
-	for (const struct stet_node *n = first; n != NULL;
+	for (const struct stet_node *n = first; n != NULL && w.arena != NULL;
 	     n = n == last ? NULL : n->next)
 		write_node(&w, n, skip);
+	gfm_put_all_references(&w);
 	gfm_restore_lines(out, from);
-	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++) {
-		if (scratch[i]->status != STET_OK)
-			out->status = scratch[i]->status;
-		stet_buf_free(scratch[i]);
-	}
+	close_writer(&w);
 }

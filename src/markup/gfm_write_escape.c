@@ -1,26 +1,14 @@
 /*
- * gfm_write_escape.c: texts so that they stay texts. A character is escaped
- * only where CommonMark or GFM would take it for markup, judged by what else
- * stands in the same paragraph.
+ * gfm_write_escape.c: texts so that they stay texts. Where a character could
+ * be taken for markup there is a choice; white space that a line would lose
+ * at its ends becomes an entity.
  */
 #include <string.h>
-#include <strings.h>
 
 #include <stet/utf8.h>
-#include <stet/walk.h>
 
 #include "markup/flanking.h"
-#include "markup/gfm_alert.h"
-#include "markup/gfm_han.h"
-#include "markup/gfm_heading.h"
 #include "markup/gfm_write_private.h"
-
-static bool
-is_punct(char c)
-{
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
-	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-}
 
 static bool
 is_alpha(char c)
@@ -32,192 +20,6 @@ static bool
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-static size_t
-run_length(struct stet_str text, size_t i)
-{
-	size_t n = 1;
-
-	while (i + n < text.n && text.s[i + n] == text.s[i])
-		n++;
-	return n;
-}
-
-/* What a run of * _ or ~ can do where it stands. */
-struct ability {
-	bool open, close;
-};
-
-static struct ability
-ability(char c, size_t n, uint32_t before, uint32_t after)
-{
-	bool left = stet_left_flanking(before, after);
-	bool right = stet_right_flanking(before, after);
-
-	if (c == '*' || (c == '~' && n == 2))
-		return (struct ability){
-			left || gfm_han_opens(before, after, n),
-			right || gfm_han_opens(after, before, n),
-		};
-	if (c == '~')
-		return (struct ability){ left, right };
-	return (struct ability){
-		left && (!right || stet_is_punctuation(before)),
-		right && (!left || stet_is_punctuation(after)),
-	};
-}
-
-static struct gfm_delimiter *
-delimiter(struct gfm_context *context, char c)
-{
-	return c == '*' ? &context->star
-	    : c == '_'  ? &context->underscore
-			: &context->tilde;
-}
-
-/* The characters around a part of a text node. */
-static uint32_t
-char_before(const struct stet_node *node, size_t offset)
-{
-	if (offset > 0)
-		return stet_utf8_before(node->u.text, offset);
-	if (node->prev != NULL)
-		return gfm_last_char(node->prev);
-	return stet_kind_info(node->parent->kind)->is == STET_C_INLINE ? '*'
-								       : 0;
-}
-
-static uint32_t
-char_after(const struct stet_node *node, size_t offset)
-{
-	if (offset < node->u.text.n)
-		return stet_utf8_at(node->u.text, offset);
-	return gfm_char_after(node);
-}
-
-/* The survey: what the texts of a paragraph could be taken for. */
-
-/* The next byte from i on that a table marks, or text.n. */
-static size_t
-next_marked(struct stet_str text, size_t i, const bool table[256])
-{
-	while (i < text.n && !table[(unsigned char)text.s[i]])
-		i++;
-	return i;
-}
-
-static void
-survey_text(struct gfm_context *context, const struct stet_node *node)
-{
-	static const bool
-	    told[256] = { ['`'] = true, [']'] = true, ['>'] = true };
-	struct stet_str text = node->u.text;
-
-	for (size_t i = next_marked(text, 0, told); i < text.n;
-	     i = next_marked(text, i, told)) {
-		size_t n = 1;
-
-		if (text.s[i] == '`') {
-			n = run_length(text, i);
-			context->backticks++;
-		} else if (text.s[i] == '>') {
-			context->last_pointy = node;
-		} else if (i + 1 < text.n &&
-		    strchr("([", text.s[i + 1]) != NULL) {
-			context->brackets = true;
-		}
-		i += n;
-	}
-}
-
-/* Code could go from a text into an address. */
-static void
-count_backticks(struct gfm_context *context, struct stet_str text)
-{
-	if (stet_str_find(text, '`') < text.n)
-		context->backticks += 2;
-}
-
-static void
-survey(struct gfm_context *context, const struct stet_node *node)
-{
-	switch (node->kind) {
-	case STET_TEXT:
-		survey_text(context, node);
-		break;
-	case STET_CODE:
-		context->backticks += 2;
-		break;
-	case STET_EMPHASIS:
-		context->star.used |= !gfm_is_refused(node);
-		context->underscore.used |= gfm_is_underscored(node);
-		break;
-	case STET_STRONG:
-		context->star.used |= !gfm_is_refused(node);
-		break;
-	case STET_STRIKETHROUGH:
-		context->tilde.used |= !gfm_is_refused(node);
-		break;
-	case STET_LINK:
-		count_backticks(context, node->u.link.href);
-		count_backticks(context, node->u.link.title);
-		break;
-	case STET_IMAGE:
-		count_backticks(context, node->u.image.resource->ref);
-		count_backticks(context, node->u.image.title);
-		break;
-	case STET_RAW_INLINE:
-		context->last_pointy = node;
-		break;
-	default:
-		break;
-	}
-}
-
-void
-gfm_survey(struct gfm_writer *w, const struct stet_node *block)
-{
-	struct stet_walk walk;
-
-	w->context = (struct gfm_context){
-		.in_cell = block->kind == STET_CELL,
-	};
-	if (block->first == block->last && block->first != NULL &&
-	    block->first->kind == STET_TEXT) {
-		survey_text(&w->context, block->first);
-		return;
-	}
-	walk = stet_walk(block);
-	while (stet_walk_next(&walk)) {
-		if (!walk.entering || (walk.node->flags & STET_SAID_RAW) != 0)
-			continue;
-		survey(&w->context, walk.node);
-		if (walk.node->kind == STET_RAW_INLINE)
-			stet_walk_skip(&walk);
-	}
-}
-
-/*
- * Would the run become markup? One that can close does when one before it was
- * left to open; where emphasis of the tree uses the same character, so may
- * any run.
- */
-static bool
-is_markup(struct gfm_context *context, const struct stet_node *node, size_t i,
-    size_t n)
-{
-	char c = node->u.text.s[i];
-	struct gfm_delimiter *d = delimiter(context, c);
-	struct ability can =
-	    ability(c, n, char_before(node, i), char_after(node, i + n));
-
-	if (c == '~' && n > 2)
-		return false;
-	if ((d->used && (can.open || can.close)) || (can.close && d->open))
-		return true;
-	d->open |= can.open;
-	return false;
 }
 
 #define LONGEST_ENTITY 34
@@ -232,88 +34,11 @@ gfm_is_entity(struct stet_str text)
 		i++;
 	while (i < text.n && (is_alpha(text.s[i]) || is_digit(text.s[i])))
 		i++;
-	return text.s[0] == '&' && i > 1 && i < text.n && text.s[i] == ';' &&
-	    i < LONGEST_ENTITY;
+	return text.n > 0 && text.s[0] == '&' && i > 1 && i < text.n &&
+	    text.s[i] == ';' && i < LONGEST_ENTITY;
 }
 
-static bool
-starts_line(const struct stet_node *node, size_t i)
-{
-	return i == 0 &&
-	    (node->prev == NULL || node->prev->kind == STET_SOFT_BREAK ||
-		node->prev->kind == STET_LINE_BREAK);
-}
-
-/* Could a tag, a comment or an autolink begin here? It needs a '>' that comes
- * later, but a block of HTML does not. */
-static bool
-is_pointy(const struct gfm_context *context, const struct stet_node *node,
-    size_t i)
-{
-	struct stet_str text = stet_str_from(node->u.text, i);
-
-	if (text.n == 1)
-		return node->next != NULL && node->next->kind == STET_LINK;
-	if (text.n < 2 ||
-	    (!is_alpha(text.s[1]) && strchr("/!?", text.s[1]) == NULL))
-		return false;
-	if (context->last_pointy == node)
-		return stet_str_find(text, '>') < text.n ||
-		    starts_line(node, i);
-	return context->last_pointy != NULL || starts_line(node, i);
-}
-
-/* "scheme://x" or "www." where an autolink would begin. */
-static bool
-is_bare_url(const struct stet_node *node, size_t i)
-{
-	static const char *const schemes[] = { "http", "https", "ftp" };
-	struct stet_str text = node->u.text;
-	struct stet_str before = { text.s, i };
-
-	if (text.s[i] == ':' && i + 3 < text.n &&
-	    stet_str_starts(stet_str_from(text, i), "://") &&
-	    !stet_is_space((unsigned char)text.s[i + 3]))
-		for (size_t k = 0; k < 3; k++)
-			if (stet_str_ends(before, schemes[k]))
-				return true;
-	return text.s[i] == '.' && stet_str_ends(before, "www") &&
-	    i + 1 < text.n &&
-	    (i == 3 || strchr(" *_~(", text.s[i - 4]) != NULL);
-}
-
-/* A backslash that the next character would make an escape or a break. */
-static bool
-is_escape(const struct stet_node *node, size_t i)
-{
-	uint32_t next = char_after(node, i + 1);
-
-	if (i + 1 == node->u.text.n && node->next != NULL &&
-	    node->next->kind == STET_LINK)
-		return true;
-	return next == '\n' ||
-	    (next < 0x80 && next != 0 && is_punct((char)next));
-}
-
-/* "[^label]" of a footnote that the document has. */
-static bool
-is_reference(const struct gfm_writer *w, struct stet_str text)
-{
-	size_t end = stet_str_find(text, ']');
-	struct stet_str label = { text.s + 2, end - 2 };
-
-	if (!stet_str_starts(text, "[^") || end == text.n)
-		return false;
-	if (w->note_count > GFM_MOST_NOTES)
-		return true;
-	for (unsigned i = 0; i < w->note_count; i++)
-		if (w->notes[i].n == label.n &&
-		    strncasecmp(w->notes[i].s, label.s, label.n) == 0)
-			return true;
-	return false;
-}
-
-/* Every byte that may need a backslash. */
+/* Every byte that may mean something to Markdown. */
 static const bool special[256] = {
 	['\\'] = true,
 	['`'] = true,
@@ -321,7 +46,6 @@ static const bool special[256] = {
 	['_'] = true,
 	['~'] = true,
 	['['] = true,
-	['{'] = true,
 	[']'] = true,
 	['!'] = true,
 	['<'] = true,
@@ -329,72 +53,149 @@ static const bool special[256] = {
 	['|'] = true,
 	[':'] = true,
 	['.'] = true,
+	['$'] = true,
+	['{'] = true,
 	['\n'] = true,
 };
 
-/* cmark says what stands in [^...] as it is written, backslashes and all. So
- * that is a text like any other only behind a backslash. */
-static bool
-is_note_with_marks(struct stet_str text)
-{
-	size_t end;
+/* What stands around a character. At the ends of the text that is another
+ * node, about which nothing is asked: any mark may come of it. */
+struct place {
+	struct stet_str text;
+	size_t i;
+	const struct stet_node *next;
+};
 
-	if (!stet_str_starts(text, "[^"))
+static bool
+is_space_at(struct place p, bool before)
+{
+	if (before)
+		return p.i > 0 && stet_is_space(stet_utf8_before(p.text, p.i));
+	return p.i + 1 < p.text.n &&
+	    stet_is_space(stet_utf8_at(p.text, p.i + 1));
+}
+
+/* Marks between spaces, and underscores in a word, are texts anyway. */
+static bool
+may_be_mark(struct place p)
+{
+	char c = p.text.s[p.i];
+
+	if (is_space_at(p, true) && is_space_at(p, false))
 		return false;
-	end = stet_str_find(text, ']');
-	for (size_t i = 2; i < end && end < text.n; i++)
-		if (special[(unsigned char)text.s[i]] && text.s[i] != ' ')
-			return true;
-	return false;
+	return c != '_' || p.i == 0 || p.i + 1 == p.text.n ||
+	    !(is_alpha(p.text.s[p.i - 1]) || is_digit(p.text.s[p.i - 1])) ||
+	    !(is_alpha(p.text.s[p.i + 1]) || is_digit(p.text.s[p.i + 1]));
 }
 
-/* "{{<" and "{{%" are Hugo's, with a backslash before them too. */
+/* "scheme://x" or "www." where an autolink would begin. */
 static bool
-opens_shortcode(struct stet_str text, size_t i)
+may_be_url(struct place p)
 {
-	return i > 0 && text.s[i - 1] == '{' && i + 1 < text.n &&
-	    strchr("<%", text.s[i + 1]) != NULL;
+	struct stet_str rest = stet_str_from(p.text, p.i);
+
+	if (p.text.s[p.i] == ':')
+		return stet_str_starts(rest, "://") && p.i > 2;
+	return p.i >= 3 && memcmp(p.text.s + p.i - 3, "www", 3) == 0;
 }
 
-/* Does the character at i need a backslash? */
 static bool
-needs_backslash(struct gfm_writer *w, const struct stet_node *node, size_t i)
+may_be_tag(struct place p)
 {
-	struct gfm_context *context = &w->context;
-	struct stet_str text = node->u.text;
-	struct stet_str rest = stet_str_from(text, i);
+	char next = p.i + 1 < p.text.n ? p.text.s[p.i + 1] : ' ';
 
-	switch (text.s[i]) {
+	if (p.i + 1 == p.text.n)
+		return p.next != NULL;
+	return is_alpha(next) || strchr("/!?", next) != NULL;
+}
+
+static bool
+may_be_shortcode(struct place p)
+{
+	char next = p.i + 1 < p.text.n ? p.text.s[p.i + 1] : '#';
+
+	return strchr("{#.", next) != NULL || is_alpha(next);
+}
+
+/* "{{<" and "{{%" are Hugo's even where no tag ends, and with a backslash
+ * before them too. So it goes between. */
+static bool
+opens_shortcode(struct place p)
+{
+	return p.text.s[p.i] == '{' && p.i > 0 && p.text.s[p.i - 1] == '{' &&
+	    p.i + 1 < p.text.n && strchr("<%", p.text.s[p.i + 1]) != NULL;
+}
+
+/* Could it be markup where it stands? */
+static bool
+may_be_markup(const struct gfm_writer *w, struct place p)
+{
+	char next = p.i + 1 < p.text.n ? p.text.s[p.i + 1] : '\0';
+
+	switch (p.text.s[p.i]) {
 	case '\\':
-		return is_escape(node, i);
-	case '`':
-		return context->backticks > 1;
-	case '[':
-		if (is_note_with_marks(rest) ||
-		    (i == 0 && gfm_alert_is_marker(node)))
-			return true;
-		return context->links > 0 || context->brackets ||
-		    is_reference(w, rest);
-	case '{':
-		return opens_shortcode(text, i) ||
-		    gfm_ends_in_attributes(node, i);
-	case ']':
-		return context->links > 0;
+		return !is_alpha(next) && !is_digit(next);
+	case '*':
+	case '_':
+	case '~':
+		return may_be_mark(p);
 	case '!':
-		return i + 1 == text.n && node->next != NULL &&
-		    node->next->kind == STET_LINK;
+		return next == '[' || (next == '\0' && p.next != NULL);
 	case '<':
-		return is_pointy(context, node, i);
+		return may_be_tag(p);
 	case '&':
-		return gfm_is_entity(rest);
+		return (next == '\0' && p.next != NULL) ||
+		    gfm_is_entity(stet_str_from(p.text, p.i));
 	case '|':
-		return context->in_cell;
+		return w->in_cell;
 	case ':':
 	case '.':
-		return context->links == 0 && is_bare_url(node, i);
+		return may_be_url(p);
+	case '{':
+		return may_be_shortcode(p);
 	default:
-		return false;
+		return true; /* ` [ ] $ */
 	}
+}
+
+/* White space that would be lost where a line begins or ends, or end it. */
+static void
+put_entity(struct gfm_writer *w, char c)
+{
+	stet_puts(&w->text, "&#");
+	stet_put_uint(&w->text, (unsigned char)c);
+	stet_putc(&w->text, ';');
+}
+
+/* The choices of a run of marks belong together. */
+static bool
+choose_char(struct gfm_writer *w, struct place p)
+{
+	char c = p.text.s[p.i];
+
+	bool same =
+	    p.i > 0 && p.text.s[p.i - 1] == c && strchr("*_~`", c) != NULL;
+
+	return gfm_choose(w, same ? GFM_LIKE_LAST : 0);
+}
+
+static void
+put_char(struct gfm_writer *w, struct place p)
+{
+	char c = p.text.s[p.i];
+
+	bool safe = c == '\n' || opens_shortcode(p) ||
+	    (may_be_markup(w, p) && (c == '|' || choose_char(w, p)));
+
+	/* Backslashes do not keep what stands in braces. */
+	if (safe &&
+	    (c == '\n' || stet_str_starts(stet_str_from(p.text, p.i), "{{"))) {
+		put_entity(w, c);
+		return;
+	}
+	if (safe)
+		stet_putc(&w->text, '\\');
+	stet_putc(&w->text, c);
 }
 
 static bool
@@ -403,233 +204,68 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+void
+gfm_end_text_line(struct gfm_writer *w)
+{
+	char last = w->text.n == 0 ? '\0' : w->text.data[w->text.n - 1];
+
+	if (!is_blank(last))
+		return;
+	stet_buf_cut(&w->text, w->text.n - 1);
+	put_entity(w, last);
+}
+
 static bool
-ends_line(const struct stet_node *node)
+at_line_start(const struct gfm_writer *w)
 {
-	uint32_t next = gfm_char_after(node);
-
-	return next == 0 || next == '\n';
+	return w->text.n == 0 || w->text.data[w->text.n - 1] == '\n';
 }
 
-/* White space that would be lost where a line begins or ends, or end it. */
+/* Everything but letters, digits and what is not ASCII as an entity. */
 static void
-put_entity(struct gfm_writer *w, char c)
-{
-	stet_puts(&w->text, c == '\n' ? "&#10;" : c == '\t' ? "&#9;" : "&#32;");
-}
-
-/* How many characters from i on each need a backslash: those of a run, or
- * one, or none. n becomes what has been looked at. */
-static size_t
-count_escapes(struct gfm_writer *w, const struct stet_node *node, size_t i,
-    size_t *n)
-{
-	char c = node->u.text.s[i];
-
-	if (c != '*' && c != '_' && c != '~')
-		return needs_backslash(w, node, i);
-	*n = run_length(node->u.text, i);
-	return is_markup(&w->context, node, i, *n) ? *n : 0;
-}
-
-static void
-put_escaped(struct gfm_writer *w, struct stet_str text)
+put_last(struct gfm_writer *w, struct stet_str text)
 {
 	for (size_t i = 0; i < text.n; i++) {
-		stet_putc(&w->text, '\\');
-		stet_putc(&w->text, text.s[i]);
+		char c = text.s[i];
+		bool plain = is_alpha(c) || is_digit(c) ||
+		    (unsigned char)c > 0x7F || (c == ' ' && w->text.n > 0);
+
+		if (plain)
+			stet_putc(&w->text, c);
+		else
+			put_entity(w, c);
 	}
 }
 
 void
-gfm_passed(struct gfm_writer *w, const struct stet_node *node)
+gfm_put_text(struct gfm_writer *w, struct stet_str text,
+    const struct stet_node *next)
 {
-	if (w->context.last_pointy == node)
-		w->context.last_pointy = NULL;
-}
+	size_t from = 0;
 
-/* Puts the characters of text from `from` up to `to` with their escapes. */
-static void
-put_text(struct gfm_writer *w, const struct stet_node *node, size_t from,
-    size_t to)
-{
-	struct stet_str text = { node->u.text.s, to };
-	size_t n;
-
-	for (size_t i = next_marked(text, from, special); i < to;
-	     i = next_marked(text, i + n, special)) {
-		size_t escapes = 0;
-
-		n = 1;
-		if (text.s[i] != '\n')
-			escapes = count_escapes(w, node, i, &n);
-		if (text.s[i] != '\n' && escapes == 0)
-			continue;
-		stet_put(&w->text,
-		    (struct stet_str){ text.s + from, i - from });
-		if (text.s[i] == '\n')
-			put_entity(w, '\n');
-		put_escaped(w, (struct stet_str){ text.s + i, escapes });
-		from = i + n;
+	if (w->tags > 0) {
+		gfm_put_html_text(&w->text, text);
+		return;
 	}
-	stet_put(&w->text, (struct stet_str){ text.s + from, to - from });
-}
-
-void
-gfm_put_text(struct gfm_writer *w, const struct stet_node *node)
-{
-	struct stet_str text = node->u.text;
-	size_t from = 0, to = text.n;
-
-	if (is_blank(text.s[0]) && starts_line(node, 0))
+	if (w->choices.way == GFM_LAST) {
+		put_last(w, text);
+		return;
+	}
+	if (text.n > 0 && is_blank(text.s[0]) && at_line_start(w))
 		put_entity(w, text.s[from++]);
-	if (to > from && is_blank(text.s[to - 1]) && ends_line(node))
-		to--;
-	put_text(w, node, from, to);
-	if (to < text.n)
-		put_entity(w, text.s[to]);
-	gfm_passed(w, node);
-}
+	for (size_t i = from; i <= text.n; i++) {
+		struct stet_str run = { text.s + from, i - from };
 
-/* Line starts */
-
-static bool
-ends_or_space(struct stet_str line, size_t i)
-{
-	return i >= line.n || line.s[i] == ' ' || line.s[i] == '\t';
-}
-
-/* Nothing but this character and white space, at least so many times. */
-static bool
-is_rule(struct stet_str line, char c, size_t least)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < line.n; i++) {
-		if (line.s[i] != c && line.s[i] != ' ')
-			return false;
-		n += line.s[i] == c;
+		if (i < text.n && !special[(unsigned char)text.s[i]])
+			continue;
+		if (gfm_is_wrapped(w))
+			gfm_note_breaks(w, run);
+		stet_put(&w->text, run);
+		if (i < text.n)
+			put_char(w,
+			    (struct place){ .text = text,
+				.i = i,
+				.next = next });
+		from = i + 1;
 	}
-	return n >= least;
-}
-
-/* The first ] that has no backslash, or line.n. */
-static size_t
-closing_bracket(struct stet_str line)
-{
-	size_t n = 1;
-
-	while (n < line.n && line.s[n] != ']')
-		n += line.s[n] == '\\' ? 2 : 1;
-	return n < line.n ? n : line.n;
-}
-
-/* "| --- | :-: |": what makes a table of the line before. */
-static bool
-is_delimiter_row(struct stet_str line)
-{
-	for (size_t i = 0; i < line.n; i++)
-		if (strchr("|:- \t", line.s[i]) == NULL || line.s[i] == '\0')
-			return false;
-	return stet_str_find(line, '-') < line.n;
-}
-
-/* Where a backslash must go so that no block begins; line.n: nowhere. */
-static size_t
-block_start(struct stet_str line, bool first)
-{
-	size_t n = 0;
-
-	if (line.n == 0)
-		return line.n;
-	if (!first && is_delimiter_row(line))
-		return 0;
-	switch (line.s[0]) {
-	case '#':
-		n = run_length(line, 0);
-		return n <= 6 && ends_or_space(line, n) ? 0 : line.n;
-	case '>':
-		return 0;
-	case '+':
-		return ends_or_space(line, 1) ? 0 : line.n;
-	case '-':
-	case '*':
-		if (ends_or_space(line, 1) || is_rule(line, line.s[0], 3) ||
-		    (!first && is_rule(line, '-', 1)))
-			return 0;
-		return line.n;
-	case '_':
-		return is_rule(line, '_', 3) ? 0 : line.n;
-	case '=':
-		return !first && is_rule(line, '=', 1) ? 0 : line.n;
-	case '~':
-		return run_length(line, 0) >= 3 ? 0 : line.n;
-	case '`':
-		n = run_length(line, 0);
-		return n >= 3 &&
-			stet_str_find(stet_str_from(line, n), '`') == line.n - n
-		    ? 0
-		    : line.n;
-	case '[':
-		n = closing_bracket(line);
-		return (first || line.s[1] == '^') && n + 1 < line.n &&
-			line.s[n + 1] == ':'
-		    ? 0
-		    : line.n;
-	default:
-		break;
-	}
-	while (n < line.n && is_digit(line.s[n]))
-		n++;
-	if (!first && (n != 1 || line.s[0] != '1'))
-		return line.n; /* only 1 can interrupt a paragraph */
-	if (n > 0 && n <= 9 && n < line.n && strchr(".)", line.s[n]) != NULL &&
-	    ends_or_space(line, n + 1))
-		return n;
-	return line.n;
-}
-
-void
-gfm_escape_line(struct stet_buf *out, struct stet_str line, bool first)
-{
-	size_t at = block_start(line, first);
-
-	stet_put(out, (struct stet_str){ line.s, at });
-	if (at < line.n) {
-		stet_putc(out, '\\');
-		stet_put(out, stet_str_from(line, at));
-	}
-}
-
-/* The names of condition 6, and of condition 1. */
-static const char block_names[] =
-    " script pre style address article aside base basefont blockquote body "
-    "caption center col colgroup dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head "
-    "header hr html iframe legend li link main menu menuitem nav noframes ol "
-    "optgroup option p param section source summary table tbody td tfoot th "
-    "thead title tr track ul ";
-
-bool
-gfm_html_interrupts(struct stet_str text)
-{
-	char name[16] = " ";
-	size_t n = 1, i = 1;
-
-	for (size_t spaces = 0; spaces < 3 && stet_str_starts(text, " ");
-	     spaces++)
-		text = stet_str_from(text, 1);
-	if (text.n < 2 || text.s[0] != '<')
-		return false;
-	if (text.s[1] == '!' || text.s[1] == '?')
-		return true;
-	i += text.s[1] == '/';
-	while (i < text.n && n < sizeof(name) - 2 &&
-	    (is_alpha(text.s[i]) || is_digit(text.s[i])))
-		name[n++] = (char)(text.s[i++] | 0x20); /* digits have it */
-	if (i < text.n && strchr(" \t\n/>", text.s[i]) == NULL)
-		return false;
-	name[n++] = ' ';
-	name[n] = '\0';
-	return n > 2 && strstr(block_names, name) != NULL;
 }

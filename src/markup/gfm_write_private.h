@@ -4,115 +4,253 @@
 
 #include <stdint.h>
 
+#include <stet/table.h>
+
+#include "markup/gfm.h"
+#include "markup/gfm_shown.h"
 #include "markup/gfm_write.h"
 
-/* A character that emphasis is written with. */
-struct gfm_delimiter {
-	bool used; /* emphasis of the tree uses it */
-	bool open; /* a text left a run that could open emphasis */
+/*
+ * Markdown is written by trial. Each place where a text could be taken for
+ * markup, or marks for something else, is a choice between the natural form
+ * and a safe one: a backslash, tags, an address in brackets. What is written
+ * is read back; the natural forms stay wherever the reading is the same.
+ */
+enum gfm_way {
+	GFM_NATURAL, /* in all places */
+	GFM_SAFE,    /* in all places */
+	GFM_CHOSEN,  /* as the choices say */
+	GFM_LAST     /* entities and tags, which cannot be misread */
 };
 
-/* What the texts of one paragraph could be taken for; see gfm_write_escape.c. */
-struct gfm_context {
-	struct gfm_delimiter star, underscore, tilde;
-	unsigned backticks; /* runs in texts and around code */
-	bool brackets;      /* there is a "](" or "][" */
-	bool in_cell;
-	unsigned images;                     /* that are open */
-	unsigned links;                      /* and images that are open */
-	const struct stet_node *last_pointy; /* that holds a '>'; NULL when
-	                                        it has been passed */
+/* What is known of a choice. */
+#define GFM_IS_SAFE 0x1
+#define GFM_LIKE_LAST 0x2  /* it belongs to the same run as the one before */
+#define GFM_IS_MARK 0x4    /* it is between marks and tags */
+#define GFM_MAY_NOT_BE 0x8 /* counted, but there is nothing to choose */
+
+struct gfm_choices {
+	enum gfm_way way;
+	struct stet_buf safe; /* GFM_... flags, a byte for each */
+	size_t count;         /* met so far */
+	bool unsure;          /* something must be proved by reading it back */
+};
+
+/* What is read back, and what it is compared with. */
+struct gfm_proof {
+	struct stet_diag *diag; /* what the readers say goes nowhere */
+	struct stet_doc *doc;
+	struct stet_gfm *readers[2]; /* as Markdown has it, and for Chinese */
+	size_t used;                 /* bytes read into doc */
+	struct stet_buf text, wanted, got;
+};
+
+/* Where a line may be broken: at a space, at a line end between Han that is
+ * no space, or between two characters. */
+enum gfm_break_kind { GFM_BREAK_SPACE, GFM_BREAK_JOIN, GFM_BREAK_BETWEEN };
+
+struct gfm_break {
+	size_t at; /* in w->text */
+	enum gfm_break_kind kind;
 };
 
 struct gfm_list {
 	unsigned long number; /* of the item to come */
 	size_t width;         /* of the marker of the item that is open */
-	char marker;          /* '-', '*', '.' or ')' */
+	char marker;          /* '-', '*', '+', '.' or ')' */
+	bool tight;
 };
-
-/* More footnotes than this are not looked through for a label. */
-#define GFM_MOST_NOTES 64
 
 /* A document being written. */
 struct gfm_writer {
 	struct stet_diag *diag;
+	const struct stet_gfm_style *style;
 	struct stet_buf *out;
 	struct stet_buf prefix; /* what each line of the open blocks begins
 	                           with: "> " and the indent of items */
-	bool marker_open;     /* the line has a marker and waits for its text */
-	bool fresh;           /* nothing in the innermost container yet */
-	struct stet_buf text; /* the inlines of the paragraph being written */
+	bool marker_open;    /* the line has a marker and waits for its text */
+	bool fresh;          /* nothing in the innermost container yet */
+	bool loose;          /* blank lines between all blocks, to be safe */
+	bool attribute_lost; /* of the heading that was said last */
+	bool blank;          /* the block before ended with an empty line */
+
+	struct stet_buf text;   /* the inlines of the block being written */
+	struct stet_buf breaks; /* struct gfm_break each */
+	bool unwrapped; /* the lines stay, as broken anew they are misread */
+	struct stet_buf said;   /* its lines, as they stand in the output */
 	struct stet_buf styles; /* of the inlines that have begun */
-	bool verbatim;          /* in a link that shows its address */
-	struct gfm_context context;
+	bool in_cell, verbatim; /* verbatim: in a link that shows its address */
+	unsigned images, tags;  /* that are open; those said by tags */
+	struct gfm_choices choices;
+	struct gfm_proof proof;
+
 	struct stet_buf lists; /* struct gfm_list each: those begun */
 	const struct stet_node *last_list; /* that was written last */
-	const struct stet_node *open_raw;  /* the raw block written last, if its
-	                                     line may go on */
 	char last_marker;                  /* its own */
+	const struct stet_node *open_raw;  /* the raw block written last, if its
+	                                      line may go on */
 	struct stet_buf cells;             /* of the table being written */
 	struct stet_buf cell_sizes;        /* size_t each */
-	struct stet_str notes[GFM_MOST_NOTES]; /* labels of footnotes */
-	unsigned note_count; /* above GFM_MOST_NOTES: there are more */
+	struct stet_arena *arena;
+	struct stet_table notes;      /* labels of footnotes, in lower case */
+	struct stet_table references; /* numbers of definitions, from 1 */
+	struct stet_buf definitions;  /* struct stet_str each */
 };
+
+/* gfm_write_lines.c: what the lines of the output begin with. */
+
+void gfm_begin_line(struct gfm_writer *w);
+
+/* A line of a block, or an empty one. */
+void gfm_put_line(struct gfm_writer *w, struct stet_str line);
+void gfm_put_lines(struct gfm_writer *w, struct stet_str text);
+void gfm_push_prefix(struct gfm_writer *w, const char *prefix);
+void gfm_pop_prefix(struct gfm_writer *w, size_t n);
+
+/* The blank line before a block, where there is one. */
+void gfm_begin_block(struct gfm_writer *w, const struct stet_node *node);
+
+/* The block before node; what raw tags say is no container. */
+const struct stet_node *gfm_block_before(const struct stet_node *node);
+
+/* Does a raw block go on with the last line of the one before it? */
+bool gfm_goes_on(const struct gfm_writer *w, const struct stet_node *node);
+
+/* Is it a block of shortcodes? */
+bool gfm_is_hugo(const struct stet_node *node);
+
+/* gfm_write_text.c: blocks of inlines. */
+
+/* Writes the inlines of block into w->said, proved. */
+void gfm_say(struct gfm_writer *w, const struct stet_node *block);
+
+/* The next choice, of these GFM_... flags: is it for the safe form? */
+bool gfm_choose(struct gfm_writer *w, unsigned what);
+
+/* Does the paragraph go on behind the marker of an alert? */
+bool gfm_follows_marker(const struct stet_node *paragraph);
+
+/* The level that a title or heading is written with. */
+unsigned gfm_heading_level(const struct stet_node *node);
+
+/* gfm_write_proof.c */
+
+/* Takes down what block means. */
+void gfm_begin_proof(struct gfm_writer *w, const struct stet_node *block);
+
+/* Is w->said read as that? */
+bool gfm_proves(struct gfm_writer *w, const struct stet_node *block);
+
+/* Is the text from `from` on in w->out read as the block? */
+bool gfm_proves_block(struct gfm_writer *w, const struct stet_node *block,
+    size_t from);
+
+void gfm_end_proofs(struct gfm_writer *w);
+
+/* Makes a label known as one of a footnote. */
+void gfm_add_note(struct gfm_writer *w, struct stet_str label);
 
 /* gfm_write_escape.c */
 
-/* Looks through the texts below block before its inlines are written. */
-void gfm_survey(struct gfm_writer *w, const struct stet_node *block);
+/* Appends a text to w->text, with choices where it could be markup. */
+void gfm_put_text(struct gfm_writer *w, struct stet_str text,
+    const struct stet_node *next);
 
-/* Appends a text to w->text, escaped where it would be taken for markup. */
-void gfm_put_text(struct gfm_writer *w, const struct stet_node *text);
-
-/* To be told of each text and raw inline that has been written. */
-void gfm_passed(struct gfm_writer *w, const struct stet_node *node);
-
-/* Appends a line of a paragraph to out; escapes what begins a block. */
-void gfm_escape_line(struct stet_buf *out, struct stet_str line, bool first);
+/* The end of a line: white space there would be lost. */
+void gfm_end_text_line(struct gfm_writer *w);
 
 /* "&name;" or "&#1234;" at the start of text. */
 bool gfm_is_entity(struct stet_str text);
 
+/* gfm_write_starts.c */
+
+/* Where a backslash must go so that no block begins with a line of a
+ * paragraph; line.n: nowhere. */
+size_t gfm_block_start(struct stet_str line, bool first);
+
 /* Does a block of HTML that a paragraph gives way to begin with this text
  * (GFM spec 0.29, section 4.6, conditions 1 to 6)? */
 bool gfm_html_interrupts(struct stet_str text);
+
+/* Does a block of HTML end with this text, without an empty line after it
+ * (the same section, conditions 1 to 5)? */
+bool gfm_html_ends(struct stet_str text);
 
 /* gfm_write_inlines.c */
 
 /* How often c stands in a row at most: a fence of more is safe. */
 size_t gfm_longest_run(struct stet_str text, char c);
 
-/* Emphasis that is all of a strong text has the other mark: **_x_**. */
-bool gfm_is_underscored(const struct stet_node *node);
-
-/* Do the flanking rules surely refuse this emphasis, so that it has no marks? */
-bool gfm_is_refused(const struct stet_node *node);
-
 void gfm_enter_inline(struct gfm_writer *w, const struct stet_node *node);
 void gfm_leave_inline(struct gfm_writer *w, const struct stet_node *node);
 
-/* Shows the line ends of shortcodes again, from an offset on. */
+/* A shortcode: its line ends are hidden until all is written, since its lines
+ * have what begins lines where it stands. */
+void gfm_put_shortcode(struct stet_buf *out, struct stet_str text);
+
+/* Shows those line ends again, from an offset on. */
 void gfm_restore_lines(struct stet_buf *out, size_t from);
 
-/* The character that the node's Markdown ends with. */
-uint32_t gfm_last_char(const struct stet_node *node);
+/* How a node was begun is remembered until it ends: a byte each. */
+void gfm_remember(struct gfm_writer *w, char style);
+char gfm_recall(struct gfm_writer *w);
 
-/* The character behind the node: of its next sibling, or of what closes its
- * parent; 0 at the end of a block. */
-uint32_t gfm_char_after(const struct stet_node *node);
+/* gfm_write_links.c */
+
+void gfm_enter_link(struct gfm_writer *w, const struct stet_node *node);
+void gfm_leave_link(struct gfm_writer *w, const struct stet_node *node);
+void gfm_enter_image(struct gfm_writer *w, const struct stet_node *node);
+void gfm_leave_image(struct gfm_writer *w, const struct stet_node *node);
+
+/* gfm_write_wrap.c */
+
+/* Are lines broken anew? */
+bool gfm_is_wrapped(const struct gfm_writer *w);
+
+void gfm_note_break(struct gfm_writer *w, size_t at, enum gfm_break_kind kind);
+
+/* Notes where a text that is put next to w->text may be broken. */
+void gfm_note_breaks(struct gfm_writer *w, struct stet_str text);
+
+/* Breaks the lines of w->text anew; those of a heading become one. */
+void gfm_wrap_lines(struct gfm_writer *w, bool heading);
+
+/* gfm_write_refs.c: --links=reference. */
+
+/* Puts the end of a link that has its address elsewhere. */
+void gfm_put_reference(struct gfm_writer *w, struct stet_str definition);
+
+/* The definitions that a text refers to, for its proof. */
+void gfm_put_references(struct gfm_writer *w, struct stet_buf *out,
+    struct stet_str text);
+
+/* All of them, at the end. */
+void gfm_put_all_references(struct gfm_writer *w);
+
+/* gfm_write_lists.c */
+
+void gfm_enter_list(struct gfm_writer *w, const struct stet_node *node);
+void gfm_leave_list(struct gfm_writer *w, const struct stet_node *node);
+void gfm_enter_item(struct gfm_writer *w, const struct stet_node *node);
+void gfm_leave_item(struct gfm_writer *w, const struct stet_node *node);
+void gfm_put_task(struct gfm_writer *w, const struct stet_node *item);
+
+/* A line with nothing but a marker does not end in a space. */
+void gfm_end_empty_item(struct gfm_writer *w);
+
+/* The list whose item is open, or NULL. */
+struct gfm_list *gfm_innermost(const struct gfm_writer *w);
 
 /* gfm_write_tables.c */
 
 void gfm_begin_table(struct gfm_writer *w);
 
-/* Takes what is in w->text. */
+/* Takes what is in w->said. */
 void gfm_end_cell(struct gfm_writer *w);
 
 void gfm_put_table(struct gfm_writer *w, const struct stet_node *table);
 
-/* gfm_write.c */
-
-/* A line of a block, or an empty one. */
-void gfm_put_line(struct gfm_writer *w, struct stet_str line);
+/* Can a pipe table say it: a head of one row, no spans, no blocks? */
+bool gfm_is_pipe_table(const struct stet_node *table);
 
 #endif

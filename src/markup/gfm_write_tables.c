@@ -19,6 +19,58 @@ struct cells {
 	const size_t *sizes;
 };
 
+static bool
+is_plain_cell(const struct stet_node *cell)
+{
+	return cell->u.cell.colspan == 1 && cell->u.cell.rowspan == 1 &&
+	    (cell->first == NULL ||
+		stet_kind_info(cell->first->kind)->is == STET_C_INLINE);
+}
+
+static size_t
+count_cells(const struct stet_node *row)
+{
+	size_t n = 0;
+
+	for (const struct stet_node *c = row->first; c != NULL; c = c->next)
+		n++;
+	return n;
+}
+
+/* Rows of so many cells, each of which a pipe table can say. */
+static bool
+are_plain_rows(const struct stet_node *part, size_t columns)
+{
+	for (const struct stet_node *row = part->first; row != NULL;
+	     row = row->next) {
+		if (count_cells(row) != columns)
+			return false;
+		for (const struct stet_node *c = row->first; c != NULL;
+		     c = c->next)
+			if (!is_plain_cell(c))
+				return false;
+	}
+	return true;
+}
+
+bool
+gfm_is_pipe_table(const struct stet_node *table)
+{
+	const struct stet_node *head = table->first;
+	size_t columns;
+
+	if (head == NULL || head->kind != STET_TABLE_HEAD ||
+	    head->first == NULL || head->first != head->last)
+		return false;
+	columns = count_cells(head->first);
+	for (const struct stet_node *part = head; part != NULL;
+	     part = part->next)
+		if ((part != head && part->kind != STET_TABLE_BODY) ||
+		    !are_plain_rows(part, columns))
+			return false;
+	return columns > 0;
+}
+
 void
 gfm_begin_table(struct gfm_writer *w)
 {
@@ -29,9 +81,9 @@ gfm_begin_table(struct gfm_writer *w)
 void
 gfm_end_cell(struct gfm_writer *w)
 {
-	size_t n = w->text.n;
+	size_t n = w->said.n;
 
-	stet_put(&w->cells, stet_buf_str(&w->text));
+	stet_put(&w->cells, stet_buf_str(&w->said));
 	stet_put(&w->cell_sizes,
 	    (struct stet_str){ (const char *)&n, sizeof(n) });
 }

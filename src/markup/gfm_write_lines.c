@@ -1,0 +1,224 @@
+/* gfm_write_lines.c: what lines begin with, and what stands between blocks. */
+#include <string.h>
+
+#include "markup/gfm_write_private.h"
+
+/* Questions about what is nested look no further than so many levels, that
+ * the answers to all of them take no longer than the document is large. */
+#define DEEP_ENOUGH 64
+
+/* Each line begins with the prefix of the open containers, but for one that
+ * has begun with the marker of a list item. */
+void
+gfm_begin_line(struct gfm_writer *w)
+{
+	if (w->marker_open)
+		w->marker_open = false;
+	else
+		stet_put(w->out, stet_buf_str(&w->prefix));
+}
+
+void
+gfm_put_line(struct gfm_writer *w, struct stet_str line)
+{
+	struct stet_str prefix = stet_buf_str(&w->prefix);
+
+	if (line.n > 0) {
+		gfm_begin_line(w);
+		stet_put(w->out, line);
+	} else if (!w->marker_open) {
+		while (prefix.n > 0 && prefix.s[prefix.n - 1] == ' ')
+			prefix.n--;
+		stet_put(w->out, prefix);
+	}
+	w->marker_open = false;
+	stet_putc(w->out, '\n');
+}
+
+void
+gfm_put_lines(struct gfm_writer *w, struct stet_str text)
+{
+	while (text.n > 0) {
+		size_t end = stet_str_find(text, '\n');
+
+		gfm_put_line(w, (struct stet_str){ text.s, end });
+		text = stet_str_from(text, end + 1);
+	}
+}
+
+void
+gfm_push_prefix(struct gfm_writer *w, const char *prefix)
+{
+	stet_puts(&w->prefix, prefix);
+	if (w->marker_open)
+		stet_puts(w->out, prefix);
+}
+
+void
+gfm_pop_prefix(struct gfm_writer *w, size_t n)
+{
+	if (w->prefix.n >= n)
+		stet_buf_cut(&w->prefix, w->prefix.n - n);
+}
+
+/* What stands between a block and the one before it. A node that raw tags say
+ * is no container here, and what stands in it follows what stands before. */
+
+static bool
+said_raw(const struct stet_node *node)
+{
+	return (node->flags & STET_SAID_RAW) != 0;
+}
+
+static bool
+in_tight_item(const struct gfm_writer *w, const struct stet_node *node)
+{
+	const struct stet_node *outer = node->parent;
+	const struct gfm_list *list = gfm_innermost(w);
+
+	while (outer != NULL && said_raw(outer))
+		outer = outer->parent;
+	if (outer == NULL || outer->kind != STET_ITEM)
+		return false;
+	return list != NULL ? list->tight : outer->parent->u.list.tight;
+}
+
+const struct stet_node *
+gfm_block_before(const struct stet_node *node)
+{
+	while (node->prev == NULL && node->parent != NULL &&
+	    said_raw(node->parent))
+		node = node->parent;
+	node = node->prev;
+	while (node != NULL && said_raw(node) && node->last != NULL)
+		node = node->last;
+	return node;
+}
+
+bool
+gfm_goes_on(const struct gfm_writer *w, const struct stet_node *node)
+{
+	return w->open_raw != NULL && node->kind == STET_RAW_BLOCK &&
+	    (said_raw(node->parent) || said_raw(w->open_raw->parent)) &&
+	    gfm_block_before(node) == w->open_raw;
+}
+
+bool
+gfm_is_hugo(const struct stet_node *node)
+{
+	return node->kind == STET_RAW_BLOCK &&
+	    strcmp(node->u.raw.format, "hugo") == 0;
+}
+
+/* What a shortcode shows can depend on blank lines beside its tags. */
+static bool
+is_glued(const struct stet_node *node, const struct stet_node *before)
+{
+	if (node->kind == STET_TITLE && node->prev == NULL)
+		before = gfm_block_before(node->parent);
+	return (node->flags & STET_GLUED) != 0 &&
+	    (gfm_is_hugo(node) || (before != NULL && gfm_is_hugo(before)));
+}
+
+bool
+gfm_is_html(const struct stet_node *node)
+{
+	return node->kind == STET_DEFINITIONS ||
+	    (node->kind == STET_TABLE && !gfm_is_pipe_table(node));
+}
+
+/* Would a paragraph just before go on with the first line of this block? */
+static bool
+continues_text(const struct stet_node *node)
+{
+	return node->kind == STET_PARAGRAPH || node->kind == STET_TABLE ||
+	    node->kind == STET_LINE_BLOCK || node->kind == STET_ATTRIBUTION ||
+	    node->kind == STET_RAW_BLOCK || node->kind == STET_FOOTNOTE;
+}
+
+/* Is the last line of a block one that text could go on with? */
+static bool
+ends_in_text(const struct stet_node *block)
+{
+	size_t depth = 0;
+
+	while (depth++ < DEEP_ENOUGH && block->last != NULL &&
+	    (block->kind == STET_QUOTE || block->kind == STET_LIST ||
+		block->kind == STET_ITEM || said_raw(block)))
+		block = block->last;
+	return block->kind == STET_PARAGRAPH || depth > DEEP_ENOUGH;
+}
+
+static bool
+is_comment(const struct stet_node *raw)
+{
+	return strcmp(raw->u.raw.format, "comment") == 0;
+}
+
+static bool
+begins_empty(const struct stet_node *list)
+{
+	return list->first == NULL ||
+	    (list->first->first == NULL && list->first->u.task == STET_NO_TASK);
+}
+
+bool
+gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
+{
+	bool html = node->kind == STET_RAW_BLOCK &&
+	    (is_comment(node) || gfm_html_interrupts(node->u.raw.text));
+
+	if (gfm_is_html(before))
+		return true;
+	switch (before->kind) {
+	case STET_PARAGRAPH:
+		/* An empty item is no list there, but an underline; and only
+		 * a first item of number 1 begins a list. */
+		if (node->kind == STET_LIST)
+			return begins_empty(node) ||
+			    (node->u.list.ordered && node->u.list.start != 1);
+		return continues_text(node) && node->kind != STET_TABLE &&
+		    !html;
+	case STET_QUOTE:
+	case STET_LIST:
+		return (continues_text(node) && !html &&
+			   ends_in_text(before)) ||
+		    node->kind == before->kind;
+	case STET_RAW_BLOCK:
+		return !is_comment(before) &&
+		    !gfm_html_ends(before->u.raw.text);
+	case STET_HEADING:
+	case STET_CODE_BLOCK:
+	case STET_THEMATIC_BREAK:
+		return false;
+	default:
+		return true;
+	}
+}
+
+bool
+gfm_is_tight(const struct stet_node *list)
+{
+	if (!list->u.list.tight)
+		return false;
+	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
+		for (const struct stet_node *n = i->first; n != NULL;
+		     n = n->next)
+			if (n->prev != NULL && !said_raw(n->prev) &&
+			    !said_raw(n) && gfm_needs_blank(n->prev, n))
+				return false;
+	return true;
+}
+
+void
+gfm_begin_block(struct gfm_writer *w, const struct stet_node *node)
+{
+	const struct stet_node *before = gfm_block_before(node);
+
+	if (!w->fresh && !w->blank && !gfm_goes_on(w, node) &&
+	    !is_glued(node, before) &&
+	    (w->loose || !in_tight_item(w, node) || before == NULL ||
+		gfm_needs_blank(before, node)))
+		gfm_put_line(w, stet_str(NULL));
+	w->fresh = w->blank = false;
+}

@@ -1,0 +1,153 @@
+"""Random Markdown: texts in which markup stands where it is hard to write."""
+import random
+
+WORDS = """a b tide harbour 灯塔 潮位 面包 x_y snake_case 2*3 f(x) C++ a.b
+    v1.0 站 的 了 “好” （注） 《书》 、 ， 。 ！ ？ … — don't it's 3 10. 2) é ß
+    www.example.org http://example.org/a_b?x=1&y=2 ftp://h.test https://x.test/(a)
+    me@example.org &amp; &lt; &copy; &#35; &nosuch; &#32; {#id} {.x} [ ] ( ) :
+    ! # > + - = | ~ ^ \\ \\* \\_ \\[ \\` \\\\ \\< \\| $ % @ ; / < >""".split()
+MARKS = ["*", "**", "***", "_", "__", "___", "~~", "~", "`", "``", "****"]
+TARGETS = ["/u", "a b", "<a b>", "<>", "", "x(y)", "x(y", "x)y", "\\(", "a\\b",
+           "#h", "http://e.test/?a&b", "&amp;", "ä", "a*b*", "a_b_", "`x`",
+           "a|b", "<x>", "潮"]
+TITLES = ["", ' "t"', " 't'", " (t)", ' "a \\" b"', " 'it'", ' "*t*"',
+          ' "a&quot;b"', ' "x|y"', ' "`"']
+TAGS = ["<b>", "</b>", "<br>", "<i a='*'>", "<!-- * -->", "<x-y/>", "<?p ?>",
+        "<u>x</u>", "<!D x>", "<sup>2</sup>", "<", "<a href=\"*\">", "<kbd>"]
+
+
+class Source:
+    def __init__(self, seed):
+        self.r = random.Random(seed)
+
+    def maybe(self, share):
+        return self.r.random() < share
+
+    def gap(self):
+        return self.r.choice(["", "", " ", " ", "\n", "  \n", "\\\n", "  "])
+
+    def inline(self, depth):
+        r, kind = self.r, self.r.random()
+        if kind < .38 or depth > 3:
+            return r.choice(WORDS)
+        if kind < .55:
+            mark = r.choice(MARKS)
+            return mark + self.inlines(depth + 1, 3) + mark
+        if kind < .66:
+            return r.choice(MARKS)
+        if kind < .72:
+            ticks = "`" * r.randint(1, 3)
+            return ticks + r.choice(["x", " x ", "a`b", "*a*", "|", "\\", " ",
+                                     "``", "<b>", "$"]) + ticks
+        if kind < .82:
+            return (r.choice(["[", "![", "["]) + self.inlines(depth + 1, 3) +
+                    "](" + r.choice(TARGETS) + r.choice(TITLES) + ")")
+        if kind < .87:
+            return r.choice(["[ref]", "[a][ref]", "![ref][]", "[nothing]",
+                             "[x](", "](y)", "[x]:", "[ ]", "[x]"])
+        if kind < .90:
+            return r.choice(["<http://e.test/a*b>", "<me@e.test>", "<a:b>",
+                             "<tel:1&amp;2>", "<a+b.c:x_y_>"])
+        if kind < .96:
+            return r.choice(TAGS)
+        return r.choice(["\u00a0", "\t", "\u3000", "&nbsp;", "&#10;", "&#9;"])
+
+    def inlines(self, depth=0, most=7):
+        return "".join(self.inline(depth) + self.gap()
+                       for _ in range(self.r.randint(1, most)))
+
+    def line(self):
+        return " ".join(self.inlines(1, 4).split("\n"))
+
+    def table(self):
+        columns = self.r.randint(1, 3)
+        rows = [[self.line().strip() for _ in range(columns)]
+                for _ in range(self.r.randint(1, 3))]
+        rule = [self.r.choice(["---", ":--", "--:", ":-:"])
+                for _ in range(columns)]
+        rows.insert(1, rule)
+        return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+    def code(self):
+        r = self.r
+        body = r.choice(["x", "", "\n", "```", "~~~", "    x", "a\n\nb",
+                         "\ta", "*x*\n", "    ```", "|a|"])
+        fence = r.choice(["```", "~~~", "````"])
+        info = r.choice(["", "c", " a b ", "x&amp;y", "a\\*b", "~", "{.x}"])
+        if self.maybe(.3):
+            return "\n".join("    " + line for line in body.split("\n"))
+        return f"{fence}{info}\n{body}\n{fence}"
+
+    def html(self, depth):
+        """Inside of a list HTML that is cut off where the list ends has no
+        other form, so that none is there."""
+        if depth > 0:
+            return self.r.choice(["<div>\n*x*\n</div>", "<!-- c -->",
+                                  "<x-y>\n*a*\n</x-y>", "<hr/>"])
+        return self.r.choice([
+            "<div>\n*x*\n</div>", "<div>\n\n*x*\n\n</div>", "<!-- c -->",
+            "<!-- a\n\nb -->", "<pre>\n*x*\n\ny</pre>", "<x-y>\n*a*\n</x-y>",
+            "<table><tr><td>*x*</td></tr></table>", "<hr/>", "<?php\n\n?>",
+            "<!DOCTYPE x>", "<b>\nx", "<script>\n\n*\n</script>", "</div>"])
+
+    def block(self, depth=0):
+        r, kind = self.r, self.r.random()
+        if kind < .40 or depth > 3:
+            return self.inlines()
+        if kind < .50:
+            return "#" * r.randint(1, 6) + " " + self.line() + r.choice(
+                ["", " #", "#", " \\#"])
+        if kind < .54:
+            return self.inlines(1, 4) + "\n" + r.choice(["===", "---", "="])
+        if kind < .60:
+            return r.choice(["---", "***", "_ _ _", "* * *", "- - -"])
+        if kind < .67:
+            return self.code()
+        if kind < .72:
+            return self.html(depth)
+        if kind < .78:
+            return self.table()
+        if kind < .86:
+            return self.prefixed(self.blocks(depth + 1, 3), "> ", "> ")
+        return self.list(depth)
+
+    def prefixed(self, text, first, others):
+        lines = text.split("\n")
+        lazy = self.maybe(.1)
+        return "\n".join(
+            (first if i == 0 else "" if lazy and line.strip() else others)
+            + line for i, line in enumerate(lines))
+
+    def list(self, depth):
+        r = self.r
+        marker = r.choice(["-", "*", "+", "1.", "3)", "0.", "10.", "1)"])
+        glue = r.choice(["\n", "\n", "\n\n"])
+        items = []
+        for _ in range(r.randint(1, 3)):
+            gap = r.choice([" ", " ", " ", "   ", "     "])
+            task = r.choice(["", "", "", "[ ] ", "[x] ", "[x]"])
+            inside = self.blocks(depth + 1, 2) if self.maybe(.9) else ""
+            items.append(self.prefixed(task + inside, marker + gap,
+                                       " " * (len(marker) + len(gap))))
+        return glue.join(items)
+
+    def blocks(self, depth=0, most=5):
+        r = self.r
+        parts = [self.block(depth) for _ in range(r.randint(1, most))]
+        return "".join(p + r.choice(["\n\n", "\n\n", "\n", "\n\n\n"])
+                       for p in parts[:-1]) + parts[-1]
+
+    def text(self):
+        made = self.blocks(0, self.r.choice([1, 1, 2, 3, 5]))
+        if "ref" in made and self.maybe(.6):
+            made += "\n\n[ref]: " + self.r.choice(
+                ["/r", "<a b> 't'", "/r \"t\""])
+        return made + self.r.choice(["\n", "\n", ""])
+
+
+def text(seed):
+    """The text of this seed; never empty, never front matter."""
+    made = Source(seed).text()
+    if made.startswith(("---", "+++")) or not made.strip():
+        return "x\n\n" + made
+    return made
