@@ -249,12 +249,14 @@ is_elsewhere(struct reader *r, const struct stet_node *node)
 	return note != NULL && note->node == node && note->wanted;
 }
 
-/* A paragraph that was put around words is not in the source; they are. */
+/* A paragraph that was put around words is not in the source; they are. Only
+ * the outermost generated node asks, so that no node is met twice. */
 static bool
 is_generated(const struct stet_node *node)
 {
-	return (node->flags & STET_GENERATED) != 0 &&
-	    (node->first == NULL || (node->first->flags & STET_GENERATED) != 0);
+	while (node != NULL && (node->flags & STET_GENERATED) != 0)
+		node = node->first;
+	return node == NULL;
 }
 
 void
