@@ -1,0 +1,402 @@
+/* read_blocks.c: paragraphs, titles and what has them. */
+#include "read.h"
+
+/* A frame for a new block that stands for el. */
+static struct docbook_frame *
+open_block(struct docbook_reader *d, const struct stet_xml *el,
+    const struct docbook_element *def, enum stet_kind kind)
+{
+	struct stet_node *node = docbook_add_block(d, kind, el->span);
+
+	docbook_set_attrs(d, node, el);
+	return docbook_push(d, el, def, node);
+}
+
+DOCBOOK_ENTER(group)
+{
+	open_block(d, el, def, STET_GROUP);
+}
+
+/* With blocks inside it is a group, whose text stands in paragraphs. */
+DOCBOOK_ENTER(para)
+{
+	open_block(d, el, def,
+	    docbook_has_blocks(el) ? STET_GROUP : STET_PARAGRAPH);
+}
+
+/* Something that is one paragraph among blocks, and inline else. */
+DOCBOOK_ENTER(text_block)
+{
+	if (docbook_among_blocks(d))
+		docbook_enter_para(d, el, def);
+	else
+		docbook_enter_span(d, el, def);
+}
+
+/* The title and the text are one paragraph to read. */
+DOCBOOK_ENTER(formalpara)
+{
+	open_block(d, el, def, STET_GROUP);
+}
+
+DOCBOOK_ENTER(quote_block)
+{
+	open_block(d, el, def, STET_QUOTE);
+}
+
+DOCBOOK_ENTER(attribution)
+{
+	struct stet_node *node;
+
+	if (d->top->node->kind != STET_QUOTE || docbook_has_blocks(el)) {
+		docbook_enter_para(d, el, def);
+		return;
+	}
+	d->top->implied = NULL;
+	node = stet_add(d->doc, d->top->node, STET_ATTRIBUTION, el->span);
+	docbook_set_attrs(d, node, el);
+	docbook_push(d, el, def, node);
+}
+
+/* Titles */
+
+/* A title has to be the first child, wherever it comes. */
+static void
+prepare_title(struct docbook_reader *d, struct docbook_frame *f,
+    const struct stet_xml *el)
+{
+	const struct stet_xml *title = docbook_title(el);
+
+	if (f == NULL || title == NULL)
+		return;
+	f->title = stet_add(d->doc, f->node, STET_TITLE, title->span);
+	docbook_set_attrs(d, f->title, title);
+	if (title->parent != el)
+		stet_set_attr(d->doc, f->title, DOCBOOK_IN,
+		    title->parent->name->local);
+}
+
+static const struct {
+	const char *name, *english, *chinese;
+} titles[] = {
+	{ "abstract", "Abstract", "摘要" },
+	{ "acknowledgements", "Acknowledgements", "致谢" },
+	{ "bibliography", "Bibliography", "参考书目" },
+	{ "colophon", "Colophon", "版本说明" },
+	{ "dedication", "Dedication", "献词" },
+	{ "glossary", "Glossary", "术语表" },
+	{ "index", "Index", "索引" },
+	{ "refnamediv", "Name", "名称" },
+	{ "refsynopsisdiv", "Synopsis", "大纲" },
+	{ "setindex", "Set Index", "丛书索引" },
+	{ "toc", "Table of Contents", "目录" },
+};
+
+static void
+generate_title(struct docbook_reader *d, struct docbook_frame *f,
+    const struct stet_xml *el)
+{
+	const char *text = NULL;
+	struct stet_node *title;
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (docbook_is(el, titles[i].name))
+			text =
+			    d->chinese ? titles[i].chinese : titles[i].english;
+	if (text == NULL || f == NULL || el->first == NULL)
+		return;
+	title = stet_add(d->doc, f->node, STET_TITLE, el->span);
+	if (title == NULL)
+		return;
+	title->flags |= STET_GENERATED;
+	stet_add_text(d->doc, title, stet_str(text), el->span);
+	if (title->first != NULL)
+		title->first->flags |= STET_GENERATED;
+}
+
+/* A manual page has its name for a title. */
+static void
+title_refentry(struct docbook_reader *d, struct docbook_frame *f,
+    const struct stet_xml *el)
+{
+	struct stet_str name = docbook_refentry_title(d, el);
+	struct stet_node *title;
+
+	if (f == NULL || name.n == 0)
+		return;
+	title = stet_add(d->doc, f->node, STET_TITLE, el->span);
+	if (title == NULL)
+		return;
+	title->flags |= STET_GENERATED;
+	stet_add_text(d->doc, title, name, el->span);
+	if (title->first != NULL)
+		title->first->flags |= STET_GENERATED;
+}
+
+DOCBOOK_ENTER(section)
+{
+	unsigned level = d->top->level + 1;
+	struct docbook_frame *f = open_block(d, el, def, STET_SECTION);
+
+	if (f == NULL)
+		return;
+	f->level = level;
+	f->node->u.level = level;
+	prepare_title(d, f, el);
+	if (f->title == NULL && docbook_is(el, "refentry"))
+		title_refentry(d, f, el);
+	else if (f->title == NULL)
+		generate_title(d, f, el);
+}
+
+DOCBOOK_ENTER(admonition)
+{
+	struct docbook_frame *f = open_block(d, el, def, STET_ADMONITION);
+	static const char danger[] = "danger";
+
+	if (f == NULL)
+		return;
+	f->node->u.label =
+	    stet_str(stet_str_is(el->name->local, danger) ? "caution"
+							  : def->name);
+	prepare_title(d, f, el);
+}
+
+/* What is titled "Figure 1." */
+DOCBOOK_ENTER(figure)
+{
+	open_block(d, el, def, STET_FIGURE);
+}
+
+DOCBOOK_ENTER(bridgehead)
+{
+	struct docbook_frame *f = open_block(d, el, def, STET_HEADING);
+
+	if (f != NULL)
+		f->node->u.level = f->level + 1;
+}
+
+/* The frame that a title is for: around an info, perhaps. */
+static struct docbook_frame *
+titled(struct docbook_reader *d, const struct stet_xml *title)
+{
+	struct docbook_frame *f = d->top;
+
+	while (f->up != NULL && f->def != NULL &&
+	    (f->def->flags & DOCBOOK_INFO_OF) != 0 &&
+	    title->parent != f->up->el && f->up->el != NULL)
+		f = f->up;
+	return f;
+}
+
+static void
+enter_caption(struct docbook_reader *d, struct docbook_frame *f,
+    const struct stet_xml *el, const struct docbook_element *def)
+{
+	struct stet_node *node =
+	    stet_add(d->doc, f->node, STET_CAPTION, el->span);
+
+	docbook_set_attrs(d, node, el);
+	if (el->parent != f->el)
+		stet_set_attr(d->doc, node, DOCBOOK_IN, stet_str("info"));
+	docbook_push(d, el, def, node);
+}
+
+/* A table has its title first; a figure wherever it stands. */
+static bool
+has_caption(const struct docbook_frame *f)
+{
+	return f->node->kind == STET_FIGURE || f->node->kind == STET_TABLE;
+}
+
+/* A title where the tree has no place for one: a paragraph that looks so. */
+static void
+enter_bold(struct docbook_reader *d, const struct stet_xml *el,
+    const struct docbook_element *def)
+{
+	struct docbook_frame *f = open_block(d, el, def, STET_PARAGRAPH);
+	struct stet_node *strong;
+
+	if (f == NULL || el->first == NULL)
+		return;
+	strong = stet_add(d->doc, f->node, STET_STRONG, el->span);
+	docbook_set_none(d, strong);
+	if (strong != NULL)
+		f->node = strong;
+}
+
+DOCBOOK_ENTER(title)
+{
+	struct docbook_frame *f = titled(d, el);
+
+	if (f->node == d->doc->root && f->el != NULL)
+		return; /* metadata */
+	if (f->title != NULL) {
+		struct stet_node *node = f->title;
+
+		f->title = NULL;
+		docbook_push(d, el, def, node);
+	} else if (has_caption(f)) {
+		enter_caption(d, f, el, def);
+	} else if (docbook_among_blocks(d)) {
+		enter_bold(d, el, def);
+	} else {
+		docbook_enter_span(d, el, def);
+	}
+}
+
+static bool
+has_only_titles(const struct stet_xml *info)
+{
+	for (const struct stet_xml *n = info->first; n != NULL; n = n->next)
+		if (n->kind == STET_XML_ELEMENT
+			? (docbook_definition(n)->flags & DOCBOOK_TITLE) == 0
+			: n->kind != STET_XML_TEXT ||
+			    !stet_xml_is_blank(n->text))
+			return false;
+	return true;
+}
+
+/* That of the root is metadata; that of a section is shown in front of it. */
+DOCBOOK_ENTER(info)
+{
+	if (d->top->node == d->doc->root && d->top->el != NULL)
+		return;
+	if (has_only_titles(el))
+		docbook_push(d, el, def, d->top->node);
+	else
+		open_block(d, el, def, STET_GROUP);
+}
+
+/* Text that keeps its lines */
+
+/* Is there nothing in el but text and what shows as text? */
+static bool
+is_code(const struct stet_xml *el)
+{
+	for (const struct stet_xml *n = el->first; n != NULL;
+	     n = stet_xml_next(n, el, false))
+		if (n->kind == STET_XML_ELEMENT &&
+		    (docbook_definition(n)->flags &
+			(DOCBOOK_INLINE | DOCBOOK_CODE)) == 0)
+			return false;
+	return true;
+}
+
+static bool
+has_elements(const struct stet_xml *el)
+{
+	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
+		if (n->kind != STET_XML_TEXT)
+			return true;
+	return false;
+}
+
+/* A code block ends with a line end, and does not begin with one. */
+static struct stet_str
+trim_lines(struct docbook_reader *d, struct stet_str text)
+{
+	while (text.n > 0 && text.s[0] == '\n')
+		text = stet_str_from(text, 1);
+	while (text.n > 0 &&
+	    (text.s[text.n - 1] == '\n' || text.s[text.n - 1] == ' '))
+		text.n--;
+	if (text.n == 0)
+		return text;
+	stet_buf_cut(&d->scratch, 0);
+	stet_put(&d->scratch, text);
+	stet_putc(&d->scratch, '\n');
+	return stet_copy(d->arena, stet_buf_str(&d->scratch));
+}
+
+DOCBOOK_ENTER(verbatim)
+{
+	struct stet_node *node;
+	struct stet_str text;
+
+	if (!is_code(el) || docbook_has_blocks(el)) {
+		docbook_enter_lines(d, el, def);
+		return;
+	}
+	text = docbook_code_text(d, el);
+	node = docbook_add_block(d, STET_CODE_BLOCK, el->span);
+	docbook_set_attrs(d, node, el);
+	if (node == NULL)
+		return;
+	node->u.code.text = trim_lines(d, text);
+	node->u.code.info = docbook_attr(el, "language");
+	/* Blank lines at the ends are content, too. */
+	if (has_elements(el) ||
+	    (text.n != node->u.code.text.n &&
+		text.n + 1 != node->u.code.text.n))
+		docbook_set_content(d, node, el);
+}
+
+DOCBOOK_ENTER(lines)
+{
+	if (docbook_is(el, "literallayout") &&
+	    stet_str_is(docbook_attr(el, "class"), "monospaced") &&
+	    is_code(el)) {
+		docbook_enter_verbatim(d, el, def);
+		return;
+	}
+	open_block(d, el, def,
+	    docbook_has_blocks(el) ? STET_GROUP : STET_LINE_BLOCK);
+}
+
+/* A line of a poem. */
+DOCBOOK_ENTER(line)
+{
+	struct stet_node *line_break;
+
+	if (docbook_among_blocks(d)) {
+		docbook_enter_para(d, el, def);
+		return;
+	}
+	if (d->top->node->last != NULL) {
+		line_break = docbook_add_inline(d, STET_LINE_BREAK, el->span);
+		if (line_break != NULL)
+			line_break->flags |= STET_GENERATED;
+	}
+	docbook_enter_span(d, el, def);
+}
+
+/* A box of facts beside the text, as the writer says it. */
+DOCBOOK_ENTER(sidebar)
+{
+	bool facts = stet_str_is(docbook_attr(el, "role"), "facts") &&
+	    docbook_title(el) == NULL;
+
+	open_block(d, el, def, facts ? STET_FACTS : STET_GROUP);
+}
+
+/* No element of DocBook, or none that is known. */
+DOCBOOK_ENTER(other)
+{
+	stet_note(d->doc->diag, STET_D_UNKNOWN_ELEMENT, el->span,
+	    el->name->local);
+	if (docbook_among_blocks(d))
+		docbook_enter_para(d, el, def);
+	else
+		docbook_enter_span(d, el, def);
+}
+
+/* Below a picture: a caption of text is one, one of blocks is a group. */
+DOCBOOK_ENTER(caption)
+{
+	struct docbook_frame *f = d->top;
+
+	if (has_caption(f) && !docbook_has_blocks(el))
+		enter_caption(d, f, el, def);
+	else
+		docbook_enter_para(d, el, def);
+}
+
+/* What it holds of other vocabularies is text. */
+DOCBOOK_ENTER(foreign)
+{
+	if (docbook_among_blocks(d))
+		docbook_enter_para(d, el, def);
+	else
+		docbook_enter_span(d, el, def);
+}
