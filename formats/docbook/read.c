@@ -12,8 +12,10 @@ put_between(struct docbook_reader *d, const struct stet_xml *el,
 {
 	struct docbook_frame *f = d->top;
 
-	if (f->def == NULL || f->def->between == NULL ||
-	    (def->flags & DOCBOOK_INLINE) == 0 || f->el != el->parent)
+	if (f->def == NULL || f->def->between == NULL || f->el != el->parent)
+		return;
+	if ((def->flags & DOCBOOK_BLOCK) != 0 ||
+	    def->enter == docbook_enter_hidden)
 		return;
 	if (f->has_child)
 		docbook_put_generated(d, f->def->between, el->span);
@@ -31,7 +33,8 @@ enter(struct docbook_reader *d, const struct stet_xml *el)
 	def->enter(d, el, def);
 	if (d->top == around || d->top == NULL)
 		return false;
-	docbook_put_generated(d, def->before, el->span);
+	if (d->top->def != NULL)
+		docbook_put_generated(d, d->top->def->before, el->span);
 	return true;
 }
 

@@ -16,6 +16,8 @@ struct docbook_reader;
 #define DOCBOOK_TITLE 0x40U    /* of what it stands in */
 #define DOCBOOK_INFO_OF 0x80U  /* says something of what it stands in */
 
+#define DOCBOOK_MEDIA 0x100U /* shows one of several pictures */
+
 /* What becomes of the elements of a name. */
 struct docbook_element {
 	const char *name;
@@ -220,6 +222,7 @@ DOCBOOK_ENTER(verbatim);
 DOCBOOK_ENTER(lines);
 DOCBOOK_ENTER(line);
 DOCBOOK_ENTER(sidebar);
+DOCBOOK_ENTER(abbrev);
 DOCBOOK_ENTER(caption);
 DOCBOOK_ENTER(foreign);
 DOCBOOK_ENTER(other);

@@ -257,10 +257,13 @@ has_only_titles(const struct stet_xml *info)
 	return true;
 }
 
-/* That of the root is metadata; that of a section is shown in front of it. */
+/* That of the root is metadata; that of a section is shown in front of it; that
+ * of a picture says where it is from, and is kept with its alternatives. */
 DOCBOOK_ENTER(info)
 {
 	if (d->top->node == d->doc->root && d->top->el != NULL)
+		return;
+	if (d->top->def != NULL && (d->top->def->flags & DOCBOOK_MEDIA) != 0)
 		return;
 	if (has_only_titles(el))
 		docbook_push(d, el, def, d->top->node);
@@ -390,6 +393,23 @@ DOCBOOK_ENTER(caption)
 		enter_caption(d, f, el, def);
 	else
 		docbook_enter_para(d, el, def);
+}
+
+/* A source is listed by its abbreviation, in brackets. */
+DOCBOOK_ENTER(abbrev)
+{
+	static const struct docbook_element mixed = { .before = "[",
+		.after = "] " };
+	static const struct docbook_element listed = { .before = "[",
+		.after = "]" };
+
+	if (docbook_is(el->parent, "bibliomixed") &&
+	    docbook_child(el->parent, "abbrev") == el)
+		docbook_enter_span(d, el, &mixed);
+	else if (docbook_is(el->parent, "biblioentry"))
+		docbook_enter_span(d, el, &listed);
+	else
+		docbook_enter_term(d, el, def);
 }
 
 /* What it holds of other vocabularies is text. */

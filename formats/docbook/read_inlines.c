@@ -39,7 +39,9 @@ DOCBOOK_ENTER(span)
 {
 	enum stet_kind kind = def->kind;
 
-	if (stet_kind_info(kind)->is != STET_C_INLINE || kind == STET_CODE)
+	if (stet_kind_info(kind)->is != STET_C_INLINE ||
+	    (stet_kind_info(kind)->holds & STET_C_INLINE) == 0 ||
+	    kind == STET_LINK || kind == STET_IMAGE)
 		kind = STET_SPAN;
 	docbook_push(d, el, def, add_inline(d, el, kind));
 }
@@ -277,11 +279,13 @@ static const struct {
 	struct docbook_element arg, group;
 } shapes[] = {
 #define SHAPE(choice_, rep_, open, close)                                      \
-	{ choice_, rep_, { .before = (open), .after = (close) },               \
-		{ .flags = DOCBOOK_ELEMENTS,                                   \
-		    .before = (open),                                          \
-		    .between = " | ",                                          \
-		    .after = (close) } }
+	{                                                                      \
+		choice_, rep_, { .before = (open), .after = (close) },         \
+		{                                                              \
+			.flags = DOCBOOK_ELEMENTS, .before = (open),           \
+			.between = " | ", .after = (close)                     \
+		}                                                              \
+	}
 	SHAPE("opt", "norepeat", "[", "]"),
 	SHAPE("opt", "repeat", "[", "...]"),
 	SHAPE("req", "norepeat", "{", "}"),

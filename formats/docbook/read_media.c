@@ -38,6 +38,15 @@ ref_of(const struct docbook_reader *d, const struct stet_xml *data)
 	return ref;
 }
 
+/* What is in a media object but shows nothing of the picture itself. */
+static bool
+is_beside(const struct stet_xml *n)
+{
+	return docbook_is(n, "textobject") || docbook_is(n, "caption") ||
+	    (n->kind == STET_XML_ELEMENT &&
+		(docbook_definition(n)->flags & DOCBOOK_INFO_OF) != 0);
+}
+
 /* Of the alternatives, the first that can be shown; NULL: there is none. */
 static const struct stet_xml *
 choose(const struct docbook_reader *d, const struct stet_xml *el)
@@ -45,7 +54,7 @@ choose(const struct docbook_reader *d, const struct stet_xml *el)
 	const struct stet_xml *data = NULL;
 
 	for (const struct stet_xml *n = el->first; n != NULL;
-	     n = stet_xml_next(n, el, docbook_is(n, "textobject")))
+	     n = stet_xml_next(n, el, is_beside(n)))
 		if (is_data(n) && ref_of(d, n).n > 0 &&
 		    (data == NULL ||
 			(!is_shown(ref_of(d, data)) && is_shown(ref_of(d, n)))))
@@ -61,7 +70,7 @@ alt_of(struct docbook_reader *d, const struct stet_xml *el)
 	struct stet_str alt;
 
 	for (const struct stet_xml *n = el->first; n != NULL;
-	     n = stet_xml_next(n, el, docbook_is(n, "textobject"))) {
+	     n = stet_xml_next(n, el, is_beside(n))) {
 		struct stet_str text;
 
 		if (!docbook_is(n, "textobject") && !docbook_is(n, "alt"))
@@ -118,7 +127,6 @@ static bool
 is_picture(const struct stet_xml *el)
 {
 	return docbook_child(el, "caption") == NULL &&
-	    docbook_info(el) == NULL &&
 	    docbook_child(el, "imageobjectco") == NULL;
 }
 
