@@ -12,6 +12,8 @@
  *	                  hold its markup, or is not shown at all
  *	docbook:NAME      its attribute NAME, but id, lang, role and class,
  *	                  which are those of the tree; docbook:xlink:NAME
+ *	docbook:columns   of a table: its colspec, spanspec, col, colgroup as XML
+ *	docbook:tgroup:NAME  of a table: the attribute NAME of its only tgroup
  *	docbook:in        of a title: the element that it stands in, "info"
  *	docbook:entry:NAME  of a term: the attribute NAME of its varlistentry or
  *	                  glossentry

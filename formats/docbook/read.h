@@ -262,6 +262,7 @@ DOCBOOK_ENTER(emphasis);
 DOCBOOK_ENTER(code);
 DOCBOOK_ENTER(tag);
 DOCBOOK_ENTER(trademark);
+DOCBOOK_ENTER(refname);
 DOCBOOK_ENTER(hidden);
 DOCBOOK_ENTER(line_break);
 DOCBOOK_ENTER(callout_mark);

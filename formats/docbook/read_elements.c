@@ -366,8 +366,8 @@ static const struct docbook_element elements[] = {
 	INFO("referenceinfo"),
 	PLAIN("refmeta", hidden, GROUP, DOCBOOK_BLOCK),
 	PART("refmiscinfo"),
-	TEXT("refname"),
-	PLAIN("refnamediv", section, SECTION, DOCBOOK_BLOCK),
+	PLAIN("refname", refname, SPAN, DOCBOOK_INLINE),
+	PLAIN("refnamediv", section, SECTION, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
 	SHAPED("refpurpose", span, SPAN, DOCBOOK_INLINE, " — ", NULL, NULL),
 	SECTION("refsect1"),
 	INFO("refsect1info"),
@@ -520,6 +520,8 @@ static const struct docbook_element other = { "", docbook_enter_other,
 	STET_GROUP, 0, NULL, NULL, NULL };
 static const struct docbook_element foreign = { "", docbook_enter_foreign,
 	STET_SPAN, DOCBOOK_INLINE, NULL, NULL, NULL };
+static const struct docbook_element include = { "", docbook_enter_hidden,
+	STET_ANCHOR, DOCBOOK_INLINE | DOCBOOK_CODE, NULL, NULL, NULL };
 static const struct docbook_element markup = { "", docbook_enter_markup,
 	STET_RAW_INLINE, DOCBOOK_INLINE, NULL, NULL, NULL };
 
@@ -548,6 +550,8 @@ find(const struct stet_xml_name *name)
 	if (stet_str_is(name->space, STET_XML_MATHML) ||
 	    stet_str_is(name->space, STET_XML_SVG))
 		return &markup;
+	if (stet_str_is(name->space, STET_XML_XINCLUDE))
+		return &include;
 	if (!is_home(name->space))
 		return &foreign;
 	found = bsearch(&name->local, elements,

@@ -199,6 +199,22 @@ put_name(struct docbook_reader *d, struct map *map, const struct stet_xml *el)
 		    scalar(d, join(d, name, " "), el->span));
 }
 
+/* The parts of a person's name stand beside what else is known. */
+static void
+put_children(struct docbook_reader *d, struct map *map,
+    const struct stet_xml *el, unsigned depth)
+{
+	for (const struct stet_xml *n = el->first; n != NULL; n = n->next) {
+		if (n->kind != STET_XML_ELEMENT)
+			continue;
+		if (docbook_is(n, "personname") && holds_elements(n) &&
+		    !docbook_is(el, "personname"))
+			put_children(d, map, n, depth);
+		else
+			put(d, map, key_of(n), value_of(d, n, depth + 1));
+	}
+}
+
 static struct stet_value *
 map_of(struct docbook_reader *d, const struct stet_xml *el, unsigned depth)
 {
@@ -209,9 +225,7 @@ map_of(struct docbook_reader *d, const struct stet_xml *el, unsigned depth)
 		return NULL;
 	map.value->span = el->span;
 	put_name(d, &map, el);
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
-		if (n->kind == STET_XML_ELEMENT)
-			put(d, &map, key_of(n), value_of(d, n, depth + 1));
+	put_children(d, &map, el, depth);
 	return map.value;
 }
 

@@ -180,6 +180,8 @@ docbook_put_generated(struct docbook_reader *d, const char *text,
 
 	if (text == NULL || text[0] == '\0')
 		return;
+	if (text[0] == ' ') /* that is all the white space there is to be */
+		d->top->runner->run.due = DOCBOOK_NO_SPACE;
 	node = docbook_add_inline(d, STET_TEXT, at);
 	if (node == NULL)
 		return;

@@ -133,6 +133,8 @@ struct stet_span {
 	    "no declaration of &%s; here; read as the character")              \
 	X(XML_OUTSIDE, STET_ERROR,                                             \
 	    "the entity %s stands outside of this file; none is opened")       \
+	X(XML_NOT_LOADED, STET_NOTE,                                           \
+	    "the declarations of the entity %s are elsewhere; none is opened") \
 	X(XML_EXPANSION, STET_ERROR, "entities expand to too much text%s")     \
 	/* legacy */                                                           \
 	X(NOT_LEGACY, STET_ERROR, "not a page of the legacy layout: %s")       \
@@ -167,6 +169,7 @@ struct stet_span {
 	X(PLACE_OF_COMMENT, STET_NOTE, "no place for a comment here")          \
 	X(NOT_INCLUDED, STET_WARNING, "not included: %s")                      \
 	X(INCLUDE_LOOP, STET_ERROR, "includes itself: %s")                     \
+	X(INCLUDE_LIMIT, STET_ERROR, "too many files within files: %s")        \
 	X(NOT_SELECTED, STET_NOTE, "left out by --profile: %s")                \
 	/* markdown */                                                         \
 	X(DUPLICATE_FOOTNOTE, STET_WARNING,                                    \

@@ -33,6 +33,18 @@ struct stet_setting {
 	const char *value;
 };
 
+/* Brings what documents have in other files. */
+struct stet_loader {
+	void *context;
+	/*
+	 * Appends the bytes to out. ref is relative to the document. STET_E_IO:
+	 * there is no such thing; STET_E_USAGE: it is not allowed to be read;
+	 * STET_E_LIMIT, STET_E_MEMORY.
+	 */
+	enum stet_status (*load)(void *context, struct stet_str ref,
+	    struct stet_buf *out);
+};
+
 /* What a reader or writer is called with. */
 struct stet_job {
 	struct stet_diag *diag;
@@ -44,6 +56,9 @@ struct stet_job {
 	uint32_t source_file; /* for a reader of trees: the source that
 	                         positions in it are of; 0: not known */
 	struct stet_buf *out; /* for a writer */
+	const struct stet_loader *loader; /* for a reader; NULL: nothing else
+	                                     can be read */
+	struct stet_buf *out;             /* for a writer */
 };
 
 /* One document of several in a text. */

@@ -18,7 +18,7 @@ struct stet_xml_name {
 
 enum stet_xml_kind {
 	STET_XML_ELEMENT,
-	STET_XML_TEXT, /* never empty, never two side by side */
+	STET_XML_TEXT, /* never empty */
 	STET_XML_COMMENT,
 	STET_XML_INSTRUCTION
 };

@@ -106,6 +106,15 @@ fail_at(struct reader *r, enum stet_status status,
 	fail(r, status);
 }
 
+static void
+note_here(struct reader *r, enum stet_condition condition, const xmlChar *what)
+{
+	size_t at = offset_of(r);
+
+	stet_note(r->job->doc->diag, condition, span_of(r, at, at),
+	    stet_str((const char *)what));
+}
+
 /* The message of libxml2, on one line and valid UTF-8 wherever it was cut. */
 static struct stet_str
 message_of(const xmlError *error)
@@ -389,13 +398,22 @@ document_type(void *context, const xmlChar *name, const xmlChar *public_id,
 	r->mark = offset_of(r);
 }
 
+/* Declarations elsewhere are not read: those of characters are known. */
 static void
 declare(void *context, const xmlChar *name, int type, const xmlChar *public_id,
     const xmlChar *system_id, xmlChar *text)
 {
+	static xmlChar nothing[] = "";
 	struct reader *r = context;
 
-	xmlSAX2EntityDecl(r->ctxt, name, type, public_id, system_id, text);
+	if (type != XML_EXTERNAL_PARAMETER_ENTITY) {
+		xmlSAX2EntityDecl(r->ctxt, name, type, public_id, system_id,
+		    text);
+		return;
+	}
+	note_here(r, STET_D_XML_NOT_LOADED, name);
+	xmlSAX2EntityDecl(r->ctxt, name, XML_INTERNAL_PARAMETER_ENTITY, NULL,
+	    NULL, nothing);
 }
 
 static void
@@ -430,9 +448,7 @@ add_character(struct reader *r, const xmlChar *name)
 	if (entity == NULL)
 		fail(r, STET_E_MEMORY);
 	else if (r->xml->system_id.n == 0)
-		stet_note(r->job->doc->diag, STET_D_XML_CHARACTER,
-		    span_of(r, r->mark, offset_of(r)),
-		    stet_str((const char *)name));
+		note_here(r, STET_D_XML_CHARACTER, name);
 	return entity;
 }
 
@@ -481,8 +497,7 @@ get_entity(void *context, const xmlChar *name)
 	return expand(r, entity);
 }
 
-/* What a document type has elsewhere is not needed: not its declarations of
- * characters, as they are known. */
+/* What a document type has elsewhere is declared to be nothing. */
 static xmlEntityPtr
 get_parameter_entity(void *context, const xmlChar *name)
 {

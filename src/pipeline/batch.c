@@ -7,6 +7,7 @@
 
 #include "pipeline/batch.h"
 #include "pipeline/path.h"
+#include "pipeline/beside.h"
 
 enum stet_status
 stet_status_worse(enum stet_status a, enum stet_status b)
@@ -180,11 +181,27 @@ take_part(void *context, size_t index, size_t count)
 	return status;
 }
 
+/* Standard input stands beside nothing. */
+static enum stet_status
+load_beside(void *context, struct stet_str ref, struct stet_buf *out)
+{
+	const struct stet_page *page = context;
+
+	if (page->input == NULL)
+		return STET_E_USAGE;
+	return stet_beside_load(page->input, ref, out);
+}
+
 /* Converts what is in `in`, and gives its memory back before the writing. */
 static enum stet_status
 convert_page(struct run *run, const char *name, struct stet_buf *in)
 {
 	const struct stet_batch *batch = run->batch;
+convert_page(const struct stet_batch *batch, const struct stet_format *to,
+    const struct stet_page *page, const char *name, struct stet_diag *diag,
+    struct stet_buf *in, struct stet_buf *out)
+{
+	const struct stet_loader loader = { (void *)page, load_beside };
 	struct stet_request request = {
 		.name = name,
 		.text = stet_buf_str(in),
@@ -194,6 +211,7 @@ convert_page(struct run *run, const char *name, struct stet_buf *in)
 		.settings = batch->settings,
 		.passes = batch->passes,
 		.pass_count = batch->pass_count,
+		.loader = &loader,
 		.eol = batch->eol,
 		.diag = run->diag,
 		.each = take_part,
@@ -274,6 +292,13 @@ run_page(struct run *run, struct stet_page_result *result)
 	if (result->status == STET_OK)
 		result->status = convert_page(run, name, &in);
 	result->status = finish_page(run, result);
+	if (status == STET_OK)
+		status =
+		    convert_page(batch, plan->to, page, name, diag, &in, &out);
+	if (status == STET_OK)
+		status = write_page(batch, plan, page, diag, &out);
+	if (status == STET_OK)
+		result->bytes_written = out.n;
 	stet_buf_free(&in);
 	stet_buf_free(&run->out);
 }

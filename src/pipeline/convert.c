@@ -294,6 +294,7 @@ stet_convert(const struct stet_request *request)
 	struct stet_job job = {
 		.diag = request->diag,
 		.settings = request->settings,
+		.loader = request->loader,
 		.out = request->out,
 	};
 	struct stet_buf buf = STET_BUF_INIT;
