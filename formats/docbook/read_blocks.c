@@ -395,21 +395,31 @@ DOCBOOK_ENTER(caption)
 		docbook_enter_para(d, el, def);
 }
 
+/* Does nothing but white space come before el? */
+static bool
+is_first(const struct stet_xml *el)
+{
+	const struct stet_xml *before = el->prev;
+
+	return before == NULL ||
+	    (before->prev == NULL && before->kind == STET_XML_TEXT &&
+		stet_xml_is_blank(before->text));
+}
+
 /* A source is listed by its abbreviation, in brackets. */
 DOCBOOK_ENTER(abbrev)
 {
-	static const struct docbook_element mixed = { .before = "[",
+	static const struct docbook_element label = { .before = "[",
 		.after = "] " };
-	static const struct docbook_element listed = { .before = "[",
-		.after = "]" };
+	struct docbook_frame *around = d->top;
 
-	if (docbook_is(el->parent, "bibliomixed") &&
-	    docbook_child(el->parent, "abbrev") == el)
-		docbook_enter_span(d, el, &mixed);
-	else if (docbook_is(el->parent, "biblioentry"))
-		docbook_enter_span(d, el, &listed);
+	if (docbook_is(el->parent, "biblioentry") ||
+	    (docbook_is(el->parent, "bibliomixed") && is_first(el)))
+		docbook_enter_span(d, el, &label);
 	else
 		docbook_enter_term(d, el, def);
+	if (d->top->def == &label)
+		around->has_child = false; /* no full stop behind it */
 }
 
 /* What it holds of other vocabularies is text. */

@@ -99,7 +99,8 @@ static const struct docbook_element elements[] = {
 	CODE("classname"),
 	GROUP("classsynopsis"),
 	PLAIN("classsynopsisinfo", verbatim, CODE_BLOCK, DOCBOOK_BLOCK),
-	GROUP("cmdsynopsis"),
+	SHAPED("cmdsynopsis", group, GROUP, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS,
+	    NULL, " ", NULL),
 	PLAIN("co", callout_mark, SPAN, DOCBOOK_INLINE | DOCBOOK_CODE),
 	CODE("code"),
 	PLAIN("col", column, TABLE, 0),
@@ -179,8 +180,8 @@ static const struct docbook_element elements[] = {
 	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
 	SHAPED("funcdef", span, SPAN, DOCBOOK_INLINE, NULL, NULL, "("),
 	PART("funcparams"),
-	PLAIN("funcprototype", text_block, PARAGRAPH,
-	    DOCBOOK_INLINE | DOCBOOK_ELEMENTS),
+	SHAPED("funcprototype", text_block, PARAGRAPH,
+	    DOCBOOK_INLINE | DOCBOOK_ELEMENTS, NULL, NULL, ");"),
 	GROUP("funcsynopsis"),
 	PLAIN("funcsynopsisinfo", verbatim, CODE_BLOCK, DOCBOOK_BLOCK),
 	CODE("function"),
@@ -192,8 +193,8 @@ static const struct docbook_element elements[] = {
 	PLAIN("glossentry", entry, GROUP, DOCBOOK_ELEMENTS),
 	PLAIN("glosslist", definitions, DEFINITIONS,
 	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
-	PLAIN("glosssee", description, DESCRIPTION, DOCBOOK_BLOCK),
-	PLAIN("glossseealso", text_block, PARAGRAPH, DOCBOOK_BLOCK),
+	PLAIN("glosssee", glosssee, DESCRIPTION, DOCBOOK_BLOCK),
+	PLAIN("glossseealso", glosssee, PARAGRAPH, DOCBOOK_BLOCK),
 	PLAIN("glossterm", term, TERM, DOCBOOK_INLINE),
 	PLAIN("graphic", graphic, PARAGRAPH, DOCBOOK_BLOCK),
 	PLAIN("group", arg, SPAN, DOCBOOK_INLINE | DOCBOOK_ELEMENTS),
@@ -241,8 +242,7 @@ static const struct docbook_element elements[] = {
 	    "+", NULL),
 	WORD("keysym"),
 	PART("keyword"),
-	SHAPED("keywordset", text_block, PARAGRAPH,
-	    DOCBOOK_INLINE | DOCBOOK_ELEMENTS, NULL, ", ", NULL),
+	PLAIN("keywordset", hidden, GROUP, DOCBOOK_INLINE),
 	SHAPED("label", span, SPAN, DOCBOOK_INLINE, NULL, NULL, " "),
 	GROUP("legalnotice"),
 	PART("lhs"),
@@ -317,7 +317,7 @@ static const struct docbook_element elements[] = {
 	GROUP("packagesynopsis"),
 	PART("pagenums"),
 	PLAIN("para", para, PARAGRAPH, DOCBOOK_BLOCK),
-	TEXT("paramdef"),
+	PLAIN("paramdef", sequel, SPAN, DOCBOOK_INLINE),
 	CODE("parameter"),
 	SECTION("part"),
 	INFO("partinfo"),
@@ -366,7 +366,7 @@ static const struct docbook_element elements[] = {
 	INFO("referenceinfo"),
 	PLAIN("refmeta", hidden, GROUP, DOCBOOK_BLOCK),
 	PART("refmiscinfo"),
-	PLAIN("refname", refname, SPAN, DOCBOOK_INLINE),
+	PLAIN("refname", sequel, SPAN, DOCBOOK_INLINE),
 	PLAIN("refnamediv", section, SECTION, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
 	SHAPED("refpurpose", span, SPAN, DOCBOOK_INLINE, " — ", NULL, NULL),
 	SECTION("refsect1"),
@@ -439,8 +439,7 @@ static const struct docbook_element elements[] = {
 	PLAIN("structname", span, EMPHASIS, DOCBOOK_INLINE | DOCBOOK_CODE),
 	SHAPED("subject", text_block, PARAGRAPH,
 	    DOCBOOK_INLINE | DOCBOOK_ELEMENTS, NULL, ", ", NULL),
-	SHAPED("subjectset", text_block, PARAGRAPH,
-	    DOCBOOK_INLINE | DOCBOOK_ELEMENTS, NULL, ", ", NULL),
+	PLAIN("subjectset", hidden, GROUP, DOCBOOK_INLINE),
 	PART("subjectterm"),
 	PLAIN("subscript", span, SUBSCRIPT, DOCBOOK_INLINE | DOCBOOK_CODE),
 	PLAIN("substeps", list, LIST, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
@@ -574,6 +573,7 @@ bool
 docbook_is(const struct stet_xml *el, const char *name)
 {
 	return el->kind == STET_XML_ELEMENT && el->name != NULL &&
+	    el->name->local.n > 0 && el->name->local.s[0] == name[0] &&
 	    stet_str_is(el->name->local, name) && is_home(el->name->space);
 }
 

@@ -247,8 +247,8 @@ DOCBOOK_ENTER(trademark)
 	docbook_push(d, el, found, add_inline(d, el, STET_SPAN));
 }
 
-/* A manual page for several names has them in a row. */
-DOCBOOK_ENTER(refname)
+/* One of several in a row: names of a manual page, parameters. */
+DOCBOOK_ENTER(sequel)
 {
 	static const struct docbook_element next = { .before = ", " };
 	const struct stet_xml *before = el->prev;
@@ -256,7 +256,7 @@ DOCBOOK_ENTER(refname)
 	while (before != NULL && before->kind != STET_XML_ELEMENT)
 		before = before->prev;
 	docbook_enter_span(d, el,
-	    before != NULL && docbook_is(before, "refname") ? &next : def);
+	    before != NULL && before->name == el->name ? &next : def);
 }
 
 /* What no stylesheet shows: an index term, a remark, an alternative text. */

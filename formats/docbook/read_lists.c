@@ -269,6 +269,21 @@ DOCBOOK_ENTER(description)
 		f->blocks = docbook_has_blocks(el);
 }
 
+/* In words, as the rest of the entry. */
+DOCBOOK_ENTER(glosssee)
+{
+	static const struct docbook_element english[] = { { .before = "See " },
+		{ .before = "See also " } };
+	static const struct docbook_element chinese[] = { { .before = "见" },
+		{ .before = "另见" } };
+	const struct docbook_element *says = d->chinese ? chinese : english;
+
+	if (def->kind == STET_DESCRIPTION)
+		docbook_enter_description(d, el, &says[0]);
+	else
+		docbook_enter_para(d, el, &says[1]);
+}
+
 /* Segments: a table whose head has the titles */
 
 static struct stet_node *

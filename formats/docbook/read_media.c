@@ -24,17 +24,18 @@ is_shown(struct stet_str ref)
 
 /* The address of a picture, or of the entity that stands for it. */
 static struct stet_str
-ref_of(const struct docbook_reader *d, const struct stet_xml *data)
+ref_of(struct docbook_reader *d, const struct stet_xml *data)
 {
 	struct stet_str ref = docbook_attr(data, "fileref");
 	struct stet_str entity = docbook_attr(data, "entityref");
+	const struct stet_table_entry *entry = NULL;
 
 	if (ref.n > 0)
 		return ref;
-	for (const struct stet_xml_unparsed *u = d->xml.unparsed; u != NULL;
-	     u = u->next)
-		if (stet_str_eq(u->name, entity))
-			return u->ref;
+	if (entity.n > 0 && d->xml.unparsed.count > 0)
+		entry = stet_table_entry(&d->xml.unparsed, d->arena, entity);
+	if (entry != NULL && entry->value != NULL)
+		return *(const struct stet_str *)entry->value;
 	return ref;
 }
 
@@ -49,7 +50,7 @@ is_beside(const struct stet_xml *n)
 
 /* Of the alternatives, the first that can be shown; NULL: there is none. */
 static const struct stet_xml *
-choose(const struct docbook_reader *d, const struct stet_xml *el)
+choose(struct docbook_reader *d, const struct stet_xml *el)
 {
 	const struct stet_xml *data = NULL;
 
@@ -166,8 +167,10 @@ DOCBOOK_ENTER(media)
 		return;
 	}
 	docbook_enter_figure(d, el, def);
-	if (data != NULL && d->top != around)
-		docbook_set_content(d, d->top->node, el);
+	if (data == NULL || d->top == around)
+		return;
+	d->top->shown = data;
+	docbook_set_content(d, d->top->node, el);
 }
 
 /* graphic of DocBook 4 is its own data. */
@@ -200,17 +203,18 @@ DOCBOOK_ENTER(inline_media)
  * them, where there is none. */
 DOCBOOK_ENTER(media_object)
 {
-	const struct stet_xml *around = el, *data;
+	const struct docbook_frame *around = d->top;
+	const struct stet_xml *data;
 
-	while (around->parent->parent != NULL &&
-	    !docbook_is(around, "mediaobject") &&
-	    !docbook_is(around, "inlinemediaobject"))
-		around = around->parent;
-	data = choose(d, around);
+	while (around->def != NULL &&
+	    (around->def->flags & DOCBOOK_MEDIA) != 0 &&
+	    !docbook_is(around->el, "mediaobject"))
+		around = around->up;
+	data = around->shown;
 	if (data == NULL || docbook_is(el, "imageobjectco"))
 		docbook_enter_text_block(d, el, def);
 	else if (data->parent == el)
-		add_media(d, el, data, alt_of(d, around));
+		add_media(d, el, data, alt_of(d, around->el));
 }
 
 /* imagedata that has the picture inside of it, in SVG, say. */

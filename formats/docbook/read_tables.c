@@ -300,6 +300,22 @@ enter_misplaced(struct docbook_reader *d, const struct stet_xml *el,
 		docbook_enter_span(d, el, def);
 }
 
+/* CALS says the foot before the body that it is shown under. */
+static struct stet_node *
+add_part(struct docbook_reader *d, enum stet_kind kind,
+    const struct stet_xml *el)
+{
+	struct stet_node *foot = d->top->node->last;
+	struct stet_node *part = stet_add(d->doc, d->top->node, kind, el->span);
+
+	if (part == NULL || foot == NULL || foot->kind != STET_TABLE_FOOT ||
+	    kind == STET_TABLE_FOOT)
+		return part;
+	stet_unlink(part);
+	stet_insert_before(foot, part);
+	return part;
+}
+
 /* thead, tbody, tfoot */
 DOCBOOK_ENTER(part)
 {
@@ -309,7 +325,7 @@ DOCBOOK_ENTER(part)
 		enter_misplaced(d, el, def);
 		return;
 	}
-	node = stet_add(d->doc, d->top->node, def->kind, el->span);
+	node = add_part(d, def->kind, el);
 	docbook_set_attrs(d, node, el);
 	docbook_push(d, el, def, node);
 }

@@ -13,7 +13,6 @@ struct stet_xml_name {
 	const void *meaning;   /* what a reader makes of elements of this name;
 	                          NULL at first, its own to set */
 	const char *label;     /* of attributes of this name, likewise */
-	struct stet_xml_name *next; /* of this local name elsewhere */
 };
 
 enum stet_xml_kind {
@@ -38,18 +37,14 @@ struct stet_xml {
 	struct stet_span span; /* of an element: its start tag */
 };
 
-/* An entity that is no XML: a picture, in old documents. */
-struct stet_xml_unparsed {
-	struct stet_str name, ref;
-	struct stet_xml_unparsed *next;
-};
-
 struct stet_xml_doc {
 	struct stet_xml *top; /* an element without name around the root and
 	                         what stands before and after it */
 	struct stet_xml *root;
 	struct stet_str public_id, system_id; /* of the document type */
-	struct stet_xml_unparsed *unparsed;
+	/* Entities that are no XML, as pictures are in old documents: struct
+	 * stet_str, the address, by name. */
+	struct stet_table unparsed;
 };
 
 struct stet_xml_job {

@@ -29,6 +29,7 @@ struct reader {
 	struct stet_str run;   /* text of this node so far, in the source, */
 	struct stet_buf spill; /* or, when it is not one piece there, here */
 	size_t run_start;
+	struct stet_buf key;
 	enum stet_status status; /* the first failure */
 };
 
@@ -152,27 +153,38 @@ hear_error(void *context, xmlErrorPtr error)
 
 /* Nodes */
 
+/* The key of a name: both its parts, a space between them. */
+static struct stet_str
+make_key(struct reader *r, struct stet_str local, struct stet_str space)
+{
+	stet_buf_cut(&r->key, 0);
+	stet_put(&r->key, local);
+	stet_putc(&r->key, ' ');
+	stet_put(&r->key, space);
+	return stet_buf_str(&r->key);
+}
+
 static struct stet_xml_name *
 find_name(struct reader *r, const char *local, const char *space)
 {
-	struct stet_str name = stet_str(local), uri = stet_str(space);
-	struct stet_table_entry *entry =
-	    stet_table_entry(r->job->names, r->arena, name);
+	struct stet_str name = stet_str(local);
+	struct stet_str key = make_key(r, name, stet_str(space));
+	struct stet_table_entry *entry;
 	struct stet_xml_name *n;
 
-	if (entry == NULL)
+	if (r->key.status != STET_OK) {
+		fail(r, STET_E_MEMORY);
 		return NULL;
-	if (entry->value == NULL)
-		entry->key = stet_copy(r->arena, name);
-	for (n = entry->value; n != NULL; n = n->next)
-		if (stet_str_eq(n->space, uri))
-			return n;
+	}
+	entry = stet_table_entry(r->job->names, r->arena, key);
+	if (entry == NULL || entry->value != NULL)
+		return entry == NULL ? NULL : entry->value;
+	entry->key = stet_copy(r->arena, key);
 	n = stet_alloc(r->arena, sizeof(*n));
 	if (n == NULL)
 		return NULL;
-	n->local = entry->key;
-	n->space = stet_copy(r->arena, uri);
-	n->next = entry->value;
+	n->local = (struct stet_str){ entry->key.s, name.n };
+	n->space = stet_str_from(entry->key, name.n + 1);
 	entry->value = n;
 	return n;
 }
@@ -421,16 +433,20 @@ declare_unparsed(void *context, const xmlChar *name, const xmlChar *public_id,
     const xmlChar *system_id, const xmlChar *notation)
 {
 	struct reader *r = context;
-	struct stet_xml_unparsed *u = stet_alloc(r->arena, sizeof(*u));
+	struct stet_str key = stet_copy(r->arena, stet_str((const char *)name));
+	struct stet_table_entry *entry =
+	    stet_table_entry(&r->xml->unparsed, r->arena, key);
+	struct stet_str *ref;
 
 	(void)public_id;
 	(void)notation;
-	if (u == NULL)
+	if (entry == NULL || entry->value != NULL)
 		return;
-	u->name = stet_copy(r->arena, stet_str((const char *)name));
-	u->ref = stet_copy(r->arena, stet_str((const char *)system_id));
-	u->next = r->xml->unparsed;
-	r->xml->unparsed = u;
+	ref = stet_alloc(r->arena, sizeof(*ref));
+	if (ref == NULL)
+		return;
+	*ref = stet_copy(r->arena, stet_str((const char *)system_id));
+	entry->value = ref;
 }
 
 /* A character that document types name, and that this one need not declare. */
@@ -575,7 +591,8 @@ stet_xml_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 	struct reader r = { .job = job,
 		.xml = xml,
 		.arena = job->doc->arena,
-		.spill = STET_BUF_INIT };
+		.spill = STET_BUF_INIT,
+		.key = STET_BUF_INIT };
 	enum stet_status status;
 
 	memset(xml, 0, sizeof(*xml));
@@ -593,5 +610,6 @@ stet_xml_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 		xmlFreeDoc(r.ctxt->myDoc);
 	xmlFreeParserCtxt(r.ctxt);
 	stet_buf_free(&r.spill);
+	stet_buf_free(&r.key);
 	return status;
 }
