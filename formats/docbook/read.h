@@ -51,6 +51,7 @@ struct docbook_frame {
 	struct docbook_run run;       /* of node or of what is implied */
 	struct docbook_frame *runner; /* whose run the text here belongs to */
 	struct docbook_columns *columns; /* of the table that is open */
+	const struct stet_xml *shown;    /* of the pictures of a media object */
 	unsigned level;                  /* of the section that is open */
 	bool has_child; /* of those that something stands between */
 };
