@@ -10,6 +10,7 @@
 #include <stet/utf8.h>
 
 #include "markup/xml.h"
+#include "markup/xml_memory.h"
 
 #define MOST_LEVELS 1000
 #define MOST_LEVELS_TEXT "1000"
@@ -585,8 +586,8 @@ refuse_size(const struct stet_xml_job *job)
 	return STET_E_LIMIT;
 }
 
-enum stet_status
-stet_xml_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
+static enum stet_status
+read_text(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 {
 	struct reader r = { .job = job,
 		.xml = xml,
@@ -595,10 +596,6 @@ stet_xml_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 		.key = STET_BUF_INIT };
 	enum stet_status status;
 
-	memset(xml, 0, sizeof(*xml));
-	if (job->text.n > INT32_MAX)
-		return refuse_size(job);
-	xmlInitParser();
 	r.ctxt = xmlCreateMemoryParserCtxt(job->text.s, (int)job->text.n);
 	if (r.ctxt == NULL)
 		return STET_E_MEMORY;
@@ -612,4 +609,23 @@ stet_xml_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 	stet_buf_free(&r.spill);
 	stet_buf_free(&r.key);
 	return status;
+}
+
+/* A parser that got no memory may have found errors where there are none. */
+enum stet_status
+stet_xml_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
+{
+	struct stet_diag_mark mark = stet_diag_mark(job->doc->diag);
+	struct stet_xml_memory before;
+	enum stet_status status = STET_E_MEMORY;
+
+	memset(xml, 0, sizeof(*xml));
+	if (job->text.n > INT32_MAX)
+		return refuse_size(job);
+	if (stet_xml_memory_begin(&before))
+		status = read_text(job, xml);
+	if (stet_xml_memory_end(&before))
+		return status;
+	stet_diag_rewind(job->doc->diag, mark);
+	return STET_E_MEMORY;
 }
