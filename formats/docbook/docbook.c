@@ -110,7 +110,8 @@ static const struct stet_option options[] = {
 	{ .name = "profile",
 	    .type = STET_OPT_TEXT,
 	    .help = "ATTR=VALUE: leave out elements whose attribute has "
-		    "other values" },
+		    "other values",
+	    .repeats = true },
 	{ .name = NULL },
 };
 

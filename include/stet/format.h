@@ -25,6 +25,7 @@ struct stet_option {
 	const char *choices;  /* "a|b|c" */
 	long min, max;
 	const char *help; /* one line, no full stop */
+	bool repeats;     /* each one that is given counts, not the last */
 };
 
 /* One option as given; a list of them ends in a NULL name. */
