@@ -354,6 +354,18 @@ fall_back(struct stet_xml *el)
 	stet_xml_unlink(el);
 }
 
+/* The node to go on with where one has been taken out: what has come there
+ * for it, or what follows. */
+static struct stet_xml *
+resume(const struct stet_xml *before, const struct stet_xml *parent,
+    const struct stet_xml *top)
+{
+	if (before == NULL)
+		return stet_xml_next(parent, top, false);
+	return before->next != NULL ? before->next
+				    : stet_xml_next(before, top, true);
+}
+
 enum stet_status
 docbook_include(struct docbook_reader *d)
 {
@@ -361,26 +373,21 @@ docbook_include(struct docbook_reader *d)
 	struct stet_xml *top = d->xml.top, *n = top->first;
 
 	while (n != NULL) {
-		struct stet_xml *before = n->prev, *parent = n->parent;
+		const struct stet_xml *before = n->prev, *parent = n->parent;
 		enum stet_status status;
 
-		if (!stet_xml_is(n, STET_XML_XINCLUDE, "include")) {
+		if (!stet_xml_is(n, STET_XML_XINCLUDE, "include") ||
+		    n == d->xml.root) {
 			n = stet_xml_next(n, top, false);
 			continue;
 		}
-		status = n == d->xml.root ? STET_OK : include(&x, n);
+		status = include(&x, n);
 		if (status == STET_E_IO)
 			fall_back(n);
 		else if (status != STET_OK)
 			return status;
-		if (n->parent != NULL) { /* it stays */
-			n = stet_xml_next(n, top, true);
-			continue;
-		}
-		n = before != NULL ? before->next : parent->first;
-		if (n == NULL)
-			n = stet_xml_next(before != NULL ? before : parent, top,
-			    true);
+		n = n->parent != NULL ? stet_xml_next(n, top, true)
+				      : resume(before, parent, top);
 	}
 	return STET_OK;
 }

@@ -1,6 +1,4 @@
 /* beside.c: files in the directory of an input, and nothing above it. */
-#define _XOPEN_SOURCE 700 /* realpath */
-
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
