@@ -6,8 +6,8 @@
 #include <stet/stet.h>
 
 #include "pipeline/batch.h"
-#include "pipeline/path.h"
 #include "pipeline/beside.h"
+#include "pipeline/path.h"
 
 enum stet_status
 stet_status_worse(enum stet_status a, enum stet_status b)
@@ -197,11 +197,7 @@ static enum stet_status
 convert_page(struct run *run, const char *name, struct stet_buf *in)
 {
 	const struct stet_batch *batch = run->batch;
-convert_page(const struct stet_batch *batch, const struct stet_format *to,
-    const struct stet_page *page, const char *name, struct stet_diag *diag,
-    struct stet_buf *in, struct stet_buf *out)
-{
-	const struct stet_loader loader = { (void *)page, load_beside };
+	const struct stet_loader loader = { (void *)run->page, load_beside };
 	struct stet_request request = {
 		.name = name,
 		.text = stet_buf_str(in),
@@ -292,13 +288,6 @@ run_page(struct run *run, struct stet_page_result *result)
 	if (result->status == STET_OK)
 		result->status = convert_page(run, name, &in);
 	result->status = finish_page(run, result);
-	if (status == STET_OK)
-		status =
-		    convert_page(batch, plan->to, page, name, diag, &in, &out);
-	if (status == STET_OK)
-		status = write_page(batch, plan, page, diag, &out);
-	if (status == STET_OK)
-		result->bytes_written = out.n;
 	stet_buf_free(&in);
 	stet_buf_free(&run->out);
 }
