@@ -128,7 +128,6 @@ read_root(struct docbook_reader *d)
 		return;
 	f->level = 1;
 	if (!is_document(root)) {
-		f->level = 1;
 		read_below(d, d->xml.top);
 		return;
 	}

@@ -213,7 +213,6 @@ DOCBOOK_ENTER(info);
 DOCBOOK_ENTER(group);
 DOCBOOK_ENTER(para);
 DOCBOOK_ENTER(text_block);
-DOCBOOK_ENTER(formalpara);
 DOCBOOK_ENTER(quote_block);
 DOCBOOK_ENTER(attribution);
 DOCBOOK_ENTER(admonition);

@@ -33,12 +33,6 @@ DOCBOOK_ENTER(text_block)
 		docbook_enter_span(d, el, def);
 }
 
-/* The title and the text are one paragraph to read. */
-DOCBOOK_ENTER(formalpara)
-{
-	open_block(d, el, def, STET_GROUP);
-}
-
 DOCBOOK_ENTER(quote_block)
 {
 	open_block(d, el, def, STET_QUOTE);

@@ -137,7 +137,8 @@ copy_node(struct docbook_reader *d, struct stet_node *to,
 static struct stet_node *
 reopen(struct docbook_reader *d, struct stet_span at)
 {
-	struct docbook_frame *ended[MOST_REOPENED], *f = d->top;
+	struct docbook_frame *ended[MOST_REOPENED] = { NULL };
+	struct docbook_frame *f = d->top;
 	struct stet_node *host;
 	size_t n = 0;
 

@@ -21,11 +21,11 @@ enum stet_option_type {
 struct stet_option {
 	const char *name; /* without dashes; NULL ends the list */
 	enum stet_option_type type;
+	bool repeats;         /* each one that is given counts, not the last */
 	const char *fallback; /* the value when it is not given; may be NULL */
 	const char *choices;  /* "a|b|c" */
 	long min, max;
 	const char *help; /* one line, no full stop */
-	bool repeats;     /* each one that is given counts, not the last */
 };
 
 /* One option as given; a list of them ends in a NULL name. */
