@@ -186,6 +186,27 @@ struct docbook_target *docbook_target(struct docbook_reader *d,
 struct stet_str docbook_target_text(struct docbook_reader *d,
     struct docbook_target *target);
 
+/* read_columns.c */
+
+/* Where an entry may have its properties from; NULL: there is no such. */
+struct docbook_specs {
+	const struct stet_xml *spanspec, *colspec, *group;
+};
+
+/* The columns of a tgroup or entrytbl. */
+struct docbook_columns *docbook_read_columns(struct docbook_reader *d,
+    const struct stet_xml *group);
+void docbook_begin_row(struct docbook_columns *columns);
+
+/* Finds the columns of an entry whose rows are known, and sets their number. */
+struct docbook_specs docbook_place(struct docbook_reader *d,
+    struct docbook_columns *columns, const struct stet_xml *el,
+    struct stet_node *cell);
+
+/* What is no number is 0. */
+unsigned docbook_to_number(struct stet_str text);
+uint16_t docbook_to_span(unsigned n);
+
 /* read_links.c */
 
 /* "#id" */
@@ -207,6 +228,9 @@ void docbook_select(struct docbook_reader *d);
 	    const struct stet_xml *el, const struct docbook_element *def)
 
 /* read_blocks.c */
+struct docbook_frame *docbook_open_block(struct docbook_reader *d,
+    const struct stet_xml *el, const struct docbook_element *def,
+    enum stet_kind kind);
 DOCBOOK_ENTER(section);
 DOCBOOK_ENTER(title);
 DOCBOOK_ENTER(info);

@@ -1,9 +1,8 @@
 /* read_blocks.c: paragraphs, titles and what has them. */
 #include "read.h"
 
-/* A frame for a new block that stands for el. */
-static struct docbook_frame *
-open_block(struct docbook_reader *d, const struct stet_xml *el,
+struct docbook_frame *
+docbook_open_block(struct docbook_reader *d, const struct stet_xml *el,
     const struct docbook_element *def, enum stet_kind kind)
 {
 	struct stet_node *node = docbook_add_block(d, kind, el->span);
@@ -14,13 +13,13 @@ open_block(struct docbook_reader *d, const struct stet_xml *el,
 
 DOCBOOK_ENTER(group)
 {
-	open_block(d, el, def, STET_GROUP);
+	docbook_open_block(d, el, def, STET_GROUP);
 }
 
 /* With blocks inside it is a group, whose text stands in paragraphs. */
 DOCBOOK_ENTER(para)
 {
-	open_block(d, el, def,
+	docbook_open_block(d, el, def,
 	    docbook_has_blocks(el) ? STET_GROUP : STET_PARAGRAPH);
 }
 
@@ -35,7 +34,7 @@ DOCBOOK_ENTER(text_block)
 
 DOCBOOK_ENTER(quote_block)
 {
-	open_block(d, el, def, STET_QUOTE);
+	docbook_open_block(d, el, def, STET_QUOTE);
 }
 
 DOCBOOK_ENTER(attribution)
@@ -130,7 +129,7 @@ title_refentry(struct docbook_reader *d, struct docbook_frame *f,
 DOCBOOK_ENTER(section)
 {
 	unsigned level = d->top->level + 1;
-	struct docbook_frame *f = open_block(d, el, def, STET_SECTION);
+	struct docbook_frame *f = docbook_open_block(d, el, def, STET_SECTION);
 
 	if (f == NULL)
 		return;
@@ -145,7 +144,8 @@ DOCBOOK_ENTER(section)
 
 DOCBOOK_ENTER(admonition)
 {
-	struct docbook_frame *f = open_block(d, el, def, STET_ADMONITION);
+	struct docbook_frame *f =
+	    docbook_open_block(d, el, def, STET_ADMONITION);
 	static const char danger[] = "danger";
 
 	if (f == NULL)
@@ -159,12 +159,12 @@ DOCBOOK_ENTER(admonition)
 /* What is titled "Figure 1." */
 DOCBOOK_ENTER(figure)
 {
-	open_block(d, el, def, STET_FIGURE);
+	docbook_open_block(d, el, def, STET_FIGURE);
 }
 
 DOCBOOK_ENTER(bridgehead)
 {
-	struct docbook_frame *f = open_block(d, el, def, STET_HEADING);
+	struct docbook_frame *f = docbook_open_block(d, el, def, STET_HEADING);
 
 	if (f != NULL)
 		f->node->u.level = f->level + 1;
@@ -208,7 +208,8 @@ static void
 enter_bold(struct docbook_reader *d, const struct stet_xml *el,
     const struct docbook_element *def)
 {
-	struct docbook_frame *f = open_block(d, el, def, STET_PARAGRAPH);
+	struct docbook_frame *f =
+	    docbook_open_block(d, el, def, STET_PARAGRAPH);
 	struct stet_node *strong;
 
 	if (f == NULL || el->first == NULL)
@@ -262,100 +263,7 @@ DOCBOOK_ENTER(info)
 	if (has_only_titles(el))
 		docbook_push(d, el, def, d->top->node);
 	else
-		open_block(d, el, def, STET_GROUP);
-}
-
-/* Text that keeps its lines */
-
-/* Is there nothing in el but text and what shows as text? */
-static bool
-is_code(const struct stet_xml *el)
-{
-	for (const struct stet_xml *n = el->first; n != NULL;
-	     n = stet_xml_next(n, el, false))
-		if (n->kind == STET_XML_ELEMENT &&
-		    (docbook_definition(n)->flags &
-			(DOCBOOK_INLINE | DOCBOOK_CODE)) == 0)
-			return false;
-	return true;
-}
-
-static bool
-has_elements(const struct stet_xml *el)
-{
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
-		if (n->kind != STET_XML_TEXT)
-			return true;
-	return false;
-}
-
-/* A code block ends with a line end, and does not begin with one. */
-static struct stet_str
-trim_lines(struct docbook_reader *d, struct stet_str text)
-{
-	while (text.n > 0 && text.s[0] == '\n')
-		text = stet_str_from(text, 1);
-	while (text.n > 0 &&
-	    (text.s[text.n - 1] == '\n' || text.s[text.n - 1] == ' '))
-		text.n--;
-	if (text.n == 0)
-		return text;
-	stet_buf_cut(&d->scratch, 0);
-	stet_put(&d->scratch, text);
-	stet_putc(&d->scratch, '\n');
-	return stet_copy(d->arena, stet_buf_str(&d->scratch));
-}
-
-DOCBOOK_ENTER(verbatim)
-{
-	struct stet_node *node;
-	struct stet_str text;
-
-	if (!is_code(el) || docbook_has_blocks(el)) {
-		docbook_enter_lines(d, el, def);
-		return;
-	}
-	text = docbook_code_text(d, el);
-	node = docbook_add_block(d, STET_CODE_BLOCK, el->span);
-	docbook_set_attrs(d, node, el);
-	if (node == NULL)
-		return;
-	node->u.code.text = trim_lines(d, text);
-	node->u.code.info = docbook_attr(el, "language");
-	/* Blank lines at the ends are content, too. */
-	if (has_elements(el) ||
-	    (text.n != node->u.code.text.n &&
-		text.n + 1 != node->u.code.text.n))
-		docbook_set_content(d, node, el);
-}
-
-DOCBOOK_ENTER(lines)
-{
-	if (docbook_is(el, "literallayout") &&
-	    stet_str_is(docbook_attr(el, "class"), "monospaced") &&
-	    is_code(el)) {
-		docbook_enter_verbatim(d, el, def);
-		return;
-	}
-	open_block(d, el, def,
-	    docbook_has_blocks(el) ? STET_GROUP : STET_LINE_BLOCK);
-}
-
-/* A line of a poem. */
-DOCBOOK_ENTER(line)
-{
-	struct stet_node *line_break;
-
-	if (docbook_among_blocks(d)) {
-		docbook_enter_para(d, el, def);
-		return;
-	}
-	if (d->top->node->last != NULL) {
-		line_break = docbook_add_inline(d, STET_LINE_BREAK, el->span);
-		if (line_break != NULL)
-			line_break->flags |= STET_GENERATED;
-	}
-	docbook_enter_span(d, el, def);
+		docbook_open_block(d, el, def, STET_GROUP);
 }
 
 /* A box of facts beside the text, as the writer says it. */
@@ -364,7 +272,7 @@ DOCBOOK_ENTER(sidebar)
 	bool facts = stet_str_is(docbook_attr(el, "role"), "facts") &&
 	    docbook_title(el) == NULL;
 
-	open_block(d, el, def, facts ? STET_FACTS : STET_GROUP);
+	docbook_open_block(d, el, def, facts ? STET_FACTS : STET_GROUP);
 }
 
 /* No element of DocBook, or none that is known. */

@@ -1,161 +1,6 @@
 /* read_tables.c: CALS tables and those of HTML. */
 #include "read.h"
 
-#define MOST_COLUMNS 1000
-
-/* A column as its colspec has it. */
-struct column {
-	unsigned number; /* from 1 */
-	const struct stet_xml *spec;
-};
-
-/* The columns of a tgroup or entrytbl, to find what spans them. */
-struct docbook_columns {
-	const struct stet_xml *group;
-	struct stet_table names; /* of struct column */
-	struct stet_table spans; /* of struct stet_xml: spanspec */
-	const struct stet_xml *specs[MOST_COLUMNS + 1]; /* by number */
-	uint16_t busy[MOST_COLUMNS + 1]; /* rows that an entry reaches down */
-	unsigned next;                   /* column of the row being read */
-	unsigned widest;                 /* column that was ever busy */
-};
-
-static unsigned
-number(struct stet_str text)
-{
-	unsigned n = 0;
-
-	for (size_t i = 0; i < text.n && n < 10000; i++) {
-		if (text.s[i] < '0' || text.s[i] > '9')
-			return 0;
-		n = n * 10 + (unsigned)(text.s[i] - '0');
-	}
-	return n;
-}
-
-static void
-remember(struct docbook_reader *d, struct stet_table *table,
-    struct stet_str name, void *value)
-{
-	struct stet_table_entry *entry;
-
-	if (name.n == 0 || value == NULL)
-		return;
-	entry = stet_table_entry(table, d->arena, name);
-	if (entry != NULL && entry->value == NULL)
-		entry->value = value;
-}
-
-/* Columns without a number follow the one before. */
-static void
-add_column(struct docbook_reader *d, struct docbook_columns *columns,
-    const struct stet_xml *spec, unsigned *last)
-{
-	unsigned own = number(docbook_attr(spec, "colnum"));
-	struct column *column = stet_alloc(d->arena, sizeof(*column));
-
-	if (column == NULL)
-		return;
-	*last = own > 0 ? own : *last + 1;
-	column->number = *last;
-	column->spec = spec;
-	remember(d, &columns->names, docbook_attr(spec, "colname"), column);
-	if (*last <= MOST_COLUMNS)
-		columns->specs[*last] = spec;
-}
-
-static struct docbook_columns *
-read_columns(struct docbook_reader *d, const struct stet_xml *group)
-{
-	struct docbook_columns *columns =
-	    stet_alloc(d->arena, sizeof(*columns));
-	unsigned last = 0;
-
-	if (columns == NULL)
-		return NULL;
-	columns->group = group;
-	columns->next = 1;
-	for (struct stet_xml *n = group->first; n != NULL; n = n->next)
-		if (docbook_is(n, "colspec"))
-			add_column(d, columns, n, &last);
-		else if (docbook_is(n, "spanspec"))
-			remember(d, &columns->spans,
-			    docbook_attr(n, "spanname"), n);
-	return columns;
-}
-
-/* What is known by a name, or NULL. */
-static void *
-recall(struct docbook_reader *d, struct stet_table *table, struct stet_str name)
-{
-	struct stet_table_entry *entry;
-
-	if (name.n == 0 || table->count == 0)
-		return NULL;
-	entry = stet_table_entry(table, d->arena, name);
-	return entry == NULL ? NULL : entry->value;
-}
-
-/* The number of the column of this name; 0: there is none. */
-static unsigned
-find_column(struct docbook_reader *d, struct docbook_columns *columns,
-    struct stet_str name)
-{
-	const struct column *column = recall(d, &columns->names, name);
-
-	return column == NULL ? 0 : column->number;
-}
-
-static uint16_t
-clamp(unsigned n)
-{
-	return (uint16_t)(n < 1 ? 1 : n > MOST_COLUMNS ? MOST_COLUMNS : n);
-}
-
-/* The column that an entry begins in, and how many it takes. */
-static unsigned
-place_entry(struct docbook_reader *d, struct docbook_columns *columns,
-    const struct stet_xml *el, const struct stet_xml *spec, uint16_t *width)
-{
-	const struct stet_xml *from = spec != NULL ? spec : el;
-	struct stet_str start = docbook_attr(from, "namest");
-	unsigned first = find_column(d, columns, start);
-	unsigned last = find_column(d, columns, docbook_attr(from, "nameend"));
-
-	*width = first > 0 && last > first ? clamp(last - first + 1) : 1;
-	if (first == 0)
-		first = find_column(d, columns, docbook_attr(el, "colname"));
-	if (first > 0)
-		return first;
-	while (columns->next < MOST_COLUMNS && columns->busy[columns->next] > 0)
-		columns->next++;
-	return columns->next;
-}
-
-static void
-occupy(struct docbook_columns *columns, unsigned first,
-    const struct stet_node *cell)
-{
-	unsigned end = first + cell->u.cell.colspan;
-
-	for (unsigned i = first; i < end && i <= MOST_COLUMNS; i++)
-		columns->busy[i] = cell->u.cell.rowspan;
-	if (columns->widest < end)
-		columns->widest = end <= MOST_COLUMNS ? end : MOST_COLUMNS;
-	columns->next = end < MOST_COLUMNS ? end : MOST_COLUMNS;
-}
-
-/* Each row takes one from what the entries above it reach down. Only as far as
- * a row has come: what is beyond is wide for nothing. */
-static void
-end_row(struct docbook_columns *columns)
-{
-	for (unsigned i = 1; i <= columns->widest; i++)
-		if (columns->busy[i] > 0)
-			columns->busy[i]--;
-	columns->next = 1;
-}
-
 /* How text stands in a cell */
 
 static enum stet_align
@@ -175,13 +20,12 @@ align_of(struct stet_str name)
 
 /* Of the entry itself, its span, its column, or all of them. */
 static enum stet_align
-find_align(const struct stet_xml *el, const struct stet_xml *spanspec,
-    const struct stet_xml *colspec, const struct stet_xml *group)
+find_align(const struct stet_xml *el, const struct docbook_specs *specs)
 {
-	const struct stet_xml *const sources[] = { el, spanspec, colspec,
-		group };
+	const struct stet_xml *const sources[] = { el, specs->spanspec,
+		specs->colspec, specs->group };
 
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
 		if (sources[i] != NULL && docbook_attr(sources[i], "align").n)
 			return align_of(docbook_attr(sources[i], "align"));
 	return STET_ALIGN_NONE;
@@ -285,7 +129,7 @@ DOCBOOK_ENTER(tgroup)
 	keep_columns(d, node, el);
 	f = docbook_push(d, el, def, node);
 	if (f != NULL)
-		f->columns = read_columns(d, el);
+		f->columns = docbook_read_columns(d, el);
 }
 
 /* A row or part outside of a table: its text is kept. */
@@ -355,7 +199,7 @@ DOCBOOK_ENTER(row)
 	node = stet_add(d->doc, node, STET_ROW, el->span);
 	docbook_set_attrs(d, node, el);
 	if (d->top->columns != NULL)
-		end_row(d->top->columns);
+		docbook_begin_row(d->top->columns);
 	docbook_push(d, el, def, node);
 }
 
@@ -364,26 +208,24 @@ fill_cals(struct docbook_reader *d, struct stet_node *cell,
     const struct stet_xml *el)
 {
 	struct docbook_columns *columns = d->top->columns;
-	const struct stet_xml *spec;
-	unsigned first;
+	struct docbook_specs specs;
 
-	cell->u.cell.rowspan = clamp(1 + number(docbook_attr(el, "morerows")));
+	cell->u.cell.rowspan = docbook_to_span(1 +
+	    docbook_to_number(docbook_attr(el, "morerows")));
 	cell->u.cell.header = docbook_is(el->parent->parent, "thead");
 	if (columns == NULL)
 		return;
-	spec = recall(d, &columns->spans, docbook_attr(el, "spanname"));
-	first = place_entry(d, columns, el, spec, &cell->u.cell.colspan);
-	cell->u.cell.align = (uint8_t)find_align(el, spec,
-	    first <= MOST_COLUMNS ? columns->specs[first] : NULL,
-	    columns->group);
-	occupy(columns, first, cell);
+	specs = docbook_place(d, columns, el, cell);
+	cell->u.cell.align = (uint8_t)find_align(el, &specs);
 }
 
 static void
 fill_html(struct stet_node *cell, const struct stet_xml *el)
 {
-	cell->u.cell.colspan = clamp(number(docbook_attr(el, "colspan")));
-	cell->u.cell.rowspan = clamp(number(docbook_attr(el, "rowspan")));
+	cell->u.cell.colspan =
+	    docbook_to_span(docbook_to_number(docbook_attr(el, "colspan")));
+	cell->u.cell.rowspan =
+	    docbook_to_span(docbook_to_number(docbook_attr(el, "rowspan")));
 	cell->u.cell.align = (uint8_t)align_of(docbook_attr(el, "align"));
 	cell->u.cell.header = docbook_is(el, "th");
 }
@@ -414,7 +256,7 @@ DOCBOOK_ENTER(cell)
 			keep_columns(d, table, el);
 		f = docbook_push(d, el, def, table);
 		if (f != NULL)
-			f->columns = read_columns(d, el);
+			f->columns = docbook_read_columns(d, el);
 		return;
 	}
 	f = docbook_push(d, el, def, cell);
