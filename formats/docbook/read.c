@@ -7,7 +7,7 @@
 
 /* Text that a stylesheet puts between the children of el. */
 static void
-put_between(struct docbook_reader *d, const struct stet_xml *el,
+put_between(struct docbook_reader *d, const struct stet_xml_node *el,
     const struct docbook_element *def)
 {
 	struct docbook_frame *f = d->top;
@@ -24,7 +24,7 @@ put_between(struct docbook_reader *d, const struct stet_xml *el,
 
 /* Whether what is in el has to be read. */
 static bool
-enter(struct docbook_reader *d, const struct stet_xml *el)
+enter(struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	const struct docbook_element *def = docbook_definition(el);
 	struct docbook_frame *around = d->top;
@@ -39,7 +39,7 @@ enter(struct docbook_reader *d, const struct stet_xml *el)
 }
 
 static void
-leave(struct docbook_reader *d, const struct stet_xml *el)
+leave(struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	if (d->top->def != NULL)
 		docbook_put_generated(d, d->top->def->after, el->span);
@@ -48,7 +48,7 @@ leave(struct docbook_reader *d, const struct stet_xml *el)
 
 /* Comments and instructions stand where the tree has a place for them. */
 static void
-put_raw(struct docbook_reader *d, const struct stet_xml *node)
+put_raw(struct docbook_reader *d, const struct stet_xml_node *node)
 {
 	bool is_comment = node->kind == STET_XML_COMMENT;
 	bool block = docbook_among_blocks(d);
@@ -76,7 +76,7 @@ put_raw(struct docbook_reader *d, const struct stet_xml *node)
 }
 
 static void
-read_leaf(struct docbook_reader *d, const struct stet_xml *node)
+read_leaf(struct docbook_reader *d, const struct stet_xml_node *node)
 {
 	if (node->kind == STET_XML_TEXT)
 		docbook_put_text(d, node->text, node->span);
@@ -86,9 +86,9 @@ read_leaf(struct docbook_reader *d, const struct stet_xml *node)
 
 /* All that is below top, in order. No call nests as deep as the elements. */
 static void
-read_below(struct docbook_reader *d, const struct stet_xml *top)
+read_below(struct docbook_reader *d, const struct stet_xml_node *top)
 {
-	const struct stet_xml *n = top->first;
+	const struct stet_xml_node *n = top->first;
 
 	while (n != NULL) {
 		if (n->kind != STET_XML_ELEMENT) {
@@ -113,7 +113,7 @@ read_below(struct docbook_reader *d, const struct stet_xml *top)
 
 /* Whether the root is the document, or only something in one. */
 static bool
-is_document(const struct stet_xml *root)
+is_document(const struct stet_xml_node *root)
 {
 	return (docbook_definition(root)->flags & DOCBOOK_SECTION) != 0;
 }
@@ -121,7 +121,7 @@ is_document(const struct stet_xml *root)
 static void
 read_root(struct docbook_reader *d)
 {
-	const struct stet_xml *root = d->xml.root;
+	const struct stet_xml_node *root = d->xml.root;
 	struct docbook_frame *f = docbook_push(d, NULL, NULL, d->doc->root);
 
 	if (f == NULL)
@@ -134,7 +134,7 @@ read_root(struct docbook_reader *d)
 	docbook_set_attrs(d, d->doc->root, root);
 	docbook_read_meta(d, root);
 	f->el = root;
-	for (const struct stet_xml *n = d->xml.top->first; n != NULL;
+	for (const struct stet_xml_node *n = d->xml.top->first; n != NULL;
 	     n = n->next)
 		if (n == root)
 			read_below(d, root);
@@ -160,7 +160,7 @@ build(struct docbook_reader *d)
 	struct stet_str lang;
 
 	docbook_find_targets(d);
-	lang = stet_xml_attr(d->xml.root, STET_XML_XML, "lang");
+	lang = stet_xml_get(d->xml.root, STET_XML_XML, "lang");
 	if (lang.s == NULL)
 		lang = docbook_attr(d->xml.root, "lang");
 	d->chinese = stet_str_starts(lang, "zh");

@@ -22,7 +22,7 @@ struct docbook_reader;
 struct docbook_element {
 	const char *name;
 	/* Adds nodes and, unless all of el is read by that, a frame. */
-	void (*enter)(struct docbook_reader *d, const struct stet_xml *el,
+	void (*enter)(struct docbook_reader *d, const struct stet_xml_node *el,
 	    const struct docbook_element *def);
 	enum stet_kind kind;
 	unsigned flags;
@@ -40,7 +40,7 @@ struct docbook_run {
 /* An element that is open. */
 struct docbook_frame {
 	struct docbook_frame *up;
-	const struct stet_xml *el; /* NULL: the document */
+	const struct stet_xml_node *el; /* NULL: the document */
 	const struct docbook_element *def;
 	struct stet_node *node;    /* what is in the element goes here, */
 	bool blocks;               /* as blocks: text opens a paragraph */
@@ -51,14 +51,15 @@ struct docbook_frame {
 	struct docbook_run run;       /* of node or of what is implied */
 	struct docbook_frame *runner; /* whose run the text here belongs to */
 	struct docbook_columns *columns; /* of the table that is open */
-	const struct stet_xml *shown;    /* of the pictures of a media object */
-	unsigned level;                  /* of the section that is open */
+	const struct stet_xml_node
+	    *shown;     /* of the pictures of a media object */
+	unsigned level; /* of the section that is open */
 	bool has_child; /* of those that something stands between */
 };
 
 /* What a reference can point at. */
 struct docbook_target {
-	const struct stet_xml *el;
+	const struct stet_xml_node *el;
 	struct stet_str number; /* "2.1"; empty: it has none */
 	struct stet_str text;   /* of references, once there is one */
 	struct stet_str label;  /* of a footnote, once it has one */
@@ -81,50 +82,51 @@ struct docbook_reader {
 };
 
 /* read_elements.c: the table; never NULL for an element. */
-const struct docbook_element *docbook_definition(const struct stet_xml *el);
+const struct docbook_element *docbook_definition(const struct stet_xml_node
+	*el);
 
 /* Is it an element of DocBook of this name, with or without namespace? */
-bool docbook_is(const struct stet_xml *el, const char *name);
+bool docbook_is(const struct stet_xml_node *el, const char *name);
 
 /* The first child of this name, or NULL. */
-const struct stet_xml *docbook_child(const struct stet_xml *el,
+const struct stet_xml_node *docbook_child(const struct stet_xml_node *el,
     const char *name);
 
 /* The value of an attribute without namespace; s is NULL: it is not there. */
-struct stet_str docbook_attr(const struct stet_xml *el, const char *name);
+struct stet_str docbook_attr(const struct stet_xml_node *el, const char *name);
 
 /* The info of an element, whatever it is called, or NULL. */
-const struct stet_xml *docbook_info(const struct stet_xml *el);
+const struct stet_xml_node *docbook_info(const struct stet_xml_node *el);
 
 /* Its title, in its info or not, or NULL. */
-const struct stet_xml *docbook_title(const struct stet_xml *el);
+const struct stet_xml_node *docbook_title(const struct stet_xml_node *el);
 
 /* xml:id, or id as it was. */
-struct stet_str docbook_id(const struct stet_xml *el);
+struct stet_str docbook_id(const struct stet_xml_node *el);
 
 /* read_attrs.c */
 
 /* Gives node the name, if it is not the usual one, and attributes of el. */
 void docbook_set_attrs(struct docbook_reader *d, struct stet_node *node,
-    const struct stet_xml *el);
+    const struct stet_xml_node *el);
 
 /* The attributes alone. skip: a name without namespace that is left out. */
 void docbook_copy_attrs(struct docbook_reader *d, struct stet_node *node,
-    const struct stet_xml *el, const char *skip);
+    const struct stet_xml_node *el, const char *skip);
 
 /* Says that node stands for no element. NULL is allowed. */
 void docbook_set_none(struct docbook_reader *d, struct stet_node *node);
 
 /* Keeps what is in el as XML on the node. */
 void docbook_set_content(struct docbook_reader *d, struct stet_node *node,
-    const struct stet_xml *el);
+    const struct stet_xml_node *el);
 struct stet_str docbook_content(struct docbook_reader *d,
-    const struct stet_xml *el);
+    const struct stet_xml_node *el);
 
 /* read_place.c */
 
 struct docbook_frame *docbook_push(struct docbook_reader *d,
-    const struct stet_xml *el, const struct docbook_element *def,
+    const struct stet_xml_node *el, const struct docbook_element *def,
     struct stet_node *node);
 void docbook_pop(struct docbook_reader *d);
 
@@ -147,7 +149,7 @@ struct stet_node *docbook_host(struct docbook_reader *d, struct stet_span at);
 bool docbook_among_blocks(const struct docbook_reader *d);
 
 /* Has el a child that is a block? */
-bool docbook_has_blocks(const struct stet_xml *el);
+bool docbook_has_blocks(const struct stet_xml_node *el);
 
 /* read_text.c */
 
@@ -164,15 +166,15 @@ void docbook_put_space(struct docbook_reader *d, struct stet_node *host);
 
 /* The name of a manual page, with its section. */
 struct stet_str docbook_refentry_title(struct docbook_reader *d,
-    const struct stet_xml *el);
+    const struct stet_xml_node *el);
 
 /* What el shows as code: with the marks of callouts. */
 struct stet_str docbook_code_text(struct docbook_reader *d,
-    const struct stet_xml *el);
+    const struct stet_xml_node *el);
 
 /* All text in el on one line, without white space at its ends. */
 struct stet_str docbook_flat(struct docbook_reader *d,
-    const struct stet_xml *el);
+    const struct stet_xml_node *el);
 struct stet_str docbook_squeeze(struct docbook_reader *d, struct stet_str text);
 
 /* read_labels.c */
@@ -190,17 +192,17 @@ struct stet_str docbook_target_text(struct docbook_reader *d,
 
 /* Where an entry may have its properties from; NULL: there is no such. */
 struct docbook_specs {
-	const struct stet_xml *spanspec, *colspec, *group;
+	const struct stet_xml_node *spanspec, *colspec, *group;
 };
 
 /* The columns of a tgroup or entrytbl. */
 struct docbook_columns *docbook_read_columns(struct docbook_reader *d,
-    const struct stet_xml *group);
+    const struct stet_xml_node *group);
 void docbook_begin_row(struct docbook_columns *columns);
 
 /* Finds the columns of an entry whose rows are known, and sets their number. */
 struct docbook_specs docbook_place(struct docbook_reader *d,
-    struct docbook_columns *columns, const struct stet_xml *el,
+    struct docbook_columns *columns, const struct stet_xml_node *el,
     struct stet_node *cell);
 
 /* What is no number is 0. */
@@ -214,10 +216,11 @@ struct stet_str docbook_fragment(struct docbook_reader *d, struct stet_str id);
 
 /* The label of a footnote, the same each time. */
 struct stet_str docbook_note_label(struct docbook_reader *d,
-    const struct stet_xml *el);
+    const struct stet_xml_node *el);
 
 /* read_info.c: metadata of the root */
-void docbook_read_meta(struct docbook_reader *d, const struct stet_xml *root);
+void docbook_read_meta(struct docbook_reader *d,
+    const struct stet_xml_node *root);
 
 /* read_include.c, read_profile.c: changes of the XML before it is read */
 enum stet_status docbook_include(struct docbook_reader *d);
@@ -225,11 +228,11 @@ void docbook_select(struct docbook_reader *d);
 
 #define DOCBOOK_ENTER(name)                                                    \
 	void docbook_enter_##name(struct docbook_reader *d,                    \
-	    const struct stet_xml *el, const struct docbook_element *def)
+	    const struct stet_xml_node *el, const struct docbook_element *def)
 
 /* read_blocks.c */
 struct docbook_frame *docbook_open_block(struct docbook_reader *d,
-    const struct stet_xml *el, const struct docbook_element *def,
+    const struct stet_xml_node *el, const struct docbook_element *def,
     enum stet_kind kind);
 DOCBOOK_ENTER(section);
 DOCBOOK_ENTER(title);

@@ -52,7 +52,7 @@ label_of(struct docbook_reader *d, const struct stet_xml_attr *a)
 
 void
 docbook_copy_attrs(struct docbook_reader *d, struct stet_node *node,
-    const struct stet_xml *el, const char *skip)
+    const struct stet_xml_node *el, const char *skip)
 {
 	for (const struct stet_xml_attr *a = el->attrs; a != NULL;
 	     a = a->next) {
@@ -87,7 +87,7 @@ full_name(struct docbook_reader *d, const struct stet_xml_name *name)
 
 void
 docbook_set_attrs(struct docbook_reader *d, struct stet_node *node,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
 	struct stet_str name;
 
@@ -106,7 +106,7 @@ docbook_set_none(struct docbook_reader *d, struct stet_node *node)
 }
 
 struct stet_str
-docbook_content(struct docbook_reader *d, const struct stet_xml *el)
+docbook_content(struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	stet_buf_cut(&d->scratch, 0);
 	stet_xml_put_content(&d->scratch, el, DOCBOOK_SPACE);
@@ -115,7 +115,7 @@ docbook_content(struct docbook_reader *d, const struct stet_xml *el)
 
 void
 docbook_set_content(struct docbook_reader *d, struct stet_node *node,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
 	if (el->first != NULL)
 		stet_set_attr(d->doc, node, DOCBOOK_CONTENT,

@@ -2,7 +2,7 @@
 #include "read.h"
 
 struct docbook_frame *
-docbook_open_block(struct docbook_reader *d, const struct stet_xml *el,
+docbook_open_block(struct docbook_reader *d, const struct stet_xml_node *el,
     const struct docbook_element *def, enum stet_kind kind)
 {
 	struct stet_node *node = docbook_add_block(d, kind, el->span);
@@ -56,9 +56,9 @@ DOCBOOK_ENTER(attribution)
 /* A title has to be the first child, wherever it comes. */
 static void
 prepare_title(struct docbook_reader *d, struct docbook_frame *f,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
-	const struct stet_xml *title = docbook_title(el);
+	const struct stet_xml_node *title = docbook_title(el);
 
 	if (f == NULL || title == NULL)
 		return;
@@ -87,7 +87,7 @@ static const struct {
 
 static void
 generate_title(struct docbook_reader *d, struct docbook_frame *f,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
 	const char *text = NULL;
 	struct stet_node *title;
@@ -110,7 +110,7 @@ generate_title(struct docbook_reader *d, struct docbook_frame *f,
 /* A manual page has its name for a title. */
 static void
 title_refentry(struct docbook_reader *d, struct docbook_frame *f,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
 	struct stet_str name = docbook_refentry_title(d, el);
 	struct stet_node *title;
@@ -172,7 +172,7 @@ DOCBOOK_ENTER(bridgehead)
 
 /* The frame that a title is for: around an info, perhaps. */
 static struct docbook_frame *
-titled(struct docbook_reader *d, const struct stet_xml *title)
+titled(struct docbook_reader *d, const struct stet_xml_node *title)
 {
 	struct docbook_frame *f = d->top;
 
@@ -185,7 +185,7 @@ titled(struct docbook_reader *d, const struct stet_xml *title)
 
 static void
 enter_caption(struct docbook_reader *d, struct docbook_frame *f,
-    const struct stet_xml *el, const struct docbook_element *def)
+    const struct stet_xml_node *el, const struct docbook_element *def)
 {
 	struct stet_node *node =
 	    stet_add(d->doc, f->node, STET_CAPTION, el->span);
@@ -205,7 +205,7 @@ has_caption(const struct docbook_frame *f)
 
 /* A title where the tree has no place for one: a paragraph that looks so. */
 static void
-enter_bold(struct docbook_reader *d, const struct stet_xml *el,
+enter_bold(struct docbook_reader *d, const struct stet_xml_node *el,
     const struct docbook_element *def)
 {
 	struct docbook_frame *f =
@@ -241,9 +241,10 @@ DOCBOOK_ENTER(title)
 }
 
 static bool
-has_only_titles(const struct stet_xml *info)
+has_only_titles(const struct stet_xml_node *info)
 {
-	for (const struct stet_xml *n = info->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = info->first; n != NULL;
+	     n = n->next)
 		if (n->kind == STET_XML_ELEMENT
 			? (docbook_definition(n)->flags & DOCBOOK_TITLE) == 0
 			: n->kind != STET_XML_TEXT ||
@@ -299,9 +300,9 @@ DOCBOOK_ENTER(caption)
 
 /* Does nothing but white space come before el? */
 static bool
-is_first(const struct stet_xml *el)
+is_first(const struct stet_xml_node *el)
 {
-	const struct stet_xml *before = el->prev;
+	const struct stet_xml_node *before = el->prev;
 
 	return before == NULL ||
 	    (before->prev == NULL && before->kind == STET_XML_TEXT &&

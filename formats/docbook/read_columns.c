@@ -6,15 +6,15 @@
 /* A column as its colspec has it. */
 struct column {
 	unsigned number; /* from 1 */
-	const struct stet_xml *spec;
+	const struct stet_xml_node *spec;
 };
 
 /* The columns of a tgroup or entrytbl, to find what spans them. */
 struct docbook_columns {
-	const struct stet_xml *group;
+	const struct stet_xml_node *group;
 	struct stet_table names; /* of struct column */
-	struct stet_table spans; /* of struct stet_xml: spanspec */
-	const struct stet_xml *specs[MOST_COLUMNS + 1]; /* by number */
+	struct stet_table spans; /* of struct stet_xml_node: spanspec */
+	const struct stet_xml_node *specs[MOST_COLUMNS + 1]; /* by number */
 	uint16_t busy[MOST_COLUMNS + 1]; /* rows that an entry reaches down */
 	unsigned next;                   /* column of the row being read */
 	unsigned widest;                 /* column that was ever busy */
@@ -49,7 +49,7 @@ remember(struct docbook_reader *d, struct stet_table *table,
 /* Columns without a number follow the one before. */
 static void
 add_column(struct docbook_reader *d, struct docbook_columns *columns,
-    const struct stet_xml *spec, unsigned *last)
+    const struct stet_xml_node *spec, unsigned *last)
 {
 	unsigned own = docbook_to_number(docbook_attr(spec, "colnum"));
 	struct column *column = stet_alloc(d->arena, sizeof(*column));
@@ -65,7 +65,8 @@ add_column(struct docbook_reader *d, struct docbook_columns *columns,
 }
 
 struct docbook_columns *
-docbook_read_columns(struct docbook_reader *d, const struct stet_xml *group)
+docbook_read_columns(struct docbook_reader *d,
+    const struct stet_xml_node *group)
 {
 	struct docbook_columns *columns =
 	    stet_alloc(d->arena, sizeof(*columns));
@@ -75,7 +76,7 @@ docbook_read_columns(struct docbook_reader *d, const struct stet_xml *group)
 		return NULL;
 	columns->group = group;
 	columns->next = 1;
-	for (struct stet_xml *n = group->first; n != NULL; n = n->next)
+	for (struct stet_xml_node *n = group->first; n != NULL; n = n->next)
 		if (docbook_is(n, "colspec"))
 			add_column(d, columns, n, &last);
 		else if (docbook_is(n, "spanspec"))
@@ -115,9 +116,10 @@ docbook_to_span(unsigned n)
 /* The column that an entry begins in, and how many it takes. */
 static unsigned
 place_entry(struct docbook_reader *d, struct docbook_columns *columns,
-    const struct stet_xml *el, const struct stet_xml *spec, uint16_t *width)
+    const struct stet_xml_node *el, const struct stet_xml_node *spec,
+    uint16_t *width)
 {
-	const struct stet_xml *from = spec != NULL ? spec : el;
+	const struct stet_xml_node *from = spec != NULL ? spec : el;
 	struct stet_str start = docbook_attr(from, "namest");
 	unsigned first = find_column(d, columns, start);
 	unsigned last = find_column(d, columns, docbook_attr(from, "nameend"));
@@ -159,7 +161,7 @@ docbook_begin_row(struct docbook_columns *columns)
 
 struct docbook_specs
 docbook_place(struct docbook_reader *d, struct docbook_columns *columns,
-    const struct stet_xml *el, struct stet_node *cell)
+    const struct stet_xml_node *el, struct stet_node *cell)
 {
 	struct docbook_specs specs = { .group = columns->group };
 	unsigned first;

@@ -560,7 +560,7 @@ find(const struct stet_xml_name *name)
 }
 
 const struct docbook_element *
-docbook_definition(const struct stet_xml *el)
+docbook_definition(const struct stet_xml_node *el)
 {
 	if (el->name == NULL)
 		return &other;
@@ -570,33 +570,34 @@ docbook_definition(const struct stet_xml *el)
 }
 
 bool
-docbook_is(const struct stet_xml *el, const char *name)
+docbook_is(const struct stet_xml_node *el, const char *name)
 {
 	return el->kind == STET_XML_ELEMENT && el->name != NULL &&
 	    el->name->local.n > 0 && el->name->local.s[0] == name[0] &&
 	    stet_str_is(el->name->local, name) && is_home(el->name->space);
 }
 
-const struct stet_xml *
-docbook_child(const struct stet_xml *el, const char *name)
+const struct stet_xml_node *
+docbook_child(const struct stet_xml_node *el, const char *name)
 {
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = el->first; n != NULL; n = n->next)
 		if (docbook_is(n, name))
 			return n;
 	return NULL;
 }
 
 struct stet_str
-docbook_attr(const struct stet_xml *el, const char *name)
+docbook_attr(const struct stet_xml_node *el, const char *name)
 {
-	return stet_xml_attr(el, "", name);
+	return stet_xml_get(el, "", name);
 }
 
 /* It is the first element that is no title, or comes soon. */
-const struct stet_xml *
-docbook_info(const struct stet_xml *el)
+const struct stet_xml_node *
+docbook_info(const struct stet_xml_node *el)
 {
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next) {
+	for (const struct stet_xml_node *n = el->first; n != NULL;
+	     n = n->next) {
 		const struct docbook_element *def;
 
 		if (n->kind != STET_XML_ELEMENT)
@@ -611,13 +612,13 @@ docbook_info(const struct stet_xml *el)
 }
 
 /* Before anything else of el, or right behind its info. */
-const struct stet_xml *
-docbook_title(const struct stet_xml *el)
+const struct stet_xml_node *
+docbook_title(const struct stet_xml_node *el)
 {
-	const struct stet_xml *info = docbook_info(el), *title = NULL;
+	const struct stet_xml_node *info = docbook_info(el), *title = NULL;
 
-	for (const struct stet_xml *n = el->first; n != NULL && title == NULL;
-	     n = n->next) {
+	for (const struct stet_xml_node *n = el->first;
+	     n != NULL && title == NULL; n = n->next) {
 		if (n->kind != STET_XML_ELEMENT || n == info)
 			continue;
 		if (docbook_is(n, "title"))

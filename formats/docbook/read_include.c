@@ -68,7 +68,7 @@ is_loop(const struct origin *in, struct stet_str ref)
 /* "ref: what is wrong" */
 static void
 note(struct docbook_reader *d, enum stet_condition condition,
-    const struct stet_xml *el, struct stet_str ref, const char *why)
+    const struct stet_xml_node *el, struct stet_str ref, const char *why)
 {
 	stet_buf_cut(&d->scratch, 0);
 	stet_put(&d->scratch, ref);
@@ -86,7 +86,7 @@ why_not(enum stet_status status)
 
 /* The text of a file, without byte order mark, in the arena. */
 static enum stet_status
-load(struct includer *x, const struct stet_xml *el, struct stet_str ref,
+load(struct includer *x, const struct stet_xml_node *el, struct stet_str ref,
     struct stet_str *text)
 {
 	const struct stet_loader *loader = x->d->job->loader;
@@ -186,10 +186,10 @@ cut_lines(struct stet_str *text, struct stet_str part)
 }
 
 /* The next step of "/1/2": the child of this number. */
-static struct stet_xml *
-child_at(const struct stet_xml *el, unsigned long number)
+static struct stet_xml_node *
+child_at(const struct stet_xml_node *el, unsigned long number)
 {
-	struct stet_xml *n = el->first;
+	struct stet_xml_node *n = el->first;
 
 	for (; n != NULL; n = n->next)
 		if (n->kind == STET_XML_ELEMENT && --number == 0)
@@ -197,10 +197,10 @@ child_at(const struct stet_xml *el, unsigned long number)
 	return NULL;
 }
 
-static struct stet_xml *
+static struct stet_xml_node *
 with_id(const struct stet_xml_doc *xml, struct stet_str id)
 {
-	for (struct stet_xml *n = xml->top->first; n != NULL;
+	for (struct stet_xml_node *n = xml->top->first; n != NULL;
 	     n = stet_xml_next(n, xml->top, false))
 		if (n->kind == STET_XML_ELEMENT && id.n > 0 &&
 		    stet_str_eq(docbook_id(n), id))
@@ -209,10 +209,10 @@ with_id(const struct stet_xml_doc *xml, struct stet_str id)
 }
 
 /* "id", "element(id/1)", "element(/1/2)"; NULL: nothing, or another scheme. */
-static struct stet_xml *
+static struct stet_xml_node *
 find_part(const struct stet_xml_doc *xml, struct stet_str part)
 {
-	struct stet_xml *el = xml->top;
+	struct stet_xml_node *el = xml->top;
 
 	if (part.n == 0)
 		return xml->root;
@@ -233,10 +233,11 @@ find_part(const struct stet_xml_doc *xml, struct stet_str part)
 
 /* Putting it in */
 
-static struct stet_xml *
-new_text(struct includer *x, const struct stet_xml *el, struct stet_str text)
+static struct stet_xml_node *
+new_text(struct includer *x, const struct stet_xml_node *el,
+    struct stet_str text)
 {
-	struct stet_xml *node = stet_alloc(x->d->arena, sizeof(*node));
+	struct stet_xml_node *node = stet_alloc(x->d->arena, sizeof(*node));
 
 	if (node == NULL)
 		return NULL;
@@ -247,7 +248,7 @@ new_text(struct includer *x, const struct stet_xml *el, struct stet_str text)
 }
 
 static struct stet_str
-part_of(const struct stet_xml *el)
+part_of(const struct stet_xml_node *el)
 {
 	struct stet_str part = docbook_attr(el, "fragid");
 
@@ -255,10 +256,10 @@ part_of(const struct stet_xml *el)
 }
 
 static enum stet_status
-include_text(struct includer *x, struct stet_xml *el, struct stet_str ref,
+include_text(struct includer *x, struct stet_xml_node *el, struct stet_str ref,
     struct stet_str text)
 {
-	struct stet_xml *node;
+	struct stet_xml_node *node;
 
 	if (!cut_lines(&text, part_of(el))) {
 		note(x->d, STET_D_NOT_INCLUDED, el, ref,
@@ -276,7 +277,7 @@ include_text(struct includer *x, struct stet_xml *el, struct stet_str ref,
 }
 
 static enum stet_status
-include_xml(struct includer *x, struct stet_xml *el,
+include_xml(struct includer *x, struct stet_xml_node *el,
     const struct origin *origin, struct stet_str text)
 {
 	struct stet_xml_doc xml;
@@ -285,7 +286,7 @@ include_xml(struct includer *x, struct stet_xml *el,
 		.text = text,
 		.at = { origin->file, 0, (uint32_t)text.n } };
 	enum stet_status status = stet_xml_read(&job, &xml);
-	struct stet_xml *part;
+	struct stet_xml_node *part;
 
 	if (status != STET_OK)
 		return status;
@@ -303,7 +304,7 @@ include_xml(struct includer *x, struct stet_xml *el,
 
 /* STET_E_IO: it cannot be had, which its fallback is for. */
 static enum stet_status
-include(struct includer *x, struct stet_xml *el)
+include(struct includer *x, struct stet_xml_node *el)
 {
 	const struct origin *in = origin_of(x, el->span.file);
 	struct stet_str ref = docbook_attr(el, "href"), text;
@@ -338,9 +339,9 @@ include(struct includer *x, struct stet_xml *el)
 
 /* Puts what the fallback holds in place of the element, if it has one. */
 static void
-fall_back(struct stet_xml *el)
+fall_back(struct stet_xml_node *el)
 {
-	struct stet_xml *fallback = el->first, *child;
+	struct stet_xml_node *fallback = el->first, *child;
 
 	while (fallback != NULL &&
 	    !stet_xml_is(fallback, STET_XML_XINCLUDE, "fallback"))
@@ -356,9 +357,9 @@ fall_back(struct stet_xml *el)
 
 /* The node to go on with where one has been taken out: what has come there
  * for it, or what follows. */
-static struct stet_xml *
-resume(const struct stet_xml *before, const struct stet_xml *parent,
-    const struct stet_xml *top)
+static struct stet_xml_node *
+resume(const struct stet_xml_node *before, const struct stet_xml_node *parent,
+    const struct stet_xml_node *top)
 {
 	if (before == NULL)
 		return stet_xml_next(parent, top, false);
@@ -370,10 +371,11 @@ enum stet_status
 docbook_include(struct docbook_reader *d)
 {
 	struct includer x = { d, NULL, 0 };
-	struct stet_xml *top = d->xml.top, *n = top->first;
+	struct stet_xml_node *top = d->xml.top, *n = top->first;
 
 	while (n != NULL) {
-		const struct stet_xml *before = n->prev, *parent = n->parent;
+		const struct stet_xml_node *before = n->prev,
+					   *parent = n->parent;
 		enum stet_status status;
 
 		if (!stet_xml_is(n, STET_XML_XINCLUDE, "include") ||

@@ -15,7 +15,7 @@ static const struct {
 };
 
 static struct stet_str
-key_of(const struct stet_xml *el)
+key_of(const struct stet_xml_node *el)
 {
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (docbook_is(el, keys[i].element))
@@ -34,9 +34,9 @@ static const struct {
 /* Blocks below el as paragraphs of plain text. */
 static void
 put_block_text(struct stet_buf *out, struct docbook_reader *d,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
-	const struct stet_xml *n = el->first;
+	const struct stet_xml_node *n = el->first;
 
 	while (n != NULL) {
 		bool whole =
@@ -55,7 +55,7 @@ put_block_text(struct stet_buf *out, struct docbook_reader *d,
 }
 
 static struct stet_str
-block_text(struct docbook_reader *d, const struct stet_xml *el)
+block_text(struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	struct stet_buf out = STET_BUF_INIT;
 	struct stet_str text;
@@ -89,11 +89,12 @@ scalar(struct docbook_reader *d, struct stet_str text, struct stet_span at)
 
 /* Whether el holds elements and no text beside them. */
 static bool
-holds_elements(const struct stet_xml *el)
+holds_elements(const struct stet_xml_node *el)
 {
 	bool any = false;
 
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next) {
+	for (const struct stet_xml_node *n = el->first; n != NULL;
+	     n = n->next) {
 		if (n->kind == STET_XML_TEXT && !stet_xml_is_blank(n->text))
 			return false;
 		any |= n->kind == STET_XML_ELEMENT;
@@ -103,12 +104,14 @@ holds_elements(const struct stet_xml *el)
 
 /* Its children, one after the other: "Ann M. Lee". */
 static struct stet_str
-join(struct docbook_reader *d, const struct stet_xml *el, const char *between)
+join(struct docbook_reader *d, const struct stet_xml_node *el,
+    const char *between)
 {
 	struct stet_buf out = STET_BUF_INIT;
 	struct stet_str text;
 
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next) {
+	for (const struct stet_xml_node *n = el->first; n != NULL;
+	     n = n->next) {
 		if (n->kind != STET_XML_ELEMENT && n->kind != STET_XML_TEXT)
 			continue;
 		text = n->kind == STET_XML_TEXT ? docbook_squeeze(d, n->text)
@@ -125,7 +128,7 @@ join(struct docbook_reader *d, const struct stet_xml *el, const char *between)
 }
 
 static const char *
-joined_by(const struct stet_xml *el)
+joined_by(const struct stet_xml_node *el)
 {
 	for (size_t i = 0; i < sizeof(joined) / sizeof(joined[0]); i++)
 		if (docbook_is(el, joined[i].element))
@@ -134,7 +137,7 @@ joined_by(const struct stet_xml *el)
 }
 
 static struct stet_value *value_of(struct docbook_reader *d,
-    const struct stet_xml *el, unsigned depth);
+    const struct stet_xml_node *el, unsigned depth);
 
 /* A map that is being filled. */
 struct map {
@@ -186,9 +189,10 @@ put(struct docbook_reader *d, struct map *map, struct stet_str key,
 
 /* A person who is only a name is that. The parts stay beside what they make. */
 static void
-put_name(struct docbook_reader *d, struct map *map, const struct stet_xml *el)
+put_name(struct docbook_reader *d, struct map *map,
+    const struct stet_xml_node *el)
 {
-	const struct stet_xml *name = docbook_child(el, "personname");
+	const struct stet_xml_node *name = docbook_child(el, "personname");
 
 	if (name == NULL)
 		name = el;
@@ -202,9 +206,10 @@ put_name(struct docbook_reader *d, struct map *map, const struct stet_xml *el)
 /* The parts of a person's name stand beside what else is known. */
 static void
 put_children(struct docbook_reader *d, struct map *map,
-    const struct stet_xml *el, unsigned depth)
+    const struct stet_xml_node *el, unsigned depth)
 {
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next) {
+	for (const struct stet_xml_node *n = el->first; n != NULL;
+	     n = n->next) {
 		if (n->kind != STET_XML_ELEMENT)
 			continue;
 		if (docbook_is(n, "personname") && holds_elements(n) &&
@@ -216,7 +221,7 @@ put_children(struct docbook_reader *d, struct map *map,
 }
 
 static struct stet_value *
-map_of(struct docbook_reader *d, const struct stet_xml *el, unsigned depth)
+map_of(struct docbook_reader *d, const struct stet_xml_node *el, unsigned depth)
 {
 	struct map map = { stet_value_new(d->arena, STET_V_MAP),
 		{ NULL, 0, 0 } };
@@ -231,11 +236,12 @@ map_of(struct docbook_reader *d, const struct stet_xml *el, unsigned depth)
 
 /* Sets of things of one kind are lists of them. */
 static struct stet_value *
-list_of(struct docbook_reader *d, const struct stet_xml *el, unsigned depth)
+list_of(struct docbook_reader *d, const struct stet_xml_node *el,
+    unsigned depth)
 {
 	struct stet_value *list = stet_value_new(d->arena, STET_V_LIST);
 
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = el->first; n != NULL; n = n->next)
 		if (n->kind == STET_XML_ELEMENT)
 			stet_value_append(list, value_of(d, n, depth + 1));
 	return list;
@@ -243,21 +249,22 @@ list_of(struct docbook_reader *d, const struct stet_xml *el, unsigned depth)
 
 /* The picture of a cover, when it is nothing else. */
 static struct stet_str
-picture_of(const struct stet_xml *el)
+picture_of(const struct stet_xml_node *el)
 {
-	for (const struct stet_xml *n = el->first; n != NULL;
+	for (const struct stet_xml_node *n = el->first; n != NULL;
 	     n = stet_xml_next(n, el, false))
 		if (docbook_is(n, "imagedata"))
 			return docbook_attr(n, "fileref");
 	return stet_str(NULL);
 }
 
-static const struct stet_xml *
-only_child(const struct stet_xml *el)
+static const struct stet_xml_node *
+only_child(const struct stet_xml_node *el)
 {
-	const struct stet_xml *only = NULL;
+	const struct stet_xml_node *only = NULL;
 
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next) {
+	for (const struct stet_xml_node *n = el->first; n != NULL;
+	     n = n->next) {
 		if (n->kind != STET_XML_ELEMENT)
 			continue;
 		if (only != NULL)
@@ -268,7 +275,8 @@ only_child(const struct stet_xml *el)
 }
 
 static struct stet_value *
-value_of(struct docbook_reader *d, const struct stet_xml *el, unsigned depth)
+value_of(struct docbook_reader *d, const struct stet_xml_node *el,
+    unsigned depth)
 {
 	if (docbook_is(el, "cover") && picture_of(el).n > 0 &&
 	    docbook_flat(d, el).n == 0)
@@ -287,16 +295,18 @@ value_of(struct docbook_reader *d, const struct stet_xml *el, unsigned depth)
 }
 
 static void
-put_all(struct docbook_reader *d, struct map *map, const struct stet_xml *el)
+put_all(struct docbook_reader *d, struct map *map,
+    const struct stet_xml_node *el)
 {
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next) {
+	for (const struct stet_xml_node *n = el->first; n != NULL;
+	     n = n->next) {
 		if (n->kind != STET_XML_ELEMENT)
 			continue;
 		if (!docbook_is(n, "authorgroup")) {
 			put(d, map, key_of(n), value_of(d, n, 0));
 			continue;
 		}
-		for (const struct stet_xml *a = n->first; a != NULL;
+		for (const struct stet_xml_node *a = n->first; a != NULL;
 		     a = a->next)
 			if (a->kind == STET_XML_ELEMENT)
 				put(d, map, key_of(a), value_of(d, a, 0));
@@ -305,7 +315,7 @@ put_all(struct docbook_reader *d, struct map *map, const struct stet_xml *el)
 
 /* What the structure above leaves out: markup, and the parts of names. */
 static void
-keep_content(struct docbook_reader *d, const struct stet_xml *info)
+keep_content(struct docbook_reader *d, const struct stet_xml_node *info)
 {
 	struct stet_value *value;
 
@@ -318,13 +328,14 @@ keep_content(struct docbook_reader *d, const struct stet_xml *info)
 }
 
 void
-docbook_read_meta(struct docbook_reader *d, const struct stet_xml *root)
+docbook_read_meta(struct docbook_reader *d, const struct stet_xml_node *root)
 {
 	struct map map = { d->doc->meta, { NULL, 0, 0 } };
-	const struct stet_xml *info = docbook_info(root);
+	const struct stet_xml_node *info = docbook_info(root);
 	struct stet_str name = docbook_refentry_title(d, root);
 
-	for (const struct stet_xml *n = root->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = root->first; n != NULL;
+	     n = n->next)
 		if (n->kind == STET_XML_ELEMENT &&
 		    (docbook_definition(n)->flags & DOCBOOK_TITLE) != 0)
 			put(d, &map, key_of(n), value_of(d, n, 0));

@@ -4,9 +4,9 @@
 /* The link that any element can be; NULL: it is none. What stands for el goes
  * into it. */
 static struct stet_node *
-add_link_around(struct docbook_reader *d, const struct stet_xml *el)
+add_link_around(struct docbook_reader *d, const struct stet_xml_node *el)
 {
-	struct stet_str href = stet_xml_attr(el, STET_XML_XLINK, "href");
+	struct stet_str href = stet_xml_get(el, STET_XML_XLINK, "href");
 	struct stet_str linkend = docbook_attr(el, "linkend");
 	struct stet_node *link;
 
@@ -23,7 +23,7 @@ add_link_around(struct docbook_reader *d, const struct stet_xml *el)
 
 /* The inline that stands for el. */
 static struct stet_node *
-add_inline(struct docbook_reader *d, const struct stet_xml *el,
+add_inline(struct docbook_reader *d, const struct stet_xml_node *el,
     enum stet_kind kind)
 {
 	struct stet_node *link = add_link_around(d, el);
@@ -75,7 +75,7 @@ DOCBOOK_ENTER(emphasis)
 /* The number of a callout's mark: that of the callout which refers to it. */
 static void
 put_mark(struct stet_buf *out, struct docbook_reader *d,
-    const struct stet_xml *co)
+    const struct stet_xml_node *co)
 {
 	struct stet_str id = docbook_id(co);
 	const struct docbook_target *target;
@@ -92,22 +92,22 @@ put_mark(struct stet_buf *out, struct docbook_reader *d,
 }
 
 static bool
-is_mark(const struct stet_xml *el)
+is_mark(const struct stet_xml_node *el)
 {
 	return docbook_is(el, "co") || docbook_is(el, "coref");
 }
 
 static bool
-is_hidden(const struct stet_xml *el)
+is_hidden(const struct stet_xml_node *el)
 {
 	return docbook_definition(el)->enter == docbook_enter_hidden;
 }
 
 struct stet_str
-docbook_code_text(struct docbook_reader *d, const struct stet_xml *el)
+docbook_code_text(struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	struct stet_buf *out = &d->scratch;
-	const struct stet_xml *n = el->first;
+	const struct stet_xml_node *n = el->first;
 
 	if (n != NULL && n == el->last && n->kind == STET_XML_TEXT)
 		return n->text;
@@ -139,29 +139,29 @@ DOCBOOK_ENTER(callout_mark)
 
 /* Is all of it code that links to nothing, and that nothing points at? */
 static bool
-is_plain_code(const struct stet_xml *el)
+is_plain_code(const struct stet_xml_node *el)
 {
-	for (const struct stet_xml *n = el->first; n != NULL;
+	for (const struct stet_xml_node *n = el->first; n != NULL;
 	     n = stet_xml_next(n, el, false)) {
 		if (n->kind != STET_XML_ELEMENT)
 			continue;
 		if ((docbook_definition(n)->flags & DOCBOOK_CODE) == 0 ||
 		    docbook_id(n).n > 0 || docbook_attr(n, "linkend").n > 0 ||
-		    stet_xml_attr(n, STET_XML_XLINK, "href").n > 0)
+		    stet_xml_get(n, STET_XML_XLINK, "href").n > 0)
 			return false;
 	}
 	return true;
 }
 
 static bool
-is_one_text(const struct stet_xml *el)
+is_one_text(const struct stet_xml_node *el)
 {
 	return el->first == el->last &&
 	    (el->first == NULL || el->first->kind == STET_XML_TEXT);
 }
 
 static void
-add_code(struct docbook_reader *d, const struct stet_xml *el,
+add_code(struct docbook_reader *d, const struct stet_xml_node *el,
     struct stet_str text, bool exact)
 {
 	struct stet_node *code = add_inline(d, el, STET_CODE);
@@ -251,7 +251,7 @@ DOCBOOK_ENTER(trademark)
 DOCBOOK_ENTER(sequel)
 {
 	static const struct docbook_element next = { .before = ", " };
-	const struct stet_xml *before = el->prev;
+	const struct stet_xml_node *before = el->prev;
 
 	while (before != NULL && before->kind != STET_XML_ELEMENT)
 		before = before->prev;
@@ -309,7 +309,7 @@ static const struct {
 
 /* The value of an attribute, or the one it has when it is not there. */
 static struct stet_str
-attr_or(const struct stet_xml *el, const char *name, const char *usual)
+attr_or(const struct stet_xml_node *el, const char *name, const char *usual)
 {
 	struct stet_str value = docbook_attr(el, name);
 

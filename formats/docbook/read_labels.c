@@ -4,9 +4,9 @@
 #include "read.h"
 
 struct stet_str
-docbook_id(const struct stet_xml *el)
+docbook_id(const struct stet_xml_node *el)
 {
-	struct stet_str id = stet_xml_attr(el, STET_XML_XML, "id");
+	struct stet_str id = stet_xml_get(el, STET_XML_XML, "id");
 
 	return id.s != NULL ? id : docbook_attr(el, "id");
 }
@@ -40,7 +40,7 @@ struct numbers {
 };
 
 static size_t
-kind_of(const struct stet_xml *el)
+kind_of(const struct stet_xml_node *el)
 {
 	size_t i = 0;
 
@@ -78,14 +78,14 @@ put_roman(char *text, size_t size, unsigned n)
 
 /* Only what has a title has a number, but parts of the text always do. */
 static bool
-is_numbered(const struct stet_xml *el, size_t kind)
+is_numbered(const struct stet_xml_node *el, size_t kind)
 {
 	return !kinds[kind].in_chapter || docbook_title(el) != NULL;
 }
 
 static struct stet_str
 next_number(struct docbook_reader *d, struct numbers *numbers,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
 	size_t kind = kind_of(el);
 	char text[48];
@@ -111,7 +111,7 @@ next_number(struct docbook_reader *d, struct numbers *numbers,
 }
 
 static struct docbook_target *
-add_target(struct docbook_reader *d, struct stet_xml *el)
+add_target(struct docbook_reader *d, struct stet_xml_node *el)
 {
 	struct stet_str id = docbook_id(el);
 	struct stet_table_entry *entry;
@@ -135,12 +135,13 @@ add_target(struct docbook_reader *d, struct stet_xml *el)
 
 /* Items and steps are called by their places. */
 static void
-number_items(struct docbook_reader *d, const struct stet_xml *list)
+number_items(struct docbook_reader *d, const struct stet_xml_node *list)
 {
 	unsigned n = 0;
 	char text[24];
 
-	for (const struct stet_xml *c = list->first; c != NULL; c = c->next) {
+	for (const struct stet_xml_node *c = list->first; c != NULL;
+	     c = c->next) {
 		struct docbook_target *target;
 
 		if (c->kind != STET_XML_ELEMENT ||
@@ -155,12 +156,13 @@ number_items(struct docbook_reader *d, const struct stet_xml *list)
 
 /* Each mark is numbered by the callout that names it, or in order. */
 static void
-number_marks(struct docbook_reader *d, const struct stet_xml *list)
+number_marks(struct docbook_reader *d, const struct stet_xml_node *list)
 {
 	unsigned n = 0;
 	char text[24];
 
-	for (const struct stet_xml *c = list->first; c != NULL; c = c->next) {
+	for (const struct stet_xml_node *c = list->first; c != NULL;
+	     c = c->next) {
 		struct stet_str refs = docbook_attr(c, "arearefs");
 
 		if (!docbook_is(c, "callout"))
@@ -183,9 +185,9 @@ void
 docbook_find_targets(struct docbook_reader *d)
 {
 	struct numbers numbers = { { 0 }, "" };
-	const struct stet_xml *top = d->xml.top;
+	const struct stet_xml_node *top = d->xml.top;
 
-	for (struct stet_xml *n = top->first; n != NULL;
+	for (struct stet_xml_node *n = top->first; n != NULL;
 	     n = stet_xml_next(n, top, false)) {
 		struct docbook_target *target;
 		struct stet_str number;
@@ -197,7 +199,7 @@ docbook_find_targets(struct docbook_reader *d)
 		if (target != NULL)
 			target->number = number;
 	}
-	for (struct stet_xml *n = top->first; n != NULL;
+	for (struct stet_xml_node *n = top->first; n != NULL;
 	     n = stet_xml_next(n, top, false))
 		if (docbook_is(n, "calloutlist"))
 			number_marks(d, n);
@@ -249,9 +251,9 @@ say_number(struct docbook_reader *d, const struct docbook_target *target,
 
 /* A bibliography has its entries by what it calls them in brackets. */
 static struct stet_str
-say_source(struct docbook_reader *d, const struct stet_xml *el)
+say_source(struct docbook_reader *d, const struct stet_xml_node *el)
 {
-	const struct stet_xml *abbrev = docbook_child(el, "abbrev");
+	const struct stet_xml_node *abbrev = docbook_child(el, "abbrev");
 	struct stet_str name =
 	    abbrev != NULL ? docbook_flat(d, abbrev) : docbook_id(el);
 
@@ -277,7 +279,7 @@ static const struct {
 static struct stet_str
 find_text(struct docbook_reader *d, const struct docbook_target *target)
 {
-	const struct stet_xml *el = target->el, *child;
+	const struct stet_xml_node *el = target->el, *child;
 	struct stet_str label = docbook_attr(el, "xreflabel");
 	struct stet_str title = { NULL, 0 };
 	size_t kind = kind_of(el);
@@ -322,13 +324,13 @@ docbook_target_text(struct docbook_reader *d, struct docbook_target *target)
 }
 
 struct stet_str
-docbook_refentry_title(struct docbook_reader *d, const struct stet_xml *el)
+docbook_refentry_title(struct docbook_reader *d, const struct stet_xml_node *el)
 {
-	const struct stet_xml *meta = docbook_child(el, "refmeta");
-	const struct stet_xml *names = docbook_child(el, "refnamediv");
-	const struct stet_xml *title =
+	const struct stet_xml_node *meta = docbook_child(el, "refmeta");
+	const struct stet_xml_node *names = docbook_child(el, "refnamediv");
+	const struct stet_xml_node *title =
 	    meta == NULL ? NULL : docbook_child(meta, "refentrytitle");
-	const struct stet_xml *volume =
+	const struct stet_xml_node *volume =
 	    meta == NULL ? NULL : docbook_child(meta, "manvolnum");
 	struct stet_str name, number;
 

@@ -20,7 +20,7 @@ check_target(struct docbook_reader *d, struct stet_str id, struct stet_span at)
 }
 
 static struct stet_node *
-add_link(struct docbook_reader *d, const struct stet_xml *el,
+add_link(struct docbook_reader *d, const struct stet_xml_node *el,
     struct stet_str href)
 {
 	struct stet_node *link = docbook_add_inline(d, STET_LINK, el->span);
@@ -44,10 +44,10 @@ put_link_text(struct docbook_reader *d, struct stet_node *link,
 
 /* Where a link goes; s is NULL: it does not say. */
 static struct stet_str
-find_href(struct docbook_reader *d, const struct stet_xml *el)
+find_href(struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	struct stet_str linkend = docbook_attr(el, "linkend");
-	struct stet_str href = stet_xml_attr(el, STET_XML_XLINK, "href");
+	struct stet_str href = stet_xml_get(el, STET_XML_XLINK, "href");
 
 	if (linkend.n > 0) {
 		check_target(d, linkend, el->span);
@@ -58,7 +58,7 @@ find_href(struct docbook_reader *d, const struct stet_xml *el)
 
 /* Text for a link that has none: of what it goes to, or its address. */
 static struct stet_str
-find_text(struct docbook_reader *d, const struct stet_xml *el,
+find_text(struct docbook_reader *d, const struct stet_xml_node *el,
     struct stet_str href)
 {
 	struct stet_str endterm = docbook_attr(el, "endterm");
@@ -79,7 +79,7 @@ find_text(struct docbook_reader *d, const struct stet_xml *el,
 
 /* Is there nothing to show in it? */
 static bool
-is_empty(const struct stet_xml *el)
+is_empty(const struct stet_xml_node *el)
 {
 	return el->first == NULL ||
 	    (el->first == el->last && el->first->kind == STET_XML_TEXT &&
@@ -137,7 +137,7 @@ DOCBOOK_ENTER(email)
 {
 	struct stet_str address = docbook_flat(d, el);
 
-	if (address.n == 0 || stet_xml_attr(el, STET_XML_XLINK, "href").n > 0) {
+	if (address.n == 0 || stet_xml_get(el, STET_XML_XLINK, "href").n > 0) {
 		docbook_enter_span(d, el, def);
 		return;
 	}
@@ -160,7 +160,7 @@ next_label(struct docbook_reader *d)
 }
 
 static struct stet_node *
-add_reference(struct docbook_reader *d, const struct stet_xml *el,
+add_reference(struct docbook_reader *d, const struct stet_xml_node *el,
     struct stet_str label)
 {
 	struct stet_node *ref =
@@ -210,7 +210,7 @@ DOCBOOK_ENTER(footnoteref)
 /* The number of a note is given when it is met first: by itself, or by a
  * reference to it. */
 struct stet_str
-docbook_note_label(struct docbook_reader *d, const struct stet_xml *el)
+docbook_note_label(struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	struct docbook_target *target = docbook_target(d, docbook_id(el));
 

@@ -5,9 +5,9 @@
 
 /* Is there nothing in el but what the table says is an item? */
 static bool
-has_only_items(const struct stet_xml *el, enum stet_kind kind)
+has_only_items(const struct stet_xml_node *el, enum stet_kind kind)
 {
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = el->first; n != NULL; n = n->next)
 		if (n->kind == STET_XML_ELEMENT
 			? docbook_definition(n)->kind != kind
 			: n->kind != STET_XML_TEXT ||
@@ -17,7 +17,7 @@ has_only_items(const struct stet_xml *el, enum stet_kind kind)
 }
 
 static bool
-is_ordered(const struct stet_xml *el)
+is_ordered(const struct stet_xml_node *el)
 {
 	static const char *const names[] = { "orderedlist", "procedure",
 		"substeps", "calloutlist", NULL };
@@ -29,11 +29,11 @@ is_ordered(const struct stet_xml *el)
 }
 
 static uint32_t
-count_items(const struct stet_xml *el)
+count_items(const struct stet_xml_node *el)
 {
 	uint32_t n = 0;
 
-	for (const struct stet_xml *c = el->first; c != NULL; c = c->next)
+	for (const struct stet_xml_node *c = el->first; c != NULL; c = c->next)
 		n += c->kind == STET_XML_ELEMENT &&
 		    docbook_definition(c)->kind == STET_ITEM;
 	return n;
@@ -58,7 +58,7 @@ number_or(struct stet_str text, uint32_t usual)
 /* Items are tight where the list says so, as the stylesheets have it. */
 static void
 fill_list(struct docbook_reader *d, struct stet_node *list,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
 	uint32_t start = 1;
 
@@ -78,7 +78,7 @@ fill_list(struct docbook_reader *d, struct stet_node *list,
 
 /* "highlights" is what the tree says of such a box, and its writers know. */
 static bool
-is_highlights(const struct stet_xml *el)
+is_highlights(const struct stet_xml_node *el)
 {
 	return docbook_is(el, "itemizedlist") &&
 	    stet_str_is(docbook_attr(el, "role"), "highlights");
@@ -86,7 +86,7 @@ is_highlights(const struct stet_xml *el)
 
 static void
 set_list_attrs(struct docbook_reader *d, struct stet_node *list,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
 	if (!is_highlights(el)) {
 		docbook_set_attrs(d, list, el);
@@ -154,9 +154,9 @@ DOCBOOK_ENTER(member)
 /* Terms and what they mean */
 
 static bool
-has_only_entries(const struct stet_xml *el)
+has_only_entries(const struct stet_xml_node *el)
 {
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = el->first; n != NULL; n = n->next)
 		if (n->kind == STET_XML_ELEMENT
 			? !docbook_is(n, "varlistentry") &&
 			    !docbook_is(n, "glossentry")
@@ -212,7 +212,7 @@ take_id(struct docbook_reader *d, struct stet_node *term, struct stet_str id)
 
 static void
 copy_entry_attrs(struct docbook_reader *d, struct stet_node *term,
-    const struct stet_xml *entry)
+    const struct stet_xml_node *entry)
 {
 	for (const struct stet_xml_attr *a = entry->attrs; a != NULL;
 	     a = a->next) {
@@ -225,7 +225,7 @@ copy_entry_attrs(struct docbook_reader *d, struct stet_node *term,
 }
 
 static bool
-is_entry(const struct stet_xml *el)
+is_entry(const struct stet_xml_node *el)
 {
 	return docbook_is(el, "varlistentry") || docbook_is(el, "glossentry");
 }
@@ -287,7 +287,7 @@ DOCBOOK_ENTER(glosssee)
 /* Segments: a table whose head has the titles */
 
 static struct stet_node *
-add_segment_row(struct docbook_reader *d, const struct stet_xml *el,
+add_segment_row(struct docbook_reader *d, const struct stet_xml_node *el,
     enum stet_kind kind)
 {
 	struct stet_node *table = d->top->node, *part = table->last;
@@ -301,7 +301,7 @@ add_segment_row(struct docbook_reader *d, const struct stet_xml *el,
 
 /* In a table of segments: its titles and its lines. */
 static void
-enter_segtitle(struct docbook_reader *d, const struct stet_xml *el,
+enter_segtitle(struct docbook_reader *d, const struct stet_xml_node *el,
     const struct docbook_element *def)
 {
 	struct stet_node *head = d->top->node->last, *cell, *row;
@@ -348,7 +348,8 @@ DOCBOOK_ENTER(segmentedlist)
 	struct stet_node *node;
 	bool plain = true;
 
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next) {
+	for (const struct stet_xml_node *n = el->first; n != NULL;
+	     n = n->next) {
 		bool known = n->kind == STET_XML_TEXT;
 
 		for (size_t i = 0; names[i] != NULL; i++)

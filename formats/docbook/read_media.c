@@ -2,7 +2,7 @@
 #include "read.h"
 
 static bool
-is_data(const struct stet_xml *n)
+is_data(const struct stet_xml_node *n)
 {
 	return docbook_is(n, "imagedata") || docbook_is(n, "videodata") ||
 	    docbook_is(n, "audiodata") || docbook_is(n, "graphic") ||
@@ -24,7 +24,7 @@ is_shown(struct stet_str ref)
 
 /* The address of a picture, or of the entity that stands for it. */
 static struct stet_str
-ref_of(struct docbook_reader *d, const struct stet_xml *data)
+ref_of(struct docbook_reader *d, const struct stet_xml_node *data)
 {
 	struct stet_str ref = docbook_attr(data, "fileref");
 	struct stet_str entity = docbook_attr(data, "entityref");
@@ -41,7 +41,7 @@ ref_of(struct docbook_reader *d, const struct stet_xml *data)
 
 /* What is in a media object but shows nothing of the picture itself. */
 static bool
-is_beside(const struct stet_xml *n)
+is_beside(const struct stet_xml_node *n)
 {
 	return docbook_is(n, "textobject") || docbook_is(n, "caption") ||
 	    (n->kind == STET_XML_ELEMENT &&
@@ -49,12 +49,12 @@ is_beside(const struct stet_xml *n)
 }
 
 /* Of the alternatives, the first that can be shown; NULL: there is none. */
-static const struct stet_xml *
-choose(struct docbook_reader *d, const struct stet_xml *el)
+static const struct stet_xml_node *
+choose(struct docbook_reader *d, const struct stet_xml_node *el)
 {
-	const struct stet_xml *data = NULL;
+	const struct stet_xml_node *data = NULL;
 
-	for (const struct stet_xml *n = el->first; n != NULL;
+	for (const struct stet_xml_node *n = el->first; n != NULL;
 	     n = stet_xml_next(n, el, is_beside(n)))
 		if (is_data(n) && ref_of(d, n).n > 0 &&
 		    (data == NULL ||
@@ -65,12 +65,12 @@ choose(struct docbook_reader *d, const struct stet_xml *el)
 
 /* Text for who cannot see it, with what else the texts say. */
 static struct stet_str
-alt_of(struct docbook_reader *d, const struct stet_xml *el)
+alt_of(struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	struct stet_buf texts = STET_BUF_INIT;
 	struct stet_str alt;
 
-	for (const struct stet_xml *n = el->first; n != NULL;
+	for (const struct stet_xml_node *n = el->first; n != NULL;
 	     n = stet_xml_next(n, el, is_beside(n))) {
 		struct stet_str text;
 
@@ -89,7 +89,7 @@ alt_of(struct docbook_reader *d, const struct stet_xml *el)
 }
 
 static bool
-is_video(const struct stet_xml *data)
+is_video(const struct stet_xml_node *data)
 {
 	return docbook_is(data, "videodata") || docbook_is(data, "audiodata");
 }
@@ -97,7 +97,7 @@ is_video(const struct stet_xml *data)
 /* A picture is an image; a film is a link to it that says what it is. */
 static void
 fill_media(struct docbook_reader *d, struct stet_node *node,
-    const struct stet_xml *data, struct stet_str alt)
+    const struct stet_xml_node *data, struct stet_str alt)
 {
 	struct stet_str ref = ref_of(d, data);
 	struct stet_node *text;
@@ -118,14 +118,14 @@ fill_media(struct docbook_reader *d, struct stet_node *node,
 }
 
 static enum stet_kind
-kind_of(const struct stet_xml *data)
+kind_of(const struct stet_xml_node *data)
 {
 	return is_video(data) ? STET_LINK : STET_IMAGE;
 }
 
 /* Is there nothing in it but pictures and the texts for them? */
 static bool
-is_picture(const struct stet_xml *el)
+is_picture(const struct stet_xml_node *el)
 {
 	return docbook_child(el, "caption") == NULL &&
 	    docbook_child(el, "imageobjectco") == NULL;
@@ -133,8 +133,8 @@ is_picture(const struct stet_xml *el)
 
 /* A paragraph with a picture, or a link to a film, and nothing else. */
 static struct stet_node *
-add_media(struct docbook_reader *d, const struct stet_xml *el,
-    const struct stet_xml *data, struct stet_str alt)
+add_media(struct docbook_reader *d, const struct stet_xml_node *el,
+    const struct stet_xml_node *data, struct stet_str alt)
 {
 	struct stet_node *node = docbook_add_block(d, STET_PARAGRAPH, el->span);
 	struct stet_node *media =
@@ -153,7 +153,7 @@ add_media(struct docbook_reader *d, const struct stet_xml *el,
  * is kept, as no node has places for its alternatives. */
 DOCBOOK_ENTER(media)
 {
-	const struct stet_xml *data = choose(d, el);
+	const struct stet_xml_node *data = choose(d, el);
 	struct docbook_frame *around = d->top;
 	struct stet_node *node;
 
@@ -185,7 +185,7 @@ DOCBOOK_ENTER(graphic)
 
 DOCBOOK_ENTER(inline_media)
 {
-	const struct stet_xml *data =
+	const struct stet_xml_node *data =
 	    is_data(el) && ref_of(d, el).n > 0 ? el : choose(d, el);
 	struct stet_node *node;
 
@@ -204,7 +204,7 @@ DOCBOOK_ENTER(inline_media)
 DOCBOOK_ENTER(media_object)
 {
 	const struct docbook_frame *around = d->top;
-	const struct stet_xml *data;
+	const struct stet_xml_node *data;
 
 	while (around->def != NULL &&
 	    (around->def->flags & DOCBOOK_MEDIA) != 0 &&

@@ -15,7 +15,7 @@ is_inline(const struct stet_node *node)
 }
 
 struct docbook_frame *
-docbook_push(struct docbook_reader *d, const struct stet_xml *el,
+docbook_push(struct docbook_reader *d, const struct stet_xml_node *el,
     const struct docbook_element *def, struct stet_node *node)
 {
 	struct docbook_frame *f = d->spare;
@@ -219,9 +219,9 @@ docbook_among_blocks(const struct docbook_reader *d)
 }
 
 bool
-docbook_has_blocks(const struct stet_xml *el)
+docbook_has_blocks(const struct stet_xml_node *el)
 {
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = el->first; n != NULL; n = n->next)
 		if (n->kind == STET_XML_ELEMENT &&
 		    (docbook_definition(n)->flags & DOCBOOK_BLOCK) != 0)
 			return true;

@@ -62,7 +62,7 @@ selects(const struct docbook_reader *d, const struct stet_xml_attr *a)
 }
 
 static bool
-is_selected(const struct docbook_reader *d, const struct stet_xml *el)
+is_selected(const struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	for (const struct stet_xml_attr *a = el->attrs; a != NULL; a = a->next)
 		if (!selects(d, a))
@@ -73,7 +73,7 @@ is_selected(const struct docbook_reader *d, const struct stet_xml *el)
 void
 docbook_select(struct docbook_reader *d)
 {
-	struct stet_xml *n = d->xml.root, *next;
+	struct stet_xml_node *n = d->xml.root, *next;
 
 	if (stet_setting(d->job, &stet_format_docbook, "profile") == NULL)
 		return;

@@ -20,9 +20,9 @@ align_of(struct stet_str name)
 
 /* Of the entry itself, its span, its column, or all of them. */
 static enum stet_align
-find_align(const struct stet_xml *el, const struct docbook_specs *specs)
+find_align(const struct stet_xml_node *el, const struct docbook_specs *specs)
 {
-	const struct stet_xml *const sources[] = { el, specs->spanspec,
+	const struct stet_xml_node *const sources[] = { el, specs->spanspec,
 		specs->colspec, specs->group };
 
 	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
@@ -34,17 +34,17 @@ find_align(const struct stet_xml *el, const struct docbook_specs *specs)
 /* Tables */
 
 static unsigned
-count_groups(const struct stet_xml *el)
+count_groups(const struct stet_xml_node *el)
 {
 	unsigned n = 0;
 
-	for (const struct stet_xml *c = el->first; c != NULL; c = c->next)
+	for (const struct stet_xml_node *c = el->first; c != NULL; c = c->next)
 		n += docbook_is(c, "tgroup");
 	return n;
 }
 
 static bool
-is_known_part(const struct stet_xml *n)
+is_known_part(const struct stet_xml_node *n)
 {
 	static const char *const names[] = { "title", "caption", "tgroup",
 		"thead", "tbody", "tfoot", "tr", "col", "colgroup", NULL };
@@ -57,11 +57,11 @@ is_known_part(const struct stet_xml *n)
 
 /* Can a table of the tree say all of it? */
 static bool
-is_plain(const struct stet_xml *el)
+is_plain(const struct stet_xml_node *el)
 {
-	const struct stet_xml *caption = docbook_child(el, "caption");
+	const struct stet_xml_node *caption = docbook_child(el, "caption");
 
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = el->first; n != NULL; n = n->next)
 		if (!is_known_part(n))
 			return false;
 	if (caption != NULL && docbook_has_blocks(caption))
@@ -72,10 +72,11 @@ is_plain(const struct stet_xml *el)
 /* What of it is about columns and how they look is kept as it stands. */
 static void
 keep_columns(struct docbook_reader *d, struct stet_node *table,
-    const struct stet_xml *group)
+    const struct stet_xml_node *group)
 {
 	stet_buf_cut(&d->scratch, 0);
-	for (const struct stet_xml *n = group->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = group->first; n != NULL;
+	     n = n->next)
 		if (docbook_is(n, "colspec") || docbook_is(n, "spanspec") ||
 		    docbook_is(n, "col") || docbook_is(n, "colgroup"))
 			stet_xml_put(&d->scratch, n, DOCBOOK_SPACE);
@@ -86,7 +87,7 @@ keep_columns(struct docbook_reader *d, struct stet_node *table,
 
 static void
 keep_group_attrs(struct docbook_reader *d, struct stet_node *table,
-    const struct stet_xml *group)
+    const struct stet_xml_node *group)
 {
 	for (const struct stet_xml_attr *a = group->attrs; a != NULL;
 	     a = a->next) {
@@ -134,7 +135,7 @@ DOCBOOK_ENTER(tgroup)
 
 /* A row or part outside of a table: its text is kept. */
 static void
-enter_misplaced(struct docbook_reader *d, const struct stet_xml *el,
+enter_misplaced(struct docbook_reader *d, const struct stet_xml_node *el,
     const struct docbook_element *def)
 {
 	stet_note(d->doc->diag, STET_D_MISPLACED, el->span, el->name->local);
@@ -147,7 +148,7 @@ enter_misplaced(struct docbook_reader *d, const struct stet_xml *el,
 /* CALS says the foot before the body that it is shown under. */
 static struct stet_node *
 add_part(struct docbook_reader *d, enum stet_kind kind,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
 	struct stet_node *foot = d->top->node->last;
 	struct stet_node *part = stet_add(d->doc, d->top->node, kind, el->span);
@@ -205,7 +206,7 @@ DOCBOOK_ENTER(row)
 
 static void
 fill_cals(struct docbook_reader *d, struct stet_node *cell,
-    const struct stet_xml *el)
+    const struct stet_xml_node *el)
 {
 	struct docbook_columns *columns = d->top->columns;
 	struct docbook_specs specs;
@@ -220,7 +221,7 @@ fill_cals(struct docbook_reader *d, struct stet_node *cell,
 }
 
 static void
-fill_html(struct stet_node *cell, const struct stet_xml *el)
+fill_html(struct stet_node *cell, const struct stet_xml_node *el)
 {
 	cell->u.cell.colspan =
 	    docbook_to_span(docbook_to_number(docbook_attr(el, "colspan")));

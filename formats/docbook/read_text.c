@@ -208,10 +208,10 @@ docbook_squeeze(struct docbook_reader *d, struct stet_str text)
 
 /* A note in a line of text stands in brackets. */
 static void
-put_note(struct docbook_reader *d, const struct stet_xml *note)
+put_note(struct docbook_reader *d, const struct stet_xml_node *note)
 {
 	stet_puts(&d->scratch, " (");
-	for (const struct stet_xml *n = note->first; n != NULL;
+	for (const struct stet_xml_node *n = note->first; n != NULL;
 	     n = stet_xml_next(n, note, false))
 		if (n->kind == STET_XML_TEXT)
 			stet_put(&d->scratch, n->text);
@@ -219,9 +219,9 @@ put_note(struct docbook_reader *d, const struct stet_xml *note)
 }
 
 struct stet_str
-docbook_flat(struct docbook_reader *d, const struct stet_xml *el)
+docbook_flat(struct docbook_reader *d, const struct stet_xml_node *el)
 {
-	const struct stet_xml *n = el->first;
+	const struct stet_xml_node *n = el->first;
 
 	if (n != NULL && n == el->last && n->kind == STET_XML_TEXT)
 		return docbook_squeeze(d, n->text);

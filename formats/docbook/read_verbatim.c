@@ -3,9 +3,9 @@
 
 /* Is there nothing in el but text and what shows as text? */
 static bool
-is_code(const struct stet_xml *el)
+is_code(const struct stet_xml_node *el)
 {
-	for (const struct stet_xml *n = el->first; n != NULL;
+	for (const struct stet_xml_node *n = el->first; n != NULL;
 	     n = stet_xml_next(n, el, false))
 		if (n->kind == STET_XML_ELEMENT &&
 		    (docbook_definition(n)->flags &
@@ -15,9 +15,9 @@ is_code(const struct stet_xml *el)
 }
 
 static bool
-has_elements(const struct stet_xml *el)
+has_elements(const struct stet_xml_node *el)
 {
-	for (const struct stet_xml *n = el->first; n != NULL; n = n->next)
+	for (const struct stet_xml_node *n = el->first; n != NULL; n = n->next)
 		if (n->kind != STET_XML_TEXT)
 			return true;
 	return false;

@@ -28,9 +28,9 @@ struct stet_xml_attr {
 	struct stet_xml_attr *next;
 };
 
-struct stet_xml {
+struct stet_xml_node {
 	enum stet_xml_kind kind;
-	struct stet_xml *parent, *first, *last, *prev, *next;
+	struct stet_xml_node *parent, *first, *last, *prev, *next;
 	struct stet_xml_name *name; /* of an element or instruction */
 	struct stet_xml_attr *attrs;
 	struct stet_str text;  /* of all others */
@@ -38,9 +38,10 @@ struct stet_xml {
 };
 
 struct stet_xml_doc {
-	struct stet_xml *top; /* an element without name around the root and
+	struct stet_xml_node
+	    *top; /* an element without name around the root and
 	                         what stands before and after it */
-	struct stet_xml *root;
+	struct stet_xml_node *root;
 	struct stet_str public_id, system_id; /* of the document type */
 	/* Entities that are no XML, as pictures are in old documents: struct
 	 * stet_str, the address, by name. */
@@ -71,36 +72,37 @@ enum stet_status stet_xml_read(const struct stet_xml_job *job,
 bool stet_xml_character(const char *name, char text[STET_XML_CHARACTER]);
 
 /* Whether a node is an element of this name and namespace. */
-bool stet_xml_is(const struct stet_xml *node, const char *space,
+bool stet_xml_is(const struct stet_xml_node *node, const char *space,
     const char *local);
 
 /* The value of an attribute; s is NULL when there is none. */
-struct stet_str stet_xml_attr(const struct stet_xml *element, const char *space,
-    const char *local);
+struct stet_str stet_xml_get(const struct stet_xml_node *element,
+    const char *space, const char *local);
 
 /* The node after this one in the order of the document, below top; NULL at
  * the end. With skip, what is below node is passed over. */
-struct stet_xml *stet_xml_next(const struct stet_xml *node,
-    const struct stet_xml *top, bool skip);
+struct stet_xml_node *stet_xml_next(const struct stet_xml_node *node,
+    const struct stet_xml_node *top, bool skip);
 
-void stet_xml_unlink(struct stet_xml *node);
-void stet_xml_append(struct stet_xml *parent, struct stet_xml *node);
-void stet_xml_insert_before(struct stet_xml *sibling, struct stet_xml *node);
+void stet_xml_unlink(struct stet_xml_node *node);
+void stet_xml_append(struct stet_xml_node *parent, struct stet_xml_node *node);
+void stet_xml_insert_before(struct stet_xml_node *sibling,
+    struct stet_xml_node *node);
 
 /* All text below an element, as it is. */
-struct stet_str stet_xml_text(struct stet_arena *arena,
-    const struct stet_xml *element);
+struct stet_str stet_xml_all_text(struct stet_arena *arena,
+    const struct stet_xml_node *element);
 
 /*
  * Appends what is in an element as XML. Elements of the namespace home have
  * no prefix and no declaration; the prefixes xml, xlink, xi are taken to be
  * declared, all others are declared where they are used.
  */
-void stet_xml_put_content(struct stet_buf *out, const struct stet_xml *element,
-    const char *home);
+void stet_xml_put_content(struct stet_buf *out,
+    const struct stet_xml_node *element, const char *home);
 
 /* The same for a node as a whole. */
-void stet_xml_put(struct stet_buf *out, const struct stet_xml *node,
+void stet_xml_put(struct stet_buf *out, const struct stet_xml_node *node,
     const char *home);
 
 /* Is every byte white space, as XML has it? */

@@ -171,10 +171,10 @@ find_name(struct xml_reader *r, const char *local, const char *space)
 	return n;
 }
 
-static struct stet_xml *
+static struct stet_xml_node *
 add(struct xml_reader *r, enum stet_xml_kind kind, struct stet_span at)
 {
-	struct stet_xml *node = stet_alloc(r->arena, sizeof(*node));
+	struct stet_xml_node *node = stet_alloc(r->arena, sizeof(*node));
 
 	if (node == NULL) {
 		xml_fail(r, STET_E_MEMORY);
@@ -192,7 +192,7 @@ static void
 end_text(struct xml_reader *r)
 {
 	struct stet_str text = r->run;
-	struct stet_xml *node;
+	struct stet_xml_node *node;
 
 	if (r->spill.n > 0)
 		text = stet_copy(r->arena, stet_buf_str(&r->spill));
@@ -253,8 +253,8 @@ tag_span(const struct xml_reader *r)
 
 /* Five pointers each: name, prefix, namespace, start and end of the value. */
 static void
-add_attrs(struct xml_reader *r, struct stet_xml *node, const xmlChar **attrs,
-    size_t n)
+add_attrs(struct xml_reader *r, struct stet_xml_node *node,
+    const xmlChar **attrs, size_t n)
 {
 	struct stet_xml_attr **end = &node->attrs;
 
@@ -279,7 +279,7 @@ start_element(void *context, const xmlChar *local, const xmlChar *prefix,
     int attr_count, int defaulted, const xmlChar **attrs)
 {
 	struct xml_reader *r = context;
-	struct stet_xml *node;
+	struct stet_xml_node *node;
 
 	(void)prefix;
 	(void)space_count;
@@ -329,7 +329,7 @@ static void
 comment(void *context, const xmlChar *text)
 {
 	struct xml_reader *r = context;
-	struct stet_xml *node;
+	struct stet_xml_node *node;
 	size_t end;
 
 	if (r->status != STET_OK || r->ctxt->inSubset != 0)
@@ -346,7 +346,7 @@ static void
 instruction(void *context, const xmlChar *target, const xmlChar *data)
 {
 	struct xml_reader *r = context;
-	struct stet_xml *node;
+	struct stet_xml_node *node;
 	size_t end;
 
 	if (r->status != STET_OK || r->ctxt->inSubset != 0)

@@ -12,7 +12,7 @@ struct xml_reader {
 	struct stet_xml_doc *xml;
 	struct stet_arena *arena;
 	xmlParserCtxtPtr ctxt;
-	struct stet_xml *here; /* the element that is open */
+	struct stet_xml_node *here; /* the element that is open */
 	size_t depth;
 	size_t mark;           /* where the last event ended */
 	size_t entity_end;     /* behind the reference last expanded */

@@ -2,7 +2,8 @@
 #include "markup/xml.h"
 
 bool
-stet_xml_is(const struct stet_xml *node, const char *space, const char *local)
+stet_xml_is(const struct stet_xml_node *node, const char *space,
+    const char *local)
 {
 	return node->kind == STET_XML_ELEMENT && node->name != NULL &&
 	    stet_str_is(node->name->local, local) &&
@@ -10,7 +11,7 @@ stet_xml_is(const struct stet_xml *node, const char *space, const char *local)
 }
 
 struct stet_str
-stet_xml_attr(const struct stet_xml *element, const char *space,
+stet_xml_get(const struct stet_xml_node *element, const char *space,
     const char *local)
 {
 	for (const struct stet_xml_attr *a = element->attrs; a != NULL;
@@ -21,8 +22,8 @@ stet_xml_attr(const struct stet_xml *element, const char *space,
 	return (struct stet_str){ NULL, 0 };
 }
 
-struct stet_xml *
-stet_xml_next(const struct stet_xml *node, const struct stet_xml *top,
+struct stet_xml_node *
+stet_xml_next(const struct stet_xml_node *node, const struct stet_xml_node *top,
     bool skip)
 {
 	if (!skip && node->first != NULL)
@@ -33,9 +34,9 @@ stet_xml_next(const struct stet_xml *node, const struct stet_xml *top,
 }
 
 void
-stet_xml_unlink(struct stet_xml *node)
+stet_xml_unlink(struct stet_xml_node *node)
 {
-	struct stet_xml *parent = node->parent;
+	struct stet_xml_node *parent = node->parent;
 
 	if (parent == NULL)
 		return;
@@ -51,7 +52,7 @@ stet_xml_unlink(struct stet_xml *node)
 }
 
 void
-stet_xml_append(struct stet_xml *parent, struct stet_xml *node)
+stet_xml_append(struct stet_xml_node *parent, struct stet_xml_node *node)
 {
 	node->parent = parent;
 	node->prev = parent->last;
@@ -64,7 +65,8 @@ stet_xml_append(struct stet_xml *parent, struct stet_xml *node)
 }
 
 void
-stet_xml_insert_before(struct stet_xml *sibling, struct stet_xml *node)
+stet_xml_insert_before(struct stet_xml_node *sibling,
+    struct stet_xml_node *node)
 {
 	node->parent = sibling->parent;
 	node->next = sibling;
@@ -78,7 +80,7 @@ stet_xml_insert_before(struct stet_xml *sibling, struct stet_xml *node)
 
 /* The text of an element that holds one text and nothing else is no copy. */
 struct stet_str
-stet_xml_text(struct stet_arena *arena, const struct stet_xml *element)
+stet_xml_all_text(struct stet_arena *arena, const struct stet_xml_node *element)
 {
 	struct stet_str all = { "", 0 };
 	char *to;
@@ -86,14 +88,14 @@ stet_xml_text(struct stet_arena *arena, const struct stet_xml *element)
 	if (element->first != NULL && element->first == element->last &&
 	    element->first->kind == STET_XML_TEXT)
 		return element->first->text;
-	for (const struct stet_xml *n = element->first; n != NULL;
+	for (const struct stet_xml_node *n = element->first; n != NULL;
 	     n = stet_xml_next(n, element, false))
 		all.n += n->kind == STET_XML_TEXT ? n->text.n : 0;
 	to = stet_alloc_text(arena, all.n);
 	if (to == NULL)
 		return (struct stet_str){ "", 0 };
 	all.s = to;
-	for (const struct stet_xml *n = element->first; n != NULL;
+	for (const struct stet_xml_node *n = element->first; n != NULL;
 	     n = stet_xml_next(n, element, false)) {
 		if (n->kind != STET_XML_TEXT)
 			continue;
@@ -175,7 +177,7 @@ put_attr(struct stet_buf *out, const struct stet_xml_attr *a, unsigned number)
 }
 
 static void
-put_name(struct stet_buf *out, const struct stet_xml *element)
+put_name(struct stet_buf *out, const struct stet_xml_node *element)
 {
 	if (stet_str_is(element->name->space, STET_XML_XINCLUDE))
 		stet_puts(out, "xi:");
@@ -185,7 +187,7 @@ put_name(struct stet_buf *out, const struct stet_xml *element)
 /* The namespace that elements without prefix have inside of element. A vocabulary
  * is one with documents that have no namespace. */
 static struct stet_str
-inner_space(const struct stet_xml *element, const char *home)
+inner_space(const struct stet_xml_node *element, const char *home)
 {
 	while (element->name != NULL &&
 	    stet_str_is(element->name->space, STET_XML_XINCLUDE))
@@ -196,7 +198,7 @@ inner_space(const struct stet_xml *element, const char *home)
 }
 
 static void
-put_start(struct stet_buf *out, const struct stet_xml *element,
+put_start(struct stet_buf *out, const struct stet_xml_node *element,
     struct stet_str around, const char *home)
 {
 	struct stet_str space = inner_space(element, home);
@@ -217,7 +219,7 @@ put_start(struct stet_buf *out, const struct stet_xml *element,
 }
 
 static void
-put_end(struct stet_buf *out, const struct stet_xml *element)
+put_end(struct stet_buf *out, const struct stet_xml_node *element)
 {
 	if (element->first == NULL)
 		return;
@@ -227,7 +229,7 @@ put_end(struct stet_buf *out, const struct stet_xml *element)
 }
 
 static void
-put_leaf(struct stet_buf *out, const struct stet_xml *node)
+put_leaf(struct stet_buf *out, const struct stet_xml_node *node)
 {
 	if (node->kind == STET_XML_TEXT) {
 		put_escaped(out, node->text, false);
@@ -247,10 +249,10 @@ put_leaf(struct stet_buf *out, const struct stet_xml *node)
 
 /* From first to the end of top; nodes above first are not put. */
 static void
-put_below(struct stet_buf *out, const struct stet_xml *first,
-    const struct stet_xml *top, const char *home)
+put_below(struct stet_buf *out, const struct stet_xml_node *first,
+    const struct stet_xml_node *top, const char *home)
 {
-	const struct stet_xml *n = first;
+	const struct stet_xml_node *n = first;
 
 	while (n != NULL) {
 		if (n->kind == STET_XML_ELEMENT) {
@@ -275,14 +277,14 @@ put_below(struct stet_buf *out, const struct stet_xml *first,
 }
 
 void
-stet_xml_put_content(struct stet_buf *out, const struct stet_xml *element,
+stet_xml_put_content(struct stet_buf *out, const struct stet_xml_node *element,
     const char *home)
 {
 	put_below(out, element->first, element, home);
 }
 
 void
-stet_xml_put(struct stet_buf *out, const struct stet_xml *node,
+stet_xml_put(struct stet_buf *out, const struct stet_xml_node *node,
     const char *home)
 {
 	put_below(out, node, node, home);
