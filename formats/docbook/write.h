@@ -55,7 +55,6 @@ struct docbook_writer {
 	unsigned limited;          /* elements around that hold few others */
 	unsigned info_taken;       /* elements of the info that stand already */
 	struct docbook_grid *grid; /* of the table that is open */
-	bool in_cell_lines;
 	bool all_said; /* the attributes of the element just started */
 	struct stet_table notes; /* of struct docbook_note */
 	unsigned note_depth, note_count;
@@ -64,7 +63,6 @@ struct docbook_writer {
 	struct stet_buf carry; /* the instruction that is being made */
 	struct stet_buf scratch;
 	const char *version;
-	const char *root;
 };
 
 /* write.c */

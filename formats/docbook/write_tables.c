@@ -305,8 +305,7 @@ docbook_open_cell(struct docbook_writer *w, const struct stet_node *node)
 	if (w->top != NULL)
 		w->top->filled = true;
 	docbook_start_text(w);
-	w->in_cell_lines = holds_inlines(node) && docbook_has_breaks(node);
-	if (w->in_cell_lines) {
+	if (holds_inlines(node) && docbook_has_breaks(node)) {
 		stet_xml_start(&w->xml, "literallayout");
 		stet_xml_attr(&w->xml, "role", stet_str("paragraph"));
 		docbook_put_word(w, "with unwrap=\"true\"");
