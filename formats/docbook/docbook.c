@@ -112,6 +112,15 @@ static const struct stet_option options[] = {
 	    .help = "ATTR=VALUE: leave out elements whose attribute has "
 		    "other values",
 	    .repeats = true },
+	{ .name = "docbook-version",
+	    .type = STET_OPT_CHOICE,
+	    .fallback = "5.1",
+	    .choices = "5.0|5.1|5.2",
+	    .help = "the version of DocBook that is written" },
+	{ .name = "top-level",
+	    .type = STET_OPT_CHOICE,
+	    .choices = "article|book|chapter|section",
+	    .help = "the element that the document becomes" },
 	{ .name = NULL },
 };
 
@@ -126,5 +135,5 @@ const struct stet_format stet_format_docbook = {
 	.options = options,
 	.sniff = sniff,
 	.read = docbook_read,
-	.write = NULL,
+	.write = docbook_write,
 };

@@ -1,7 +1,7 @@
 /* read.c: a document of DocBook to the tree. */
 #include <string.h>
 
-#include "read.h"
+#include "read_carry.h"
 
 /* Elements */
 
@@ -169,6 +169,7 @@ build(struct docbook_reader *d)
 		return STET_E_MEMORY;
 	read_root(d);
 	place_notes(d);
+	docbook_carry_finish(d);
 	return STET_OK;
 }
 
@@ -189,8 +190,10 @@ docbook_read(struct stet_doc *doc, const struct stet_job *job)
 
 	if (status == STET_OK)
 		status = docbook_include(&d);
-	if (status == STET_OK)
+	if (status == STET_OK) {
 		docbook_select(&d);
+		docbook_carry_prepare(&d);
+	}
 	if (status == STET_OK)
 		status = build(&d);
 	if (d.scratch.status != STET_OK)

@@ -78,6 +78,8 @@ struct docbook_reader {
 	uint32_t last_number; /* of the ordered list that ended last */
 	const char *space_at; /* where the source has the space that is due */
 	struct stet_buf scratch;
+	struct docbook_carry *carry, *carry_last; /* read_carry_node.c */
+	bool has_begun;
 	bool chinese;
 };
 

@@ -1,5 +1,5 @@
 /* read_attrs.c: what nodes remember of their elements. */
-#include "read.h"
+#include "read_carry.h"
 
 /* "docbook:NAME" for good; one for all attributes of the name. */
 static const char *
@@ -60,6 +60,11 @@ docbook_copy_attrs(struct docbook_reader *d, struct stet_node *node,
 
 		if (a->name == NULL)
 			return;
+		if (stet_str_is(a->name->space, DOCBOOK_CARRY)) {
+			docbook_carry_record(d, node, a->name->local.s,
+			    a->value);
+			continue;
+		}
 		if (skip != NULL && a->name->space.n == 0 &&
 		    stet_str_is(a->name->local, skip))
 			continue;

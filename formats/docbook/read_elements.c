@@ -1,7 +1,7 @@
 /* read_elements.c: what becomes of each element, and questions to elements. */
 #include <stdlib.h>
 
-#include "read.h"
+#include "read_carry.h"
 
 #define PLAIN(name, enter, kind, flags)                                        \
 	{                                                                      \
@@ -551,6 +551,8 @@ find(const struct stet_xml_name *name)
 		return &markup;
 	if (stet_str_is(name->space, STET_XML_XINCLUDE))
 		return &include;
+	if (stet_str_is(name->space, DOCBOOK_CARRY))
+		return docbook_carry_definition(name->local);
 	if (!is_home(name->space))
 		return &foreign;
 	found = bsearch(&name->local, elements,

@@ -1,5 +1,5 @@
 /* read_info.c: the info of a document becomes metadata. */
-#include "read.h"
+#include "read_carry.h"
 
 /* How deep a value can be; what is deeper is text. */
 #define MOST_LEVELS 6
@@ -339,6 +339,8 @@ docbook_read_meta(struct docbook_reader *d, const struct stet_xml_node *root)
 		if (n->kind == STET_XML_ELEMENT &&
 		    (docbook_definition(n)->flags & DOCBOOK_TITLE) != 0)
 			put(d, &map, key_of(n), value_of(d, n, 0));
+	if (info != NULL && docbook_carry_meta(d, info))
+		return;
 	if (info != NULL)
 		put_all(d, &map, info);
 	if (name.n > 0 && docbook_title(root) == NULL)
