@@ -50,10 +50,9 @@ enum stet_status pandoc_write(const struct stet_doc *doc,
 #define STET_KV_DELIMITER "stet-delimiter"
 #define STET_KV_HEADER "stet-header"
 #define STET_KV_TITLE "stet-title"
-/* An entry of the metadata: all of it, as YAML. */
+/* An entry of the metadata: all of it as it was, with the attributes and the
+ * resources of the document, as JSON; see kept.c. */
 #define STET_META "stet"
-/* The same for the attributes of the document. */
-#define STET_META_ATTRIBUTES "stet-attributes"
 
 /* A flag of nodes and its word. */
 struct pandoc_flag {
@@ -155,6 +154,12 @@ bool pandoc_json_same(const struct pandoc_json *a, const struct pandoc_json *b,
 
 /* Str and Space, behind what stands before in the array. */
 void pandoc_put_text(struct stet_buf *out, struct stet_str text);
+
+/* Writes a metadata value with all that is to know of it, and reads it again
+ * into the document; NULL: it is none. */
+void pandoc_put_exact(struct stet_buf *out, const struct stet_value *value);
+struct stet_value *pandoc_read_exact(struct stet_doc *doc,
+    const struct pandoc_json *json, struct stet_span at, unsigned levels);
 
 /* Writes a metadata value as pandoc has it. */
 void pandoc_put_meta(struct stet_buf *out, const struct stet_value *value);

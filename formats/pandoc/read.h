@@ -99,8 +99,11 @@ void pandoc_read_attr(struct pandoc_reader *r, struct stet_node *node,
 /* Without what is the writer's own; from the second class on. */
 void pandoc_read_code_attr(struct pandoc_reader *r, struct stet_node *node,
     const struct pandoc_json *attr);
-/* A list of [name, value], as the text of a JSON array. */
-bool pandoc_read_attributes(struct pandoc_reader *r, struct stet_node *node,
+/* A list of [name, value]; false: it is none. */
+bool pandoc_add_attributes(struct pandoc_reader *r, struct stet_node *node,
+    const struct pandoc_json *list);
+/* JSON in a text of the document; NULL: it is none. */
+const struct pandoc_json *pandoc_parse_text(struct pandoc_reader *r,
     struct stet_str json);
 /* The text of a slice of the source, for attributes that are JSON. */
 struct stet_str pandoc_source(const struct pandoc_reader *r,
@@ -112,6 +115,9 @@ struct stet_node *pandoc_read_div(struct pandoc_reader *r,
 /* Makes node what the attributes of a wrapper say of it. */
 void pandoc_read_extras(struct pandoc_reader *r, struct stet_node *node,
     const struct pandoc_json *attr);
+/* Adds a title, whose attributes may be in a wrapper. */
+void pandoc_read_title(struct pandoc_reader *r, struct stet_node *node,
+    const struct pandoc_json *inlines, struct stet_span at);
 /* If all in an array is a wrapper for this kind: what is in it, and its
  * attributes; else the array itself, and NULL. */
 const struct pandoc_json *pandoc_unwrap(const struct pandoc_json *array,

@@ -90,22 +90,27 @@ join_classes(struct pandoc_reader *r, const struct pandoc_json *from,
 	return joined;
 }
 
-bool
-pandoc_read_attributes(struct pandoc_reader *r, struct stet_node *node,
-    struct stet_str json)
+const struct pandoc_json *
+pandoc_parse_text(struct pandoc_reader *r, struct stet_str json)
 {
 	struct stet_job job = { .diag = r->job->diag, .text = json };
 	struct stet_diag_mark mark = stet_diag_mark(job.diag);
-	struct stet_attr **end = end_of(node);
 	struct pandoc_json *root;
 
-	if (pandoc_json_parse(&job, r->arena, r->doc->arena, &root) !=
-		STET_OK ||
-	    root->type != STET_JSON_ARRAY) {
+	if (pandoc_json_parse(&job, r->arena, r->doc->arena, &root) != STET_OK)
 		stet_diag_rewind(job.diag, mark);
+	return root;
+}
+
+bool
+pandoc_add_attributes(struct pandoc_reader *r, struct stet_node *node,
+    const struct pandoc_json *list)
+{
+	struct stet_attr **end = end_of(node);
+
+	if (list == NULL || list->type != STET_JSON_ARRAY)
 		return false;
-	}
-	for (const struct pandoc_json *p = root->first; p != NULL; p = p->next)
+	for (const struct pandoc_json *p = list->first; p != NULL; p = p->next)
 		if (p->type == STET_JSON_ARRAY && p->count == 2 &&
 		    p->first->type == STET_JSON_STRING &&
 		    p->last->type == STET_JSON_STRING && p->first->text.n > 0)
@@ -137,7 +142,8 @@ read_attr(struct pandoc_reader *r, struct stet_node *node,
 	if (node == NULL)
 		return;
 	read_flags(node, pandoc_kv(attr, STET_KV_FLAGS));
-	if (exact.s != NULL && pandoc_read_attributes(r, node, exact))
+	if (exact.s != NULL &&
+	    pandoc_add_attributes(r, node, pandoc_parse_text(r, exact)))
 		return;
 	end = end_of(node);
 	if (attr->first->text.n > 0)

@@ -128,7 +128,7 @@ read_header(struct pandoc_reader *r, struct stet_node *here,
 {
 	struct stet_str kind = pandoc_kv(call->arg[1], STET_KV_KIND);
 	unsigned level = header_level(call);
-	struct stet_node *node, *title;
+	struct stet_node *node;
 
 	if (!takes_sections(here) || stet_str_is(kind, "heading")) {
 		node = stet_add(r->doc, here, STET_HEADING, call->at);
@@ -140,8 +140,7 @@ read_header(struct pandoc_reader *r, struct stet_node *here,
 	}
 	node = stet_add_section(r->doc, here, level, call->at);
 	pandoc_read_attr(r, node, call->arg[1], NULL);
-	title = stet_add(r->doc, node, STET_TITLE, call->at);
-	pandoc_read_inlines(r, title, call->arg[2]);
+	pandoc_read_title(r, node, call->arg[2], call->at);
 	return node == NULL ? here : node;
 }
 

@@ -191,9 +191,9 @@ behind_first(const struct pandoc_json *array)
 	return rest;
 }
 
-static void
-read_title(struct pandoc_reader *r, struct stet_node *node,
-    const struct pandoc_json *inlines, const struct pandoc_json *where)
+void
+pandoc_read_title(struct pandoc_reader *r, struct stet_node *node,
+    const struct pandoc_json *inlines, struct stet_span at)
 {
 	const struct pandoc_json *attr, *in;
 	struct stet_node *title;
@@ -203,7 +203,7 @@ read_title(struct pandoc_reader *r, struct stet_node *node,
 	in = pandoc_unwrap(inlines, STET_TITLE, &attr);
 	if (!pandoc_check(r, in, 'I', stet_str("Span")))
 		return;
-	title = stet_add(r->doc, node, STET_TITLE, pandoc_span(r, where));
+	title = stet_add(r->doc, node, STET_TITLE, at);
 	if (title != NULL && attr != NULL)
 		pandoc_read_extras(r, title, attr);
 	pandoc_read_inlines(r, title, in);
@@ -223,7 +223,8 @@ read_admonition(struct pandoc_reader *r, struct stet_node *here,
 	pandoc_read_extras(r, node, call->arg[0]);
 	title = title_of(blocks);
 	if (title != NULL) {
-		read_title(r, node, title, blocks->first);
+		pandoc_read_title(r, node, title,
+		    pandoc_span(r, blocks->first));
 		rest = behind_first(blocks);
 		blocks = &rest;
 	}
@@ -253,7 +254,7 @@ read_section(struct pandoc_reader *r, struct stet_node *here,
 	if (c != NULL && stet_str_is(pandoc_tag(first), "Header") &&
 	    c->type == STET_JSON_ARRAY && c->count == 3 &&
 	    stet_str_is(pandoc_kv(attr, STET_KV_TITLE), "1")) {
-		read_title(r, node, c->last, first);
+		pandoc_read_title(r, node, c->last, pandoc_span(r, first));
 		pandoc_flush_notes(r, node);
 		rest = behind_first(blocks);
 		blocks = &rest;

@@ -1,8 +1,7 @@
-/* read_meta.c: metadata, its values as pandoc has them and as YAML. */
-#include "markup/yaml.h"
+/* read_meta.c: metadata, its values as pandoc has them. */
 #include "read.h"
 
-#define DEEPEST_VALUE 128
+#define DEEPEST_VALUE 256
 
 static struct stet_value *read_value(struct pandoc_reader *r,
     const struct pandoc_json *meta, unsigned depth);
@@ -158,7 +157,7 @@ read_value(struct pandoc_reader *r, const struct pandoc_json *meta,
 
 	if (depth == 0 && r->status == STET_OK) {
 		stet_note(r->job->diag, STET_D_TOO_DEEP, pandoc_span(r, meta),
-		    stet_str("128"));
+		    stet_str("256"));
 		r->status = STET_E_LIMIT;
 	}
 	if (r->status != STET_OK)
@@ -184,26 +183,29 @@ read_value(struct pandoc_reader *r, const struct pandoc_json *meta,
 	return value;
 }
 
-/* The values that the writer kept as YAML, or NULL. */
-static struct stet_value *
-read_kept(struct pandoc_reader *r, const struct pandoc_json *meta)
+/* What the writer kept, or NULL. */
+static const struct pandoc_json *
+find_kept(struct pandoc_reader *r, const struct pandoc_json *meta)
 {
 	const struct pandoc_json *kept = pandoc_json_get(meta, STET_META);
 	const struct pandoc_json *c = pandoc_json_get(kept, "c");
-	struct stet_diag_mark mark = stet_diag_mark(r->job->diag);
-	struct stet_value *root = NULL;
-	struct stet_yaml_error error;
-	enum stet_status status;
 
 	if (c == NULL || !stet_str_is(pandoc_tag(kept), "MetaString") ||
 	    c->type != STET_JSON_STRING)
 		return NULL;
-	status =
-	    stet_yaml_read(r->doc, c->text, pandoc_span(r, c), &root, &error);
-	stet_diag_rewind(r->job->diag, mark);
-	if (status != STET_OK || root == NULL || root->type != STET_V_MAP)
-		return NULL;
-	return root;
+	return pandoc_parse_text(r, c->text);
+}
+
+static void
+read_resources(struct pandoc_reader *r, const struct pandoc_json *kept)
+{
+	const struct pandoc_json *list = pandoc_json_get(kept, "resources");
+
+	if (list == NULL || list->type != STET_JSON_ARRAY)
+		return;
+	for (const struct pandoc_json *j = list->first; j != NULL; j = j->next)
+		if (j->type == STET_JSON_STRING)
+			stet_resource(r->doc, j->text);
 }
 
 /* Does pandoc still say what it was told of this value? */
@@ -212,17 +214,14 @@ is_as_written(struct pandoc_reader *r, const struct stet_value *value,
     const struct pandoc_json *now)
 {
 	struct stet_buf text = STET_BUF_INIT;
-	struct stet_job job = { .diag = r->job->diag };
-	struct pandoc_json *then = NULL;
+	const struct pandoc_json *then;
 
 	pandoc_put_meta(&text, value);
-	/* Texts of it may be slices of what is freed below. */
-	job.text = stet_copy(r->arena, stet_buf_str(&text));
+	/* Texts of it may be slices of what is freed here. */
+	then = pandoc_parse_text(r, stet_copy(r->arena, stet_buf_str(&text)));
 	if (text.status != STET_OK)
 		stet_arena_fail(r->arena);
 	stet_buf_free(&text);
-	if (pandoc_json_parse(&job, r->arena, r->arena, &then) != STET_OK)
-		return false;
 	return pandoc_json_same(then, now, 4 * DEEPEST_VALUE);
 }
 
@@ -250,11 +249,11 @@ index_members(struct pandoc_reader *r, struct stet_table *table,
 	}
 }
 
-/* In the order of the YAML what is as it was, and what is not; what has gone
+/* In the order that was kept, what is as it was, and what is not; what has gone
  * is gone. Of a key that stands twice pandoc has seen the first value. */
 static void
 merge(struct pandoc_reader *r, const struct pandoc_json *meta,
-    struct stet_value *kept)
+    struct stet_value *kept, bool is_ours)
 {
 	static const struct pandoc_json unchanged, changed;
 	struct stet_table now = { NULL, 0, 0 };
@@ -267,7 +266,8 @@ merge(struct pandoc_reader *r, const struct pandoc_json *meta,
 
 		next = v->next;
 		v->next = NULL;
-		if (v->type != STET_V_COMMENT) {
+		if (v->type != STET_V_COMMENT && !v->blank &&
+		    !stet_str_is(v->key, STET_META)) {
 			m = stet_table_find(&now, v->key);
 			if (m == NULL || m == &changed)
 				continue;
@@ -285,30 +285,36 @@ merge(struct pandoc_reader *r, const struct pandoc_json *meta,
 	}
 	for (const struct pandoc_json *m = meta->first; m; m = m->next)
 		if (stet_table_find(&now, m->key) == m &&
-		    !stet_str_is(m->key, STET_META) &&
-		    !stet_str_is(m->key, STET_META_ATTRIBUTES))
+		    (!is_ours || !stet_str_is(m->key, STET_META)))
 			append(r, m);
 }
 
 void
 pandoc_read_meta(struct pandoc_reader *r, const struct pandoc_json *meta)
 {
-	const struct pandoc_json *attributes;
+	const struct pandoc_json *kept;
 	struct stet_value none = { .type = STET_V_MAP };
-	struct stet_value *kept;
+	struct stet_value *values = NULL;
 
 	if (meta->type != STET_JSON_OBJECT) {
 		pandoc_refuse(r, meta, "", stet_str("\"meta\""),
 		    " is no object");
 		return;
 	}
-	kept = read_kept(r, meta);
-	merge(r, meta, kept == NULL ? &none : kept);
-	if (r->doc->meta->first != NULL)
-		r->doc->meta->form =
-		    kept == NULL ? STET_FORM_BLOCK : kept->form;
-	attributes = pandoc_json_get(meta, STET_META_ATTRIBUTES);
-	attributes = pandoc_json_get(attributes, "c");
-	if (attributes != NULL && attributes->type == STET_JSON_STRING)
-		pandoc_read_attributes(r, r->doc->root, attributes->text);
+	kept = find_kept(r, meta);
+	if (kept != NULL) {
+		values =
+		    pandoc_read_exact(r->doc, pandoc_json_get(kept, "metadata"),
+			pandoc_span(r, meta), DEEPEST_VALUE);
+		read_resources(r, kept);
+		pandoc_add_attributes(r, r->doc->root,
+		    pandoc_json_get(kept, "attributes"));
+	}
+	if (values != NULL && values->type != STET_V_MAP)
+		values = NULL;
+	merge(r, meta, values == NULL ? &none : values, values != NULL);
+	if (values != NULL)
+		r->doc->meta->form = values->form;
+	else if (r->doc->meta->first != NULL)
+		r->doc->meta->form = STET_FORM_BLOCK;
 }

@@ -1,5 +1,4 @@
 /* write_meta.c: metadata. */
-#include "markup/yaml.h"
 #include "write.h"
 
 static void
@@ -97,7 +96,8 @@ static void
 put_members(struct stet_buf *out, const struct stet_value *value)
 {
 	for (const struct stet_value *v = value->first; v; v = v->next) {
-		if (v->type == STET_V_COMMENT)
+		if (v->type == STET_V_COMMENT ||
+		    (v->blank && value->type == STET_V_MAP))
 			continue;
 		put_comma(out);
 		if (value->type == STET_V_MAP) {
@@ -162,30 +162,62 @@ is_natural(const struct stet_value *value)
 	return true;
 }
 
-static void
-put_text_entry(struct pandoc_writer *w, const char *key, struct stet_str text)
+/* Are the pictures of the text all the resources, in this order? */
+static bool
+resources_are_natural(const struct pandoc_writer *w)
 {
-	pandoc_comma(w);
-	stet_json_put_string(w->out, stet_str(key));
-	stet_puts(w->out, ":{\"t\":\"MetaString\",\"c\":");
-	stet_json_put_string(w->out, text);
-	stet_putc(w->out, '}');
+	struct stet_walk walk = stet_walk(w->doc->root);
+	size_t met = 0;
+
+	while (stet_walk_next(&walk)) {
+		const struct stet_resource *r;
+
+		if (!walk.entering || walk.node->kind != STET_IMAGE)
+			continue;
+		r = walk.node->u.image.resource;
+		if (r != NULL && r->index > met)
+			return false;
+		met += r != NULL && r->index == met;
+	}
+	return met == w->doc->resource_count;
 }
 
 static void
-put_kept(struct pandoc_writer *w)
+put_resources(struct stet_buf *out, const struct stet_resource *r)
 {
-	struct stet_buf yaml = STET_BUF_INIT;
+	stet_puts(out, ",\"resources\":[");
+	for (; r != NULL; r = r->next) {
+		stet_json_put_string(out, r->ref);
+		stet_puts(out, r->next != NULL ? "," : "");
+	}
+	stet_putc(out, ']');
+}
 
-	stet_yaml_write(&yaml, w->doc->meta);
-	put_text_entry(w, STET_META, stet_buf_str(&yaml));
-	if (yaml.status != STET_OK)
+static void
+put_kept(struct pandoc_writer *w, bool resources, struct stet_str attributes)
+{
+	struct stet_buf kept = STET_BUF_INIT;
+
+	stet_puts(&kept, "{\"metadata\":");
+	pandoc_put_exact(&kept, w->doc->meta);
+	if (resources)
+		put_resources(&kept, w->doc->resources);
+	if (attributes.n > 2) {
+		stet_puts(&kept, ",\"attributes\":");
+		stet_put(&kept, attributes);
+	}
+	stet_putc(&kept, '}');
+	pandoc_comma(w);
+	stet_puts(w->out, "\"" STET_META "\":{\"t\":\"MetaString\",\"c\":");
+	stet_json_put_string(w->out, stet_buf_str(&kept));
+	stet_putc(w->out, '}');
+	if (kept.status != STET_OK)
 		stet_arena_fail(w->arena);
-	stet_buf_free(&yaml);
+	stet_buf_free(&kept);
 }
 
 /* Of a key that stands twice pandoc could only have one value; that of the
- * others is in the YAML. */
+ * others is in what is kept. Blank ones are no concern of other formats. */
 static void
 put_entries(struct pandoc_writer *w)
 {
@@ -194,9 +226,8 @@ put_entries(struct pandoc_writer *w)
 	for (const struct stet_value *v = w->doc->meta->first; v; v = v->next) {
 		struct stet_table_entry *entry;
 
-		if (v->type == STET_V_COMMENT ||
-		    stet_str_is(v->key, STET_META) ||
-		    stet_str_is(v->key, STET_META_ATTRIBUTES))
+		if (v->type == STET_V_COMMENT || v->blank ||
+		    stet_str_is(v->key, STET_META))
 			continue;
 		entry = stet_table_entry(&seen, w->arena, v->key);
 		if (entry == NULL || entry->value != NULL)
@@ -215,13 +246,13 @@ pandoc_write_meta(struct pandoc_writer *w)
 	struct stet_str attributes = pandoc_attr_list(w, w->doc->root);
 	const struct stet_value *meta = w->doc->meta;
 
+	bool resources = !resources_are_natural(w);
+
 	stet_putc(w->out, '{');
 	put_entries(w);
-	if (meta->first != NULL &&
-	    (!is_natural(meta) || stet_value_get(meta, STET_META) != NULL ||
-		stet_value_get(meta, STET_META_ATTRIBUTES) != NULL))
-		put_kept(w);
-	if (attributes.n > 2)
-		put_text_entry(w, STET_META_ATTRIBUTES, attributes);
+	if (resources || attributes.n > 2 ||
+	    (meta->first != NULL &&
+		(!is_natural(meta) || stet_value_get(meta, STET_META) != NULL)))
+		put_kept(w, resources, attributes);
 	stet_putc(w->out, '}');
 }
