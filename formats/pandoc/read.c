@@ -153,7 +153,7 @@ pandoc_check(struct pandoc_reader *r, const struct pandoc_json *arg, char shape,
 		return true;
 	for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++)
 		if (shapes[i].letter == shape)
-			snprintf(reason, sizeof(reason), " has not %s here",
+			snprintf(reason, sizeof(reason), " should have %s here",
 			    shapes[i].name);
 	pandoc_refuse(r, arg, "", of, reason);
 	return false;

@@ -43,6 +43,8 @@ is_paragraphs(const struct stet_value *value)
 {
 	struct stet_str text = value->text;
 
+	if (value->form == STET_FORM_LITERAL && text.n == 0)
+		return true;
 	if (value->form != STET_FORM_LITERAL || !stet_str_ends(text, "\n") ||
 	    text.s[0] == '\n' || stet_str_ends(text, "\n\n"))
 		return false;
@@ -56,7 +58,7 @@ static void
 put_paragraphs(struct stet_buf *out, struct stet_str text)
 {
 	stet_puts(out, "{\"t\":\"MetaBlocks\",\"c\":[");
-	text.n--;
+	text.n -= text.n > 0; /* the line end behind the last */
 	while (text.n > 0) {
 		size_t end = find_blank(text);
 
