@@ -15,6 +15,8 @@ enum stet_status pandoc_write(const struct stet_doc *doc,
 /* Attributes of nodes for what pandoc has and the tree does not. They are no
  * attributes in pandoc. */
 #define PANDOC_PREFIX "pandoc:"
+/* These are: pairs with the names "id" and "class". */
+#define PANDOC_PAIR "pair:"
 #define PANDOC_API "pandoc:api-version"
 #define PANDOC_ELEMENT "pandoc:element" /* Plain, Cite: what it was */
 #define PANDOC_QUOTE "pandoc:quote"     /* SingleQuote */

@@ -118,6 +118,17 @@ pandoc_add_attributes(struct pandoc_reader *r, struct stet_node *node,
 	return true;
 }
 
+/* A pair may be called as what stands in front of the pairs. */
+static struct stet_str
+pair_name(struct stet_str name)
+{
+	if (stet_str_is(name, "id"))
+		return stet_str(PANDOC_PAIR "id");
+	if (stet_str_is(name, "class"))
+		return stet_str(PANDOC_PAIR "class");
+	return name;
+}
+
 static void
 read_flags(struct stet_node *node, struct stet_str words)
 {
@@ -153,7 +164,8 @@ read_attr(struct pandoc_reader *r, struct stet_node *node,
 		end = add(r, end, stet_str("class"), joined);
 	for (const struct pandoc_json *p = attr->last->first; p; p = p->next)
 		if (!is_own(p->first->text) && p->first->text.n > 0)
-			end = add(r, end, p->first->text, p->last->text);
+			end = add(r, end, pair_name(p->first->text),
+			    p->last->text);
 }
 
 void

@@ -131,7 +131,10 @@ pandoc_attr_end(struct pandoc_writer *w, const struct stet_node *node,
 			continue;
 		pandoc_comma(w);
 		stet_putc(w->out, '[');
-		pandoc_put_string(w, a->name);
+		pandoc_put_string(w,
+		    stet_str_starts(a->name, PANDOC_PAIR)
+			? stet_str_from(a->name, strlen(PANDOC_PAIR))
+			: a->name);
 		pandoc_put_string(w, a->value);
 		stet_putc(w->out, ']');
 	}
