@@ -207,6 +207,25 @@ read_unknown(struct pandoc_reader *r, struct stet_node *here,
 	return here;
 }
 
+/* Where what follows belongs: no deeper than elements may nest. */
+static struct stet_node *
+read_known(struct pandoc_reader *r, struct stet_node *here,
+    const struct pandoc_call *call)
+{
+	struct stet_span at = call->at;
+
+	if (r->depth >= DEEPEST) {
+		at.length = 1;
+		stet_note(r->job->diag, STET_D_TOO_DEEP, at, stet_str("1000"));
+		fail(r, STET_E_LIMIT);
+		return here;
+	}
+	r->depth++;
+	here = call->element->read(r, here, call);
+	r->depth--;
+	return here;
+}
+
 struct stet_node *
 pandoc_read_element(struct pandoc_reader *r, struct stet_node *here,
     const struct pandoc_json *el, const struct pandoc_element *table)
@@ -223,16 +242,7 @@ pandoc_read_element(struct pandoc_reader *r, struct stet_node *here,
 		return read_unknown(r, here, el, call.element);
 	if (!find_arguments(r, &call))
 		return here;
-	if (++r->depth > DEEPEST) {
-		call.at.length = 1;
-		stet_note(r->job->diag, STET_D_TOO_DEEP, call.at,
-		    stet_str("1000"));
-		fail(r, STET_E_LIMIT);
-	} else {
-		here = call.element->read(r, here, &call);
-	}
-	r->depth--;
-	return here;
+	return read_known(r, here, &call);
 }
 
 /* [1, 22, ...] or [1, 23, ...]; kept as text, so that it can be said again. */

@@ -133,7 +133,7 @@ static void
 run(struct pandoc_writer *w)
 {
 	while (w->walks.n > 0 && w->walks.status == STET_OK &&
-	    w->out->status == STET_OK) {
+	    w->out->status == STET_OK && !stet_arena_failed(w->arena)) {
 		struct pandoc_walk *walk = walk_at(w, w->walks.n), over;
 		const struct stet_node *node;
 
