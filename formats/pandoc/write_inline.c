@@ -86,7 +86,8 @@ static bool
 enter_empty(struct pandoc_writer *w, const struct stet_node *node)
 {
 	if (node->kind == STET_LINE_BREAK &&
-	    node->parent->kind == STET_LINE_BLOCK) {
+	    node->parent->kind == STET_LINE_BLOCK &&
+	    !pandoc_needs_wrap(w, node)) {
 		stet_puts(w->out, "],[");
 		return false;
 	}
