@@ -153,6 +153,13 @@ struct stet_span {
 	X(XML_NOT_LOADED, STET_NOTE,                                           \
 	    "the declarations of the entity %s are elsewhere; none is opened") \
 	X(XML_EXPANSION, STET_ERROR, "entities expand to too much text%s")     \
+	/* pandoc */                                                           \
+	X(NOT_PANDOC, STET_ERROR, "JSON, but not pandoc's: %s")                \
+	X(PANDOC_API, STET_ERROR,                                              \
+	    "version %s of pandoc's JSON; stet knows 1.22 and 1.23")           \
+	X(PANDOC_UNKNOWN, STET_WARNING,                                        \
+	    "pandoc's element \"%s\" is not known; its texts are kept")        \
+	X(NOT_IN_TREE, STET_LOSS, "%s is not kept; its texts are")             \
 	/* legacy */                                                           \
 	X(NOT_LEGACY, STET_ERROR, "not a page of the legacy layout: %s")       \
 	X(TEXT_AFTER_PAGE, STET_WARNING,                                       \
