@@ -65,6 +65,16 @@ set_label(struct reader *r, const struct stet_node *node)
 	r->label_at = node->span;
 }
 
+/* The version of its format is none of what a document says. */
+static bool
+has_attributes(const struct stet_node *node)
+{
+	const struct stet_attr *a = node->attrs;
+
+	return a != NULL &&
+	    (a->next != NULL || !stet_str_is(a->name, "pandoc:api-version"));
+}
+
 static bool
 is_numbered(const struct stet_node *node)
 {
@@ -78,7 +88,7 @@ enter_block(struct reader *r, const struct stet_node *node)
 
 	switch (say->role) {
 	case READING_PASS:
-		if (node->attrs != NULL)
+		if (has_attributes(node))
 			tell_block(r, node);
 		if (say->put != NULL)
 			say->put(r, node);

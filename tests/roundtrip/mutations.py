@@ -205,7 +205,76 @@ def json_tree(text):
             entry["text"] = old
 
 
-MUTATORS = {"markdown": markdown, "legacy": legacy, "json": json_tree}
+def docbook(text):
+    """Its body alone, and no instruction, which only stet reads."""
+    body = text.find("</info>")
+    spared = {i for m in re.finditer(r"<[^>]*>|&\w+;", text)
+              for i in range(m.start(), m.end())}
+    yield from words(text, max(body, 0), spared)
+    for element in ("para", "simpara", "listitem", "row", "entry"):
+        whole = re.compile(rf"<{element}\b[^>/]*>(?:(?!</?{element}\b).)*"
+                           rf"</{element}>", re.S)
+        places = [m.span() for m in whole.finditer(text, max(body, 0))
+                  if WORD.search(re.sub(r"<[^>]*>", "", m[0]))]
+        for i, (start, end) in enumerate(places):
+            yield f"{element} doubled", put(text, end, end, text[start:end])
+            if element not in ("entry",):
+                yield f"{element} deleted", put(text, start, end, "")
+    yield from replaced(text, max(body, 0), r'(?<=xlink:href=")[^"]+',
+                        "a target altered", lambda m: "/x" + m[0])
+    yield from replaced(text, max(body, 0), r'(?<=fileref=")[^"]+',
+                        "an image altered", lambda m: "/x" + m[0])
+
+
+def elements(value):
+    """(the list, its index, the element) of all that is in pandoc's AST."""
+    if isinstance(value, list):
+        for i, part in enumerate(value):
+            if isinstance(part, dict) and "t" in part:
+                yield value, i, part
+            yield from elements(part)
+    elif isinstance(value, dict):
+        yield from elements(value.get("c"))
+
+
+def pandoc(text):
+    doc = json.loads(text)
+
+    def say():
+        return json.dumps(doc, ensure_ascii=False)
+
+    for siblings, i, node in list(elements(doc["blocks"])):
+        kind, old = node["t"], list(siblings)
+        if kind == "Str" and WORD.search(node["c"]):
+            node["c"], was = altered(node["c"]), node["c"]
+            yield "a word altered", say()
+            node["c"] = was
+        elif kind == "Header" and node["c"][0] < 6:
+            node["c"][0] += 1
+            yield "a heading level deeper", say()
+            node["c"][0] -= 1
+        elif kind in ("Link", "Image"):
+            target = node["c"][2]
+            target[0], was = "/x" + target[0], target[0]
+            yield "a target altered", say()
+            target[0] = was
+        elif kind == "CodeBlock" and node["c"][1].strip():
+            node["c"][1], was = "Q" + node["c"][1], node["c"][1]
+            yield "code altered", say()
+            node["c"][1] = was
+        if kind in ("Para", "Plain", "CodeBlock") and WORD.search(
+                json.dumps(node["c"], ensure_ascii=False)):
+            siblings.insert(i, node)
+            yield f"a {kind} doubled", say()
+            siblings[:] = old
+            if len(old) > 1:
+                del siblings[i]
+                yield f"a {kind} deleted", say()
+                siblings[:] = old
+
+
+MUTATORS = {"markdown": markdown, "legacy": legacy, "json": json_tree,
+            "docbook": docbook, "pandoc": pandoc}
 
 
 def mutations(format, text):
@@ -269,6 +338,8 @@ def same(format, a, b):
         (front_a, body_a), (front_b, body_b) = map(oracle.split_front, (a, b))
         return (load(front_a) == load(front_b) and
                 rendered(body_a) == rendered(body_b))
+    if format in ("docbook", "pandoc"):
+        return a == b
     if format == "json":
         return shown(json.loads(a)) == shown(json.loads(b))
     return load(a.strip().strip("-")) == load(b.strip().strip("-"))
