@@ -9,7 +9,7 @@ PREFIX = /usr/local
 FUZZ_SECONDS = 60
 
 CFLAGS ?= -O2 -g
-PACKAGES = yaml-0.1 libcmark-gfm libxml-2.0 yajl zlib libutf8proc
+PACKAGES = yaml-0.1 libcmark-gfm libxml-2.0 yajl zlib libutf8proc libmd
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
 
 # The tests need a Python with its yaml module, the one in PATH or the system's.

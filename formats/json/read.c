@@ -43,6 +43,7 @@ static const struct {
 	[JSON_BARE_URL] = { "bare-url", OF_NODE },
 	[JSON_TWO_SPACES] = { "two-spaces", OF_NODE },
 	[JSON_SAID_RAW] = { "said-raw", OF_DOCUMENT | OF_NODE },
+	[JSON_GLUED] = { "glued", OF_DOCUMENT | OF_NODE },
 	[JSON_BLANK] = { "blank", OF_VALUE },
 	[JSON_INSET] = { "inset", OF_VALUE },
 	[JSON_ATTRIBUTES] = { "attributes", OF_DOCUMENT | OF_NODE },

@@ -180,7 +180,8 @@ static const struct {
 
 #define COMMON                                                                 \
 	(BITS2(JSON_ATTRIBUTES, JSON_AT) |                                     \
-	    BITS2(JSON_GENERATED, JSON_SAID_RAW) | JSON_BIT(JSON_CONTENT))
+	    BITS2(JSON_GENERATED, JSON_SAID_RAW) |                             \
+	    BITS2(JSON_GLUED, JSON_CONTENT))
 
 static void
 set_flags(struct stet_node *node, const struct json_frame *frame)
@@ -193,6 +194,7 @@ set_flags(struct stet_node *node, const struct json_frame *frame)
 		{ JSON_BARE_URL, STET_BARE_URL },
 		{ JSON_TWO_SPACES, STET_TWO_SPACES },
 		{ JSON_SAID_RAW, STET_SAID_RAW },
+		{ JSON_GLUED, STET_GLUED },
 	};
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)

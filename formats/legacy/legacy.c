@@ -175,7 +175,9 @@ legacy_read(struct stet_doc *doc, const struct stet_job *job,
 	struct legacy l = { doc, job->diag, NULL, doc->root, &meta, &texts };
 	enum stet_status status;
 
-	l.gfm = stet_gfm_new(doc, STET_GFM_HAN | STET_GFM_HUGO);
+	l.gfm = stet_gfm_new(doc,
+	    STET_GFM_HAN | STET_GFM_HUGO | STET_GFM_ALERTS |
+		STET_GFM_ATTRIBUTES);
 	if (l.gfm == NULL)
 		return STET_E_MEMORY;
 	legacy_scan(&l, job->text, job->at);

@@ -378,7 +378,7 @@ raw(struct page *p, const struct stet_node *node)
 		return node;
 	}
 	if (strcmp(node->u.raw.format, "toml") == 0) {
-		stet_note(p->diag, STET_D_CANNOT_SAY, node->span,
+		stet_note(p->diag, STET_D_LOST_TEXT, node->span,
 		    stet_str("front matter in TOML"));
 		return node;
 	}

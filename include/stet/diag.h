@@ -90,6 +90,23 @@ struct stet_span {
 	X(FILTER_NOT_RUN, STET_ERROR, "this filter cannot be run: %s")         \
 	/* writers */                                                          \
 	X(CANNOT_SAY, STET_LOSS, "the output format has no word for %s")       \
+	X(LOST_TEXT, STET_ERROR, "the output format has no place for %s")      \
+	X(LOST_STRUCTURE, STET_LOSS, "the output format has no word for %s")   \
+	X(LOST_ATTRIBUTE, STET_LOSS,                                           \
+	    "the output format has no place for the attribute %s")             \
+	X(LOST_STYLE, STET_LOSS, "the output format cannot show %s")           \
+	X(LOST_RESOURCE, STET_LOSS, "the output has not the file %s")          \
+	/* verification: the output, read again */                             \
+	X(CANNOT_VERIFY, STET_ERROR,                                           \
+	    "format %s cannot be read, so that it cannot be verified")         \
+	X(OUTPUT_UNREADABLE, STET_ERROR,                                       \
+	    "the output cannot be read again: %s")                             \
+	X(OUTPUT_DIFFERS, STET_ERROR, "the output says something else: %s")    \
+	X(OUTPUT_LACKS, STET_ERROR, "not in the output: %s")                   \
+	X(OUTPUT_ADDS, STET_ERROR, "only in the output: %s")                   \
+	X(NOT_WRITTEN, STET_ERROR,                                             \
+	    "%s is not written, because it differs; "                          \
+	    "--fail-on=fatal writes it")                                       \
 	/* YAML */                                                             \
 	X(YAML_SYNTAX, STET_ERROR, "invalid YAML: %s")                         \
 	X(YAML_RECOVERED, STET_WARNING, "invalid YAML, read line by line: %s") \
@@ -173,6 +190,32 @@ enum stet_condition {
 	    STET_D_COUNT
 };
 
+/* What is lost, by how much it matters: nothing excuses lost text. */
+enum stet_loss {
+	STET_NO_LOSS,
+	STET_LOSS_TEXT,      /* words, addresses, code, metadata */
+	STET_LOSS_STRUCTURE, /* what contains what, and which kind it is */
+	STET_LOSS_ATTRIBUTE, /* what is said of a thing beside its text */
+	STET_LOSS_STYLE,     /* how it looks */
+	STET_LOSS_RESOURCE,  /* an image or another file */
+	STET_LOSS_COUNT
+};
+
+/* X(condition, what is lost): those that are losses, of whatever severity. */
+#define STET_LOSSES(X)                                                         \
+	X(CANNOT_SAY, STRUCTURE)                                               \
+	X(LOST_TEXT, TEXT)                                                     \
+	X(LOST_STRUCTURE, STRUCTURE)                                           \
+	X(LOST_ATTRIBUTE, ATTRIBUTE)                                           \
+	X(LOST_STYLE, STYLE)                                                   \
+	X(LOST_RESOURCE, RESOURCE)                                             \
+	X(OUTPUT_DIFFERS, TEXT)                                                \
+	X(OUTPUT_LACKS, TEXT)                                                  \
+	X(OUTPUT_ADDS, TEXT)                                                   \
+	X(YAML_TAG, ATTRIBUTE)                                                 \
+	X(SETTING_DROPPED, ATTRIBUTE)                                          \
+	X(HTML_TOO_DEEP, STRUCTURE)
+
 /* One thing met; all text is NUL-terminated and owned by the sink. */
 struct stet_diag_entry {
 	enum stet_condition condition;
@@ -182,6 +225,10 @@ struct stet_diag_entry {
 	unsigned column;  /* from 1, in characters */
 	const char *text;
 	unsigned more; /* how many more of this were folded into it */
+	struct stet_span at;
+	const char *other_file; /* a second place, in the output that was read
+	                           again; NULL: there is none */
+	unsigned other_line, other_column;
 	struct stet_diag_entry *next;
 };
 
@@ -212,6 +259,11 @@ void stet_note(struct stet_diag *diag, enum stet_condition condition,
 void stet_note_file(struct stet_diag *diag, enum stet_condition condition,
     const char *file, struct stet_str what);
 
+/* The same with a second place, in another file. */
+void stet_note_with(struct stet_diag *diag, enum stet_condition condition,
+    struct stet_span at, struct stet_str what, const char *other_file,
+    unsigned other_line, unsigned other_column);
+
 /* In the order of their recording. */
 const struct stet_diag_entry *stet_diag_first(const struct stet_diag *diag);
 
@@ -241,6 +293,10 @@ unsigned stet_diag_count(const struct stet_diag *diag,
 /* The place of a byte: line from 1, column from 1 in characters. */
 void stet_diag_place(struct stet_diag *diag, struct stet_span at,
     unsigned *line, unsigned *column);
+
+/* What is lost where this condition is met; "text", or NULL for no loss. */
+enum stet_loss stet_condition_loss(enum stet_condition condition);
+const char *stet_loss_name(enum stet_loss loss);
 
 /* "warning"; and "DUPLICATE_KEY", for machines. */
 const char *stet_severity_name(enum stet_severity severity);

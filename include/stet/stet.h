@@ -4,6 +4,8 @@
 
 #include <stet/arena.h>
 #include <stet/buf.h>
+#include <stet/compare.h>
+#include <stet/counts.h>
 #include <stet/diag.h>
 #include <stet/edit.h>
 #include <stet/format.h>
@@ -30,6 +32,15 @@ enum stet_eol {
 	STET_EOL_KEEP /* what more of those of the source end in */
 };
 
+/* What a conversion did, for who keeps an account of it. */
+struct stet_account {
+	const struct stet_format *from; /* NULL: it was not even told */
+	struct stet_counts in;          /* of the tree as it was read */
+	struct stet_counts out;
+	bool out_was_read; /* out is of the output, read again; else of the
+	                      tree that was written */
+};
+
 struct stet_request {
 	const char *name;               /* of the source, for diagnostics */
 	struct stet_str text;           /* the source; read only */
@@ -42,12 +53,21 @@ struct stet_request {
 	size_t pass_count;
 	enum stet_eol eol;
 	struct stet_diag *diag;
-	/* Hears, when a document is in out, which of how many it was, and may
-	 * take it away. NULL: the source must be one document. */
-	enum stet_status (*each)(void *context, size_t index, size_t count);
+	/* Hears, when a document is in out, which of how many it was, and whether
+	 * verifying it found a difference (STET_E_FAIL_ON), and may take it away;
+	 * the conversion goes on with the status that this returns. NULL: the
+	 * source must be one document. */
+	enum stet_status (*each)(void *context, size_t index, size_t count,
+	    enum stet_status status);
 	void *context;
 	struct stet_buf *out; /* appended to; on an error what was appended is
 	                         of no use */
+	bool verify; /* read the output again and compare: STET_E_FAIL_ON, with
+	                the whole output, when it does not say the same */
+	const char *out_name; /* of the output, for that; NULL: it has none */
+	struct stet_buf
+	    *difference; /* gets it as a unified diff; may be NULL */
+	struct stet_account *account; /* filled in; may be NULL */
 };
 
 /*
@@ -55,6 +75,15 @@ struct stet_request {
  * from many threads at once, each with its own diag and out.
  */
 enum stet_status stet_convert(const struct stet_request *request);
+
+/*
+ * Reads two sources, of each of which name, text, from, encoding, settings and
+ * diag count, and appends to out how b differs from a; see compare.h. STET_OK:
+ * they say the same; STET_E_FAIL_ON: they differ; else the diag of the one
+ * that failed says why.
+ */
+enum stet_status stet_compare_sources(const struct stet_request *a,
+    const struct stet_request *b, struct stet_buf *out);
 
 /*
  * The format of a source, in UTF-8, by its contents and extension, as NULL in

@@ -42,6 +42,12 @@ static const struct condition conditions[STET_D_COUNT] = {
 #undef STET_X
 };
 
+static const unsigned char losses[STET_D_COUNT] = {
+#define STET_X(id, loss) [STET_D_##id] = STET_LOSS_##loss,
+	STET_LOSSES(STET_X)
+#undef STET_X
+};
+
 struct stet_diag *
 stet_diag_new(void)
 {
@@ -283,22 +289,45 @@ fold(struct stet_diag *diag, struct source *source,
 	return true;
 }
 
-void
-stet_note(struct stet_diag *diag, enum stet_condition condition,
+static struct stet_diag_entry *
+record_at(struct stet_diag *diag, enum stet_condition condition,
     struct stet_span at, struct stet_str what)
 {
 	struct source *source = find_source(diag, at.file);
 	struct stet_diag_entry *entry;
 
 	if (fold(diag, source, condition))
-		return;
-	entry = record(diag, condition, shorten(diag->arena, what));
+		return NULL;
+	entry = record(diag, condition, what);
 	if (entry == NULL || source == NULL)
-		return;
+		return entry;
 	entry->file = source->name;
+	entry->at = at;
 	stet_diag_place(diag, at, &entry->line, &entry->column);
 	if (entry->severity == STET_NOTE)
 		source->folded[condition] = entry;
+	return entry;
+}
+
+void
+stet_note(struct stet_diag *diag, enum stet_condition condition,
+    struct stet_span at, struct stet_str what)
+{
+	record_at(diag, condition, at, shorten(diag->arena, what));
+}
+
+void
+stet_note_with(struct stet_diag *diag, enum stet_condition condition,
+    struct stet_span at, struct stet_str what, const char *other_file,
+    unsigned other_line, unsigned other_column)
+{
+	struct stet_diag_entry *entry = record_at(diag, condition, at, what);
+
+	if (entry == NULL)
+		return;
+	entry->other_file = keep(diag->arena, other_file);
+	entry->other_line = other_line;
+	entry->other_column = other_column;
 }
 
 void
@@ -435,4 +464,19 @@ const char *
 stet_condition_name(enum stet_condition condition)
 {
 	return conditions[condition].name;
+}
+
+enum stet_loss
+stet_condition_loss(enum stet_condition condition)
+{
+	return (enum stet_loss)losses[condition];
+}
+
+const char *
+stet_loss_name(enum stet_loss loss)
+{
+	static const char *const names[STET_LOSS_COUNT] = { NULL, "text",
+		"structure", "attribute", "style", "resource" };
+
+	return names[loss];
 }

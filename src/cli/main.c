@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/compare.h"
 #include "cli/help.h"
 #include "cli/message.h"
 #include "cli/options.h"
@@ -43,6 +44,7 @@ act(int argc, char **argv)
 	static enum stet_status (*const actions[])(const struct cli_options
 		*) = {
 		[CLI_CONVERT] = cli_run,
+		[CLI_COMPARE] = cli_compare,
 		[CLI_HELP] = cli_help,
 		[CLI_HELP_FORMAT] = cli_help_format,
 		[CLI_LIST_FORMATS] = cli_list_formats,

@@ -22,26 +22,33 @@ cli_complain(const char *format, ...)
 
 /* C0 but the tab, DEL, and C1 in UTF-8: C2 80 to C2 9F. */
 static size_t
-control_size(const unsigned char *at)
+control_size(const unsigned char *at, size_t n)
 {
 	if ((at[0] < 0x20 && at[0] != '\t') || at[0] == 0x7F)
 		return 1;
-	return at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0 ? 2 : 0;
+	return n > 1 && at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0 ? 2 : 0;
 }
 
 void
-cli_put_visible(FILE *file, const char *text)
+cli_put_visible_part(FILE *file, const char *text, size_t size)
 {
 	const unsigned char *at = (const unsigned char *)text;
+	const unsigned char *end = at + size;
 
-	while (*at != '\0') {
-		size_t n = control_size(at);
+	while (at < end) {
+		size_t n = control_size(at, (size_t)(end - at));
 
 		if (n == 0)
 			fputc(*at++, file);
 		while (n-- > 0)
 			fprintf(file, "\\x%02X", *at++);
 	}
+}
+
+void
+cli_put_visible(FILE *file, const char *text)
+{
+	cli_put_visible_part(file, text, strlen(text));
 }
 
 bool

@@ -10,6 +10,7 @@ void cli_complain(const char *format, ...);
 
 /* Prints text with its control characters made visible and harmless. */
 void cli_put_visible(FILE *file, const char *text);
+void cli_put_visible_part(FILE *file, const char *text, size_t size);
 
 /* Whether standard error is a terminal that obeys escape sequences. */
 bool cli_has_terminal(void);

@@ -276,7 +276,9 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	}
 	if (!parse(&scan))
 		return STET_E_USAGE;
-	if (options->action == CLI_CONVERT && !check_settings(options))
+	if ((options->action == CLI_CONVERT ||
+		options->action == CLI_COMPARE) &&
+	    !check_settings(options))
 		return STET_E_USAGE;
 	return STET_OK;
 }

@@ -6,6 +6,7 @@
 
 enum cli_action {
 	CLI_CONVERT,
+	CLI_COMPARE,
 	CLI_HELP,
 	CLI_HELP_FORMAT,
 	CLI_LIST_FORMATS,
@@ -35,7 +36,8 @@ struct cli_options {
 	size_t edit_count;
 	enum stet_eol eol;
 	enum stet_severity fail_on;
-	bool json, quiet, verbose;
+	bool json, quiet, verbose, verify;
+	const char *report; /* the file for it; NULL: not given */
 };
 
 /* An option of the program itself; those of formats are in their tables. */

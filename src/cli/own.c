@@ -264,6 +264,29 @@ take_fail_on(struct cli_options *options, const char *value)
 }
 
 static bool
+take_verify(struct cli_options *options, const char *value)
+{
+	(void)value;
+	options->verify = true;
+	return true;
+}
+
+static bool
+take_compare(struct cli_options *options, const char *value)
+{
+	(void)value;
+	options->action = CLI_COMPARE;
+	return true;
+}
+
+static bool
+take_report(struct cli_options *options, const char *value)
+{
+	options->report = value;
+	return true;
+}
+
+static bool
 take_diagnostics(struct cli_options *options, const char *value)
 {
 	options->json = strcmp(value, "json") == 0;
@@ -429,6 +452,27 @@ const struct cli_own_option cli_own_options[] = {
 			"as severe was met" },
 	    .operand = "SEVERITY",
 	    .take = take_fail_on,
+	},
+	{
+	    .what = { .name = "verify",
+		.help = "read each output again, and do not write it unless it "
+			"says what the input says; exit with status 3 then" },
+	    .take = take_verify,
+	},
+	{
+	    .what = { .name = "compare",
+		.help = "compare two inputs instead of converting any: print "
+			"what differs, and exit with status 3 if something "
+			"does" },
+	    .take = take_compare,
+	},
+	{
+	    .what = { .name = "report",
+		.type = STET_OPT_TEXT,
+		.help = "write what was met, and an account of each "
+			"document, to a file, as JSON, a line each" },
+	    .operand = "FILE",
+	    .take = take_report,
 	},
 	{
 	    .what = { .name = "diagnostics",

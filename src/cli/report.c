@@ -1,6 +1,7 @@
 /* report.c: what is shown of the diagnostics, and how. */
 #include <stdlib.h>
 
+#include "cli/account.h"
 #include "cli/message.h"
 #include "cli/report.h"
 
@@ -72,6 +73,12 @@ cli_report_done(void *context, const struct stet_page_result *result)
 	struct cli_report *report = context;
 
 	cli_report_diag(report, result->diag, result->status);
+	if (result->difference.n > 0) {
+		cli_progress_erase(&report->progress);
+		report->style->difference(result->difference);
+	}
+	if (report->account != NULL)
+		cli_account_page(report->account, result);
 	cli_progress_step(&report->progress);
 }
 

@@ -12,6 +12,8 @@ struct cli_report {
 	bool colour;
 	bool summary;
 	struct cli_progress progress;
+	struct stet_buf *account; /* gets that of each page; NULL: none is
+	                             kept */
 };
 
 /* A report of what comes before the pages; then of that many of them. */

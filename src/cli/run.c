@@ -1,4 +1,5 @@
 /* run.c: the conversion that the command line asks for. */
+#include "cli/account.h"
 #include "cli/metadata_file.h"
 #include "cli/report.h"
 #include "cli/run.h"
@@ -13,6 +14,8 @@ run(const struct cli_options *options, const struct stet_batch *batch,
 	enum stet_status status = stet_plan_make(&plan, batch, diag);
 
 	cli_report_diag(report, diag, status);
+	if (report->account != NULL)
+		cli_account_diag(report->account, diag);
 	if (status == STET_OK) {
 		cli_report_pages(report, options, &plan);
 		status = stet_batch_run(batch, &plan, &tally);
@@ -26,6 +29,7 @@ enum stet_status
 cli_run(const struct cli_options *options)
 {
 	struct cli_report report = cli_report(options);
+	struct stet_buf account = STET_BUF_INIT;
 	const struct stet_batch batch = {
 		.inputs = options->inputs,
 		.input_count = options->input_count,
@@ -39,6 +43,8 @@ cli_run(const struct cli_options *options)
 		.eol = options->eol,
 		.limit = STET_INPUT_LIMIT,
 		.fail_on = options->fail_on,
+		.verify = options->verify,
+		.keep_account = options->report != NULL,
 		.watch = { .temporary = cli_signals_temporary },
 		.done = cli_report_done,
 		.context = &report,
@@ -50,11 +56,17 @@ cli_run(const struct cli_options *options)
 		cli_report_diag(&report, NULL, STET_E_MEMORY);
 		return STET_E_MEMORY;
 	}
+	if (options->report != NULL)
+		report.account = &account;
 	status = cli_metadata_files(options, diag);
 	if (status == STET_OK)
 		status = run(options, &batch, diag, &report);
 	else
 		cli_report_diag(&report, diag, status);
+	if (options->report != NULL)
+		status = stet_status_worse(status,
+		    cli_account_write(&account, options->report, &batch.watch));
+	stet_buf_free(&account);
 	stet_diag_free(diag);
 	return status;
 }

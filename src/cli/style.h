@@ -7,6 +7,9 @@
 struct cli_style {
 	void (*entry)(const struct stet_diag_entry *entry, bool colour);
 
+	/* What verification found, as a diff; empty: nothing. */
+	void (*difference)(struct stet_str difference);
+
 	/* After many pages; hidden: notes that were counted only. */
 	void (*summary)(const struct stet_tally *tally, size_t hidden);
 };

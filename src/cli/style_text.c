@@ -36,9 +36,30 @@ put_entry(const struct stet_diag_entry *entry, bool colour)
 		    stet_severity_name(entry->severity), colour ? PLAIN : "");
 	fputc(' ', stderr);
 	cli_put_visible(stderr, entry->text);
+	if (entry->other_file != NULL) {
+		fputs(" (", stderr);
+		cli_put_visible(stderr, entry->other_file);
+		if (entry->other_line > 0)
+			fprintf(stderr, ":%u:%u", entry->other_line,
+			    entry->other_column);
+		fputc(')', stderr);
+	}
 	if (entry->more > 0)
 		fprintf(stderr, " (and %u more)", entry->more);
 	fputc('\n', stderr);
+}
+
+/* A line at a time, with what it has of the source made harmless. */
+static void
+put_difference(struct stet_str difference)
+{
+	while (difference.n > 0) {
+		size_t n = stet_str_find(difference, '\n');
+
+		cli_put_visible_part(stderr, difference.s, n);
+		fputc('\n', stderr);
+		difference = stet_str_from(difference, n + 1);
+	}
 }
 
 /* "; 3 warnings, 1 note": those that there are, the worst first. */
@@ -76,4 +97,5 @@ put_summary(const struct stet_tally *tally, size_t hidden)
 	fputc('\n', stderr);
 }
 
-const struct cli_style cli_style_text = { put_entry, put_summary };
+const struct cli_style cli_style_text = { put_entry, put_difference,
+	put_summary };

@@ -66,11 +66,11 @@ put_heading(struct gfm_writer *w, const struct stet_node *node)
 	}
 	if (stet_kind_info(levelled->kind)->member == STET_M_LEVEL &&
 	    levelled->u.level > 6)
-		stet_note(w->diag, STET_D_CANNOT_SAY, node->span,
+		stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
 		    stet_str("a heading deeper than level 6"));
 	put_text(w, node);
 	if (w->attribute_lost)
-		stet_note(w->diag, STET_D_CANNOT_SAY, node->span,
+		stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
 		    stet_str("an attribute of a heading"));
 }
 
@@ -599,6 +599,34 @@ prove_block(struct gfm_writer *w, const struct stet_node *block)
 	}
 }
 
+/* What another vocabulary says of a node has no place here, but for the names
+ * of tags. */
+static void
+note_attributes(struct gfm_writer *w, const struct stet_node *node)
+{
+	if ((node->flags & STET_SAID_RAW) != 0)
+		return;
+	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next)
+		if (stet_str_find(a->name, ':') < a->name.n &&
+		    !stet_str_is(a->name, "html:element"))
+			stet_note(w->diag, STET_D_LOST_ATTRIBUTE, node->span,
+			    a->name);
+}
+
+static void
+note_all_attributes(struct gfm_writer *w, const struct stet_node *block)
+{
+	struct stet_walk walk = stet_walk(block);
+
+	while (stet_walk_next(&walk)) {
+		if (!walk.entering)
+			continue;
+		note_attributes(w, walk.node);
+		if (stet_kind_info(walk.node->kind)->member == STET_M_RAW)
+			stet_walk_skip(&walk);
+	}
+}
+
 /* Sections, and what raw tags say, only hold blocks. */
 static void
 write_node(struct gfm_writer *w, const struct stet_node *root,
@@ -609,11 +637,17 @@ write_node(struct gfm_writer *w, const struct stet_node *root,
 	while (stet_walk_next(&walk)) {
 		const struct stet_node *node = walk.node;
 
-		if (!walk.entering || (node->flags & STET_SAID_RAW) != 0 ||
-		    node->kind == STET_DOCUMENT || node->kind == STET_SECTION)
+		if (!walk.entering)
 			continue;
-		if (node != skip)
+		if ((node->flags & STET_SAID_RAW) != 0 ||
+		    node->kind == STET_DOCUMENT || node->kind == STET_SECTION) {
+			note_attributes(w, node);
+			continue;
+		}
+		if (node != skip) {
+			note_all_attributes(w, node);
 			prove_block(w, node);
+		}
 		stet_walk_skip(&walk);
 	}
 }

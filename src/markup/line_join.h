@@ -11,7 +11,7 @@
  */
 bool stet_break_is_space(const struct stet_node *soft_break);
 
-/* Is it a character of that kind? */
+/* Is this such a character, beside which a soft break may be nothing? */
 bool stet_is_spaceless(uint32_t c);
 
 #endif

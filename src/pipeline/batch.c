@@ -52,14 +52,14 @@ note_limit(struct stet_diag *diag, const char *file, size_t limit)
 	stet_note_file(diag, STET_D_TOO_LARGE, file, stet_str(text));
 }
 
-static enum stet_status
-read_page(const struct stet_batch *batch, const struct stet_page *page,
-    const char *name, struct stet_diag *diag, struct stet_buf *in)
+enum stet_status
+stet_file_load(const char *path, const char *name, size_t limit,
+    struct stet_diag *diag, struct stet_buf *in)
 {
-	enum stet_status status = stet_file_read(page->input, batch->limit, in);
+	enum stet_status status = stet_file_read(path, limit, in);
 
 	if (status == STET_E_LIMIT)
-		note_limit(diag, name, batch->limit);
+		note_limit(diag, name, limit);
 	else if (status != STET_OK)
 		stet_note_failure(diag, STET_D_CANNOT_READ, name, status);
 	return status;
@@ -71,7 +71,9 @@ struct run {
 	const struct stet_plan *plan;
 	const struct stet_page *page;
 	struct stet_diag *diag;
-	struct stet_buf out;   /* of one document */
+	struct stet_buf out;        /* of one document */
+	struct stet_buf difference; /* of a page, with verify */
+	bool differs;
 	struct stet_buf bound; /* of all */
 	size_t bound_count;
 	bool parts;     /* the page was more than one document */
@@ -159,30 +161,62 @@ refuse_parts(const struct run *run, size_t count)
 	return STET_E_USAGE;
 }
 
+static const char *
+output_name(const struct run *run)
+{
+	const char *output = run->page->output;
+
+	return output == NULL ? "<stdout>" : output;
+}
+
+/* An output that differs does not take the place of what is there, unless
+ * errors are not to matter. */
+static enum stet_status
+judge(struct run *run, enum stet_status status)
+{
+	if (status != STET_E_FAIL_ON)
+		return status;
+	run->differs = true;
+	if (run->batch->fail_on > STET_ERROR)
+		return STET_OK;
+	stet_note(run->diag, STET_D_NOT_WRITTEN, (struct stet_span){ 0, 0, 0 },
+	    stet_str(output_name(run)));
+	return status;
+}
+
+static enum stet_status
+place_part(struct run *run, size_t index, size_t count)
+{
+	struct stet_str document = stet_buf_str(&run->out);
+
+	if (run->plan->directory != NULL)
+		return write_part(run, index);
+	if (run->plan->to->bind == NULL)
+		return refuse_parts(run, count);
+	bind(run, &document);
+	return STET_OK;
+}
+
 /* Takes one of many documents out of the way of the next. */
 static enum stet_status
-take_part(void *context, size_t index, size_t count)
+take_part(void *context, size_t index, size_t count, enum stet_status status)
 {
 	struct run *run = context;
-	struct stet_str document = stet_buf_str(&run->out);
-	enum stet_status status = STET_OK;
 
 	run->parts = count > 1;
+	status = judge(run, status);
 	if (!run->parts)
-		return STET_OK;
-	if (run->plan->directory != NULL)
-		status = write_part(run, index);
-	else if (run->plan->to->bind != NULL)
-		bind(run, &document);
-	else
-		return refuse_parts(run, count);
+		return status;
+	if (status == STET_OK)
+		status = place_part(run, index, count);
 	stet_buf_cut(&run->out, 0);
 	return status;
 }
 
 /* Converts what is in `in`, and gives its memory back before the writing. */
 static enum stet_status
-convert_page(struct run *run, const char *name, struct stet_buf *in)
+convert_page(struct run *run, const char *name, struct stet_buf *in,
+    struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
 	struct stet_request request = {
@@ -199,9 +233,16 @@ convert_page(struct run *run, const char *name, struct stet_buf *in)
 		.each = take_part,
 		.context = run,
 		.out = &run->out,
+		.verify = batch->verify,
+		.out_name = output_name(run),
+		.difference = &run->difference,
+		.account = batch->keep_account ? &result->account : NULL,
 	};
 	enum stet_status status = stet_convert(&request);
 
+	if (batch->keep_account)
+		stet_digest(request.text, result->digest_in);
+	result->verified = batch->verify && status == STET_OK && !run->differs;
 	stet_buf_free(in);
 	return status;
 }
@@ -210,15 +251,14 @@ convert_page(struct run *run, const char *name, struct stet_buf *in)
 static enum stet_status
 write_bound(struct run *run)
 {
-	const char *output = run->page->output;
-
 	bind(run, NULL);
 	if (run->bound.status != STET_OK)
 		return run->bound.status;
 	if (!run->failed)
-		return write_text(run, output, stet_buf_str(&run->bound));
-	stet_note_file(run->diag, STET_D_INCOMPLETE,
-	    output == NULL ? "<stdout>" : output, stet_str(NULL));
+		return write_text(run, run->page->output,
+		    stet_buf_str(&run->bound));
+	stet_note_file(run->diag, STET_D_INCOMPLETE, output_name(run),
+	    stet_str(NULL));
 	return STET_E_INPUT;
 }
 
@@ -237,6 +277,8 @@ finish_bound(struct run *run, struct stet_page_result *result)
 	status = stet_status_worse(status, write_bound(run));
 	if (status == STET_OK)
 		result->bytes_written = run->bound.n;
+	if (status == STET_OK && run->batch->keep_account)
+		stet_digest(stet_buf_str(&run->bound), result->digest_out);
 	return status;
 }
 
@@ -258,6 +300,8 @@ finish_page(struct run *run, struct stet_page_result *result)
 		status = write_text(run, run->page->output, document);
 	if (status == STET_OK)
 		result->bytes_written = document.n;
+	if (status == STET_OK && run->batch->keep_account)
+		stet_digest(document, result->digest_out);
 	return status;
 }
 
@@ -269,11 +313,13 @@ run_page(struct run *run, struct stet_page_result *result)
 	const char *name = page->input == NULL ? "<stdin>" : page->input;
 	struct stet_buf in = STET_BUF_INIT;
 
-	result->status = read_page(run->batch, page, name, run->diag, &in);
+	result->status = stet_file_load(page->input, name, run->batch->limit,
+	    run->diag, &in);
 	result->bytes_read = in.n;
 	if (result->status == STET_OK)
-		result->status = convert_page(run, name, &in);
+		result->status = convert_page(run, name, &in, result);
 	result->status = finish_page(run, result);
+	result->difference = stet_buf_str(&run->difference);
 	stet_buf_free(&in);
 	stet_buf_free(&run->out);
 }
@@ -314,6 +360,7 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 		struct stet_diag *diag = stet_diag_new();
 		struct stet_page_result result = {
 			.page = p,
+			.to = plan->to,
 			.status = STET_E_MEMORY,
 			.diag = diag,
 		};
@@ -321,13 +368,14 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 		run.page = p;
 		run.diag = diag;
 		run.written = 0;
-		run.parts = false;
+		run.parts = run.differs = false;
 		if (diag != NULL)
 			run_page(&run, &result);
 		worst = stet_status_worse(worst,
 		    count(&result, batch->fail_on, tally));
 		if (batch->done != NULL)
 			batch->done(batch->context, &result);
+		stet_buf_free(&run.difference);
 		stet_diag_free(diag);
 	}
 	stet_buf_free(&run.bound);

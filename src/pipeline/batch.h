@@ -11,6 +11,7 @@
 #include <stet/status.h>
 #include <stet/stet.h>
 
+#include "base/digest.h"
 #include "base/file.h"
 
 #define STET_INPUT_LIMIT ((size_t)256 << 20)
@@ -28,6 +29,12 @@ struct stet_page_result {
 	enum stet_status status;
 	const struct stet_diag *diag; /* NULL when memory ended at once */
 	size_t bytes_read, bytes_written;
+	struct stet_str difference; /* with verify: what differs, as a diff */
+	bool verified;              /* the output says the same */
+	const struct stet_format *to;
+	/* With keep_account. What is empty has a digest, too. */
+	struct stet_account account;
+	char digest_in[STET_DIGEST_SIZE], digest_out[STET_DIGEST_SIZE];
 };
 
 /* What is wanted. Everything in it belongs to the caller. */
@@ -45,6 +52,9 @@ struct stet_batch {
 	enum stet_eol eol;
 	size_t limit; /* bytes that an input may have */
 	enum stet_severity fail_on;
+	bool verify; /* an output that differs is written only if fail_on is
+	                above STET_ERROR */
+	bool keep_account;
 	struct stet_file_watch watch;
 
 	/* Hears of each page in the order of the plan; NULL: nobody does. */
@@ -107,6 +117,10 @@ enum stet_status stet_batch_run(const struct stet_batch *batch,
 
 /* The worse of two, by the order above; STET_E_USAGE is worse than all. */
 enum stet_status stet_status_worse(enum stet_status a, enum stet_status b);
+
+/* Reads a file, NULL for standard input, that is called name in diag. */
+enum stet_status stet_file_load(const char *path, const char *name,
+    size_t limit, struct stet_diag *diag, struct stet_buf *in);
 
 /* Records the failure of a file, with the text of errno for STET_E_IO. */
 void stet_note_failure(struct stet_diag *diag, enum stet_condition condition,

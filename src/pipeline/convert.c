@@ -1,12 +1,13 @@
-/* convert.c: one document in memory: choose, check, read, write. */
+/* convert.c: one source in memory: read, passes, write, verify. */
 #include <stdio.h>
 
 #include <stet/stet.h>
 
-#include "base/encoding.h"
 #include "pipeline/batch.h"
 #include "pipeline/eol.h"
+#include "pipeline/load.h"
 #include "pipeline/source.h"
+#include "pipeline/verify.h"
 
 static const struct stet_span nowhere = { 0, 0, 0 };
 
@@ -18,78 +19,19 @@ refuse(struct stet_diag *diag, enum stet_condition condition,
 	return status;
 }
 
-/* Nothing is a document only to a format that was named: else it is more
- * likely a mistake, and tells nothing of its format. */
-static bool
-is_refused_empty(const struct stet_request *request, struct stet_str text)
-{
-	if (text.n > 0 && !stet_str_is(text, STET_MARK))
-		return false;
-	return request->from == NULL ||
-	    (request->from->flags & STET_MAY_BE_EMPTY) == 0;
-}
-
-/* Finds the reader and makes the job fit for it. */
+/* Can what is asked for be done at all? */
 static enum stet_status
-prepare(const struct stet_request *request, struct stet_job *job,
-    struct stet_buf *buf, const struct stet_format **from)
+check_target(const struct stet_request *request)
 {
-	enum stet_status status = stet_source_decode(request, job, buf);
+	const struct stet_format *to = request->to;
 
-	if (status != STET_OK)
-		return status;
-	if (is_refused_empty(request, job->text)) {
-		stet_note_file(job->diag, STET_D_EMPTY_INPUT,
-		    stet_source_name(request), stet_str(NULL));
-		return STET_E_INPUT;
-	}
-	*from = request->from != NULL
-	    ? request->from
-	    : stet_format_guess(request->name, job->text, job->diag);
-	if (*from == NULL)
-		return STET_E_INPUT;
-	if ((*from)->read == NULL)
-		return refuse(job->diag, STET_D_NO_READER, nowhere,
-		    (*from)->name, STET_E_USAGE);
-	if ((*from)->flags & STET_BINARY)
-		return STET_OK;
-	return stet_source_check(request, job);
-}
-
-#ifdef STET_DEBUG
-static enum stet_status
-check_tree(const struct stet_doc *doc)
-{
-	const char *why = "";
-	const struct stet_node *node = stet_check(doc->root, &why);
-
-	if (node == NULL)
-		return STET_OK;
-	return refuse(doc->diag, STET_D_INTERNAL, node->span, why,
-	    STET_E_INPUT);
-}
-#else
-static enum stet_status
-check_tree(const struct stet_doc *doc)
-{
-	(void)doc;
+	if (to->write == NULL)
+		return refuse(request->diag, STET_D_NO_WRITER, nowhere,
+		    to->name, STET_E_USAGE);
+	if (request->verify && to->read == NULL)
+		return refuse(request->diag, STET_D_CANNOT_VERIFY, nowhere,
+		    to->name, STET_E_USAGE);
 	return STET_OK;
-}
-#endif
-
-/*
- * A reader that ran out of memory may have built something that looks like
- * bad input, so that memory is asked about first.
- */
-static enum stet_status
-read_document(struct stet_doc *doc, const struct stet_format *from,
-    const struct stet_job *job)
-{
-	enum stet_status status = from->read(doc, job);
-
-	if (stet_doc_failed(doc))
-		return STET_E_MEMORY;
-	return status == STET_OK ? check_tree(doc) : status;
 }
 
 /* What the passes leave in the place of *doc. */
@@ -112,7 +54,7 @@ run_passes(const struct stet_request *request, const struct stet_job *job,
 		if (stet_doc_failed(passing.doc))
 			status = STET_E_MEMORY;
 		if (status == STET_OK)
-			status = check_tree(passing.doc);
+			status = stet_load_check(passing.doc);
 	}
 	*doc = passing.doc;
 	return status;
@@ -141,6 +83,26 @@ write_document(const struct stet_doc *doc, const struct stet_format *to,
 	return job->out->status != STET_OK ? job->out->status : status;
 }
 
+/* The reading is made before the writer has the tree, so that nothing that it
+ * does can change what the output is compared with. */
+static enum stet_status
+write_verified(const struct stet_request *request, const struct stet_doc *doc,
+    const struct stet_job *job, enum stet_eol eol)
+{
+	struct stet_reading *before = stet_reading(doc);
+	struct stet_diag_mark mark = stet_diag_mark(request->diag);
+	size_t start = request->out->n;
+	enum stet_status status = before == NULL
+	    ? STET_E_MEMORY
+	    : write_document(doc, request->to, job, eol);
+
+	if (status == STET_OK)
+		status = stet_verify(request, before, mark,
+		    stet_str_from(stet_buf_str(request->out), start));
+	stet_reading_free(before);
+	return status;
+}
+
 static enum stet_status
 pass_and_write(const struct stet_request *request, const struct stet_job *job,
     struct stet_doc **doc, enum stet_eol eol)
@@ -150,7 +112,9 @@ pass_and_write(const struct stet_request *request, const struct stet_job *job,
 
 	if (kept != NULL)
 		status = run_passes(request, job, kept, doc);
-	if (status == STET_OK)
+	if (status == STET_OK && request->verify)
+		status = write_verified(request, *doc, job, eol);
+	else if (status == STET_OK)
 		status = write_document(*doc, request->to, job, eol);
 	stet_arena_free(kept);
 	return status;
@@ -158,18 +122,20 @@ pass_and_write(const struct stet_request *request, const struct stet_job *job,
 
 /* All of job->text is one document. */
 static enum stet_status
-convert_one(const struct stet_request *request, const struct stet_job *job,
-    const struct stet_format *from)
+convert_one(const struct stet_request *request,
+    const struct stet_loaded *loaded, const struct stet_job *job)
 {
-	struct stet_doc *doc = stet_doc_new(job->diag);
-	enum stet_status status;
+	struct stet_account *account = request->account;
+	struct stet_doc *doc = NULL;
+	enum stet_status status = stet_load_tree(loaded, job, &doc);
 
-	if (doc == NULL)
-		return STET_E_MEMORY;
-	status = read_document(doc, from, job);
+	if (account != NULL && doc != NULL)
+		stet_counts_add(&account->in, stet_counts(doc));
 	if (status == STET_OK)
 		status = pass_and_write(request, job, &doc,
-		    choose_eol(request, from, job->text));
+		    choose_eol(request, loaded->from, job->text));
+	if (account != NULL && doc != NULL && !account->out_was_read)
+		stet_counts_add(&account->out, stet_counts(doc));
 	stet_doc_free(doc);
 	return status;
 }
@@ -185,15 +151,15 @@ count_parts(const struct stet_part *part)
 }
 
 static enum stet_status
-convert_part(const struct stet_request *request, const struct stet_job *job,
-    const struct stet_format *from, struct stet_str text)
+convert_part(const struct stet_request *request,
+    const struct stet_loaded *loaded, struct stet_str text)
 {
-	struct stet_job own = *job;
+	struct stet_job own = loaded->job;
 
 	own.text = text;
-	own.at.offset += (uint32_t)(text.s - job->text.s);
+	own.at.offset += (uint32_t)(text.s - loaded->job.text.s);
 	own.at.length = (uint32_t)text.n;
-	return convert_one(request, &own, from);
+	return convert_one(request, loaded, &own);
 }
 
 static enum stet_status
@@ -209,8 +175,8 @@ refuse_several(const struct stet_request *request, size_t count)
 
 /* One that fails stops no other. */
 static enum stet_status
-convert_parts(const struct stet_request *request, const struct stet_job *job,
-    const struct stet_format *from, const struct stet_part *part)
+convert_parts(const struct stet_request *request,
+    const struct stet_loaded *loaded, const struct stet_part *part)
 {
 	enum stet_status worst = STET_OK, status;
 	size_t count = count_parts(part);
@@ -220,10 +186,13 @@ convert_parts(const struct stet_request *request, const struct stet_job *job,
 	for (size_t i = 0; part != NULL; part = part->next, i++) {
 		size_t start = request->out->n;
 
-		status = convert_part(request, job, from, part->text);
-		if (status == STET_OK && request->each != NULL)
-			status = request->each(request->context, i, count);
-		if (status != STET_OK && request->out->status == STET_OK)
+		status = convert_part(request, loaded, part->text);
+		if (request->each != NULL &&
+		    (status == STET_OK || status == STET_E_FAIL_ON))
+			status =
+			    request->each(request->context, i, count, status);
+		if (status != STET_OK && status != STET_E_FAIL_ON &&
+		    request->out->status == STET_OK)
 			stet_buf_cut(request->out, start);
 		worst = stet_status_worse(worst, status);
 		if (status == STET_E_MEMORY || status == STET_E_USAGE)
@@ -232,76 +201,49 @@ convert_parts(const struct stet_request *request, const struct stet_job *job,
 	return worst;
 }
 
-/* A source that has to be decoded is so into buf. */
 static enum stet_status
-convert(const struct stet_request *request, struct stet_job *job,
-    struct stet_buf *buf)
+split(const struct stet_request *request, const struct stet_loaded *loaded)
 {
-	const struct stet_format *from = NULL;
+	struct stet_arena *arena = stet_arena_new();
 	struct stet_part *parts = NULL;
-	struct stet_arena *arena;
 	enum stet_status status;
 
-	if (request->to->write == NULL)
-		return refuse(job->diag, STET_D_NO_WRITER, nowhere,
-		    request->to->name, STET_E_USAGE);
-	status = prepare(request, job, buf, &from);
-	if (status != STET_OK)
-		return status;
-	if (from->split == NULL)
-		return convert_one(request, job, from);
-	arena = stet_arena_new();
 	if (arena == NULL)
 		return STET_E_MEMORY;
-	status = from->split(job, arena, &parts);
+	status = loaded->from->split(&loaded->job, arena, &parts);
 	if (status == STET_OK)
-		status = convert_parts(request, job, from, parts);
+		status = convert_parts(request, loaded, parts);
 	stet_arena_free(arena);
 	return status;
 }
 
-static bool
-has_said(const struct stet_diag *diag, enum stet_condition condition)
+static enum stet_status
+convert(const struct stet_request *request, struct stet_loaded *loaded)
 {
-	const struct stet_diag_entry *e;
+	struct stet_part whole = { .next = NULL };
+	enum stet_status status = check_target(request);
 
-	for (e = stet_diag_first(diag); e != NULL; e = e->next)
-		if (e->condition == condition)
-			return true;
-	return false;
-}
-
-/* Readers and writers need not say it when memory ends; all else they must. */
-static void
-complete(const struct stet_request *request, enum stet_status status)
-{
-	struct stet_diag *diag = request->diag;
-
-	if (status == STET_E_MEMORY) {
-		if (!has_said(diag, STET_D_NO_MEMORY))
-			stet_note(diag, STET_D_NO_MEMORY, nowhere,
-			    stet_str(NULL));
-	} else if (stet_diag_count(diag, STET_ERROR) == 0 &&
-	    stet_diag_count(diag, STET_FATAL) == 0) {
-		stet_note_file(diag, STET_D_INTERNAL, stet_source_name(request),
-		    stet_str("a failure without a reason"));
-	}
+	if (status == STET_OK)
+		status = stet_load_text(request, loaded);
+	if (request->account != NULL)
+		request->account->from = loaded->from;
+	if (status != STET_OK)
+		return status;
+	if (loaded->from->split != NULL)
+		return split(request, loaded);
+	whole.text = loaded->job.text;
+	return convert_parts(request, loaded, &whole);
 }
 
 enum stet_status
 stet_convert(const struct stet_request *request)
 {
-	struct stet_job job = {
-		.diag = request->diag,
-		.settings = request->settings,
-		.out = request->out,
-	};
-	struct stet_buf buf = STET_BUF_INIT;
-	enum stet_status status = convert(request, &job, &buf);
+	struct stet_loaded loaded = { .decoded = STET_BUF_INIT };
+	enum stet_status status = convert(request, &loaded);
 
-	stet_buf_free(&buf);
+	stet_load_free(&loaded);
 	if (status != STET_OK)
-		complete(request, status);
+		stet_load_complete(request, status);
 	stet_diag_sort(request->diag);
 	return status;
 }

@@ -1,0 +1,19 @@
+/* verify.h: an output is read again and compared with what was first read. */
+#ifndef PIPELINE_VERIFY_H
+#define PIPELINE_VERIFY_H
+
+#include <stet/compare.h>
+#include <stet/stet.h>
+
+/*
+ * Reads what was written for a request with the reader of its format, and
+ * compares it with the reading made before that. A difference that a loss
+ * recorded since the mark explains, at its place, is none; but lost text is
+ * never explained. STET_E_FAIL_ON when something differs: each thing has an
+ * entry in request->diag, and all of it is in request->difference.
+ */
+enum stet_status stet_verify(const struct stet_request *request,
+    const struct stet_reading *before, struct stet_diag_mark mark,
+    struct stet_str written);
+
+#endif
