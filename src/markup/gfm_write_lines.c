@@ -1,5 +1,6 @@
 /* gfm_write_lines.c: what lines begin with, and what stands between blocks. */
 #include <string.h>
+#include <strings.h>
 
 #include "markup/gfm_write_private.h"
 
@@ -162,6 +163,49 @@ begins_empty(const struct stet_node *list)
 	    (list->first->first == NULL && list->first->u.task == STET_NO_TASK);
 }
 
+static bool
+holds(struct stet_str text, const char *what)
+{
+	size_t n = strlen(what);
+
+	for (size_t i = 0; i + n <= text.n; i++)
+		if (strncasecmp(text.s + i, what, n) == 0)
+			return true;
+	return false;
+}
+
+/* The part of a block of HTML that stands before another, or NULL. */
+static const struct stet_node *
+piece_before(const struct stet_node *raw)
+{
+	const struct stet_node *before = gfm_block_before(raw);
+
+	return before != NULL && before->kind == STET_RAW_BLOCK &&
+		(said_raw(raw->parent) || said_raw(before->parent)) &&
+		!stet_str_ends(before->u.raw.text, "\n")
+	    ? before
+	    : NULL;
+}
+
+/* Does a block of HTML, of which this is the last part, end by itself? */
+static bool
+has_html_ended(const struct stet_node *last)
+{
+	const struct stet_node *first = last, *piece;
+	const char *end;
+	size_t n = 0;
+
+	while (n < DEEP_ENOUGH && (piece = piece_before(first)) != NULL) {
+		first = piece;
+		n++;
+	}
+	end = gfm_html_end(first->u.raw.text);
+	for (piece = last; end != NULL; piece = piece_before(piece))
+		if (holds(piece->u.raw.text, end) || piece == first)
+			return holds(piece->u.raw.text, end);
+	return false;
+}
+
 bool
 gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 {
@@ -185,8 +229,7 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 			   ends_in_text(before)) ||
 		    node->kind == before->kind;
 	case STET_RAW_BLOCK:
-		return !is_comment(before) &&
-		    !gfm_html_ends(before->u.raw.text);
+		return !is_comment(before) && !has_html_ended(before);
 	case STET_HEADING:
 	case STET_CODE_BLOCK:
 	case STET_THEMATIC_BREAK:
