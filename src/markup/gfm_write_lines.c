@@ -225,6 +225,10 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 		    !html;
 	case STET_QUOTE:
 	case STET_LIST:
+		/* Any HTML ends a quotation or list, as no line of text. */
+		html = html ||
+		    (node->kind == STET_RAW_BLOCK &&
+			stet_str_starts(node->u.raw.text, "<"));
 		return (continues_text(node) && !html &&
 			   ends_in_text(before)) ||
 		    node->kind == before->kind;
@@ -239,6 +243,14 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 	}
 }
 
+/* Before a text, an empty line of its own ends a quotation as well. */
+static bool
+ends_itself(const struct stet_node *before, const struct stet_node *node)
+{
+	return before->kind == STET_QUOTE && node->kind != STET_QUOTE &&
+	    node->kind != STET_FOOTNOTE;
+}
+
 bool
 gfm_is_tight(const struct stet_node *list)
 {
@@ -248,7 +260,8 @@ gfm_is_tight(const struct stet_node *list)
 		for (const struct stet_node *n = i->first; n != NULL;
 		     n = n->next)
 			if (n->prev != NULL && !said_raw(n->prev) &&
-			    !said_raw(n) && gfm_needs_blank(n->prev, n))
+			    !said_raw(n) && !ends_itself(n->prev, n) &&
+			    gfm_needs_blank(n->prev, n))
 				return false;
 	return true;
 }
@@ -257,11 +270,13 @@ void
 gfm_begin_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *before = gfm_block_before(node);
+	bool tight = !w->loose && in_tight_item(w, node) && before != NULL;
+	bool none = w->fresh || w->blank || gfm_goes_on(w, node) ||
+	    is_glued(node, before) || (tight && !gfm_needs_blank(before, node));
 
-	if (!w->fresh && !w->blank && !gfm_goes_on(w, node) &&
-	    !is_glued(node, before) &&
-	    (w->loose || !in_tight_item(w, node) || before == NULL ||
-		gfm_needs_blank(before, node)))
+	if (!none && tight && ends_itself(before, node))
+		gfm_put_line(w, stet_str(">"));
+	else if (!none)
 		gfm_put_line(w, stet_str(NULL));
 	w->fresh = w->blank = false;
 }
