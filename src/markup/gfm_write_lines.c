@@ -234,6 +234,8 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 		    node->kind == before->kind;
 	case STET_RAW_BLOCK:
 		return !is_comment(before) && !has_html_ended(before);
+	case STET_TABLE:
+		return continues_text(node) && !html;
 	case STET_HEADING:
 	case STET_CODE_BLOCK:
 	case STET_THEMATIC_BREAK:
