@@ -35,7 +35,7 @@ variant += -DSTET_DEBUG
 endif
 
 # Not := because the packages may be missing until `make demo` installs them.
-essential = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(variant)
+essential = -std=c11 -D_XOPEN_SOURCE=700 $(WARNINGS) $(variant)
 compile = $(CC) $(essential) -Iinclude -Isrc \
 	$(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS) $(CFLAGS)
 libs = $(shell pkg-config --libs $(PACKAGES)) $(LDLIBS)

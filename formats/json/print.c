@@ -1,5 +1,6 @@
-/* print.c: strings, members and lines of JSON. */
+/* print.c: members and lines of JSON. */
 #include "json.h"
+#include "markup/json.h"
 
 #define INDENT 2
 
@@ -7,55 +8,10 @@
  * take n * n bytes. */
 #define INDENTED_LEVELS 60
 
-/* What has a short escape has it; 0: none. */
-static const char escapes[256] = {
-	['"'] = '"',
-	['\\'] = '\\',
-	['\b'] = 'b',
-	['\f'] = 'f',
-	['\n'] = 'n',
-	['\r'] = 'r',
-	['\t'] = 't',
-};
-
-static bool
-is_escaped(unsigned char c)
-{
-	return escapes[c] != 0 || c < 0x20;
-}
-
-static void
-put_escape(struct stet_buf *out, unsigned char c)
-{
-	static const char hex[] = "0123456789abcdef";
-
-	stet_putc(out, '\\');
-	if (escapes[c] != 0) {
-		stet_putc(out, escapes[c]);
-		return;
-	}
-	stet_puts(out, "u00");
-	stet_putc(out, hex[c >> 4]);
-	stet_putc(out, hex[c & 0xF]);
-}
-
 void
 json_string(struct json_writer *w, struct stet_str text)
 {
-	size_t from = 0;
-
-	stet_putc(w->out, '"');
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.s[i];
-
-		if (!is_escaped(c))
-			continue;
-		stet_put(w->out, (struct stet_str){ text.s + from, i - from });
-		put_escape(w->out, c);
-		from = i + 1;
-	}
-	stet_put(w->out, stet_str_from(text, from));
-	stet_putc(w->out, '"');
+	stet_json_put_string(w->out, text);
 }
 
 /* Whether what was put last opens an object or array. A string cannot be

@@ -166,8 +166,8 @@ is_facts(const struct stet_node *node)
 	    row->last->first == NULL;
 }
 
-/* "<br>" is how a cell has more than one line; it is what it means that
- * counts. */
+/* "<br>" is how a cell has more than one line, as the values of metadata may:
+ * there a line end is one of the source, not one that is shown. */
 static struct stet_node *
 meant(struct stet_node *node)
 {
@@ -177,6 +177,7 @@ meant(struct stet_node *node)
 	    !stet_str_is(node->u.raw.text, "<br>"))
 		return node;
 	stet_unlink(brk);
+	brk->kind = STET_SOFT_BREAK;
 	return brk;
 }
 

@@ -143,6 +143,23 @@ struct stet_span {
 	    "version %s of this JSON is too new for this stet")                \
 	X(UNKNOWN_MEMBER, STET_WARNING,                                        \
 	    "the member \"%s\" comes from a newer stet; it is not kept")       \
+	/* XML */                                                              \
+	X(XML_SYNTAX, STET_ERROR, "invalid XML: %s")                           \
+	X(XML_REPAIRED, STET_WARNING, "invalid XML, read nevertheless: %s")    \
+	X(XML_CHARACTER, STET_WARNING,                                         \
+	    "no declaration of &%s; here; read as the character")              \
+	X(XML_OUTSIDE, STET_ERROR,                                             \
+	    "the entity %s stands outside of this file; none is opened")       \
+	X(XML_NOT_LOADED, STET_NOTE,                                           \
+	    "the declarations of the entity %s are elsewhere; none is opened") \
+	X(XML_EXPANSION, STET_ERROR, "entities expand to too much text%s")     \
+	/* pandoc */                                                           \
+	X(NOT_PANDOC, STET_ERROR, "JSON, but not pandoc's: %s")                \
+	X(PANDOC_API, STET_ERROR,                                              \
+	    "version %s of pandoc's JSON; stet knows 1.22 and 1.23")           \
+	X(PANDOC_UNKNOWN, STET_WARNING,                                        \
+	    "pandoc's element \"%s\" is not known; its texts are kept")        \
+	X(NOT_IN_TREE, STET_LOSS, "%s is not kept; its texts are")             \
 	/* legacy */                                                           \
 	X(NOT_LEGACY, STET_ERROR, "not a page of the legacy layout: %s")       \
 	X(TEXT_AFTER_PAGE, STET_WARNING,                                       \
@@ -167,6 +184,17 @@ struct stet_span {
 	X(BYTE_ORDER_MARK, STET_NOTE, "a byte order mark; none is written")    \
 	X(ODD_QUOTES, STET_WARNING, "curly quotes do not pair: %s")            \
 	X(INVISIBLE, STET_NOTE, "an invisible character is kept: %s")          \
+	/* docbook */                                                          \
+	X(DUPLICATE_ID, STET_WARNING, "the id \"%s\" stands twice")            \
+	X(NO_TARGET_ID, STET_WARNING, "nothing here has the id \"%s\"")        \
+	X(UNKNOWN_ELEMENT, STET_NOTE,                                          \
+	    "no element of DocBook: %s; its text is kept")                     \
+	X(MISPLACED, STET_NOTE, "%s does not belong here; it is kept")         \
+	X(PLACE_OF_COMMENT, STET_NOTE, "no place for a comment here")          \
+	X(NOT_INCLUDED, STET_WARNING, "not included: %s")                      \
+	X(INCLUDE_LOOP, STET_ERROR, "includes itself: %s")                     \
+	X(INCLUDE_LIMIT, STET_ERROR, "too many files within files: %s")        \
+	X(NOT_SELECTED, STET_NOTE, "left out by --profile: %s")                \
 	/* markdown */                                                         \
 	X(DUPLICATE_FOOTNOTE, STET_WARNING,                                    \
 	    "the footnote \"%s\" is defined twice; both are kept")             \

@@ -22,6 +22,7 @@ enum stet_option_type {
 struct stet_option {
 	const char *name; /* without dashes; NULL ends the list */
 	enum stet_option_type type;
+	bool repeats;         /* each one that is given counts, not the last */
 	const char *fallback; /* the value when it is not given; may be NULL */
 	const char *choices;  /* "a|b|c" */
 	long min, max;
@@ -34,6 +35,18 @@ struct stet_setting {
 	const char *value;
 };
 
+/* Brings what documents have in other files. */
+struct stet_loader {
+	void *context;
+	/*
+	 * Appends the bytes to out. ref is relative to the document. STET_E_IO:
+	 * there is no such thing; STET_E_USAGE: it is not allowed to be read;
+	 * STET_E_LIMIT, STET_E_MEMORY.
+	 */
+	enum stet_status (*load)(void *context, struct stet_str ref,
+	    struct stet_buf *out);
+};
+
 /* What a reader or writer is called with. */
 struct stet_job {
 	struct stet_diag *diag;
@@ -44,7 +57,9 @@ struct stet_job {
 	struct stet_span at;  /* for a reader: where text is in the source */
 	uint32_t source_file; /* for a reader of trees: the source that
 	                         positions in it are of; 0: not known */
-	struct stet_buf *out; /* for a writer */
+	const struct stet_loader *loader; /* for a reader; NULL: nothing else
+	                                     can be read */
+	struct stet_buf *out;             /* for a writer */
 };
 
 /* One document of several in a text. */

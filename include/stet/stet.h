@@ -51,6 +51,7 @@ struct stet_request {
 	const struct stet_setting *settings; /* NULL, or NULL name last */
 	const struct stet_pass *passes;      /* in their order */
 	size_t pass_count;
+	const struct stet_loader *loader; /* NULL: nothing but text is read */
 	enum stet_eol eol;
 	struct stet_diag *diag;
 	/* Hears, when a document is in out, which of how many it was, and whether

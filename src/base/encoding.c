@@ -107,6 +107,37 @@ stet_encoding_marked(struct stet_str text, size_t *size)
 	return NULL;
 }
 
+/* Looks for what in a few bytes; the offset behind it, or text.n. */
+static size_t
+find_end(struct stet_str text, const char *what)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (stet_str_starts(stet_str_from(text, i), what))
+			return i + strlen(what);
+	return text.n;
+}
+
+bool
+stet_encoding_declared(struct stet_str text, char name[STET_ENCODING_SIZE])
+{
+	struct stet_str rest = { text.s, text.n < 256 ? text.n : 256 };
+	if (!stet_str_starts(rest, "<?xml "))
+		return false;
+	rest.n = find_end(rest, "?>");
+	rest = stet_str_from(rest, find_end(rest, "encoding"));
+	while (rest.n > 0 && (rest.s[0] == ' ' || rest.s[0] == '='))
+		rest = stet_str_from(rest, 1);
+	if (rest.n == 0 || (rest.s[0] != '"' && rest.s[0] != '\''))
+		return false;
+	rest.n = 1 + stet_str_find(stet_str_from(rest, 1), rest.s[0]);
+	rest = stet_str_from(rest, 1);
+	if (rest.n == 0 || rest.n >= STET_ENCODING_SIZE)
+		return false;
+	memcpy(name, rest.s, rest.n);
+	name[rest.n] = '\0';
+	return true;
+}
+
 /*
  * A slash would begin wishes such as //IGNORE, which drop text in silence; an
  * empty name is the locale's encoding. Glibc may say that it does not know a

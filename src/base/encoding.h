@@ -26,6 +26,13 @@ const char *stet_encoding_name(const char *name);
  * of that; NULL and 0: none is. */
 const char *stet_encoding_marked(struct stet_str text, size_t *size);
 
+#define STET_ENCODING_SIZE 32
+
+/* The encoding that XML says it is in, copied to name; false: text is no XML,
+ * or does not say. */
+bool stet_encoding_declared(struct stet_str text,
+    char name[STET_ENCODING_SIZE]);
+
 /* False when iconv cannot decode it; name is from stet_encoding_name. */
 bool stet_encoding_known(const char *name);
 

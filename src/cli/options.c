@@ -116,17 +116,19 @@ find_value(struct scan *scan, const struct found *found, const char *attached,
 	return true;
 }
 
-/* The last value of an option is the one that counts. */
+/* The last value of an option is the one that counts, unless all do. */
 static bool
-keep_setting(struct cli_options *options, const char *name, const char *value)
+keep_setting(struct cli_options *options, const struct stet_option *option,
+    const char *value)
 {
 	struct stet_setting *s = options->settings;
 
-	while (s->name != NULL && strcmp(s->name, name) != 0)
+	while (s->name != NULL &&
+	    (option->repeats || strcmp(s->name, option->name) != 0))
 		s++;
 	if (s->name == NULL)
 		options->setting_count++;
-	s->name = name;
+	s->name = option->name;
 	s->value = value;
 	return true;
 }
@@ -142,7 +144,7 @@ take(struct scan *scan, const struct found *found, const char *attached)
 		return false;
 	if (found->own != NULL)
 		return found->own->take(scan->options, value);
-	return keep_setting(scan->options, found->what->name, value);
+	return keep_setting(scan->options, found->what, value);
 }
 
 static bool

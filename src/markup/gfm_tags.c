@@ -98,7 +98,8 @@ element_of(const struct stet_node *node)
 {
 	struct stet_str name = stet_attr(node, "html:element");
 
-	if (stet_str_is(stet_attr(node, "docbook:element"), "keycap"))
+	if (node->kind == STET_SPAN &&
+	    stet_str_is(stet_attr(node, "docbook:element"), "keycap"))
 		return stet_str("kbd");
 	for (size_t i = 0; i < name.n; i++)
 		if (!(name.s[i] >= 'a' && name.s[i] <= 'z') &&

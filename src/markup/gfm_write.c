@@ -612,8 +612,8 @@ prove_block(struct gfm_writer *w, const struct stet_node *block)
 	}
 }
 
-/* What another vocabulary says of a node has no place here, but for the names
- * of tags. */
+/* What another vocabulary says of a node has no place here; tags of HTML that
+ * stand as they are need none. */
 static void
 note_attributes(struct gfm_writer *w, const struct stet_node *node)
 {
@@ -621,21 +621,25 @@ note_attributes(struct gfm_writer *w, const struct stet_node *node)
 		return;
 	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next)
 		if (stet_str_find(a->name, ':') < a->name.n &&
-		    !stet_str_is(a->name, "html:element"))
+		    !stet_str_starts(a->name, "markdown:") &&
+		    !(node->kind == STET_SPAN &&
+			stet_str_is(a->name, "html:element")))
 			stet_note(w->diag, STET_D_LOST_ATTRIBUTE, node->span,
 			    a->name);
 }
 
 static void
-note_all_attributes(struct gfm_writer *w, const struct stet_node *block)
+note_all_attributes(struct gfm_writer *w, const struct stet_node *root,
+    const struct stet_node *skip)
 {
-	struct stet_walk walk = stet_walk(block);
+	struct stet_walk walk = stet_walk(root);
 
 	while (stet_walk_next(&walk)) {
 		if (!walk.entering)
 			continue;
 		note_attributes(w, walk.node);
-		if (stet_kind_info(walk.node->kind)->member == STET_M_RAW)
+		if (walk.node == skip ||
+		    stet_kind_info(walk.node->kind)->member == STET_M_RAW)
 			stet_walk_skip(&walk);
 	}
 }
@@ -647,20 +651,15 @@ write_node(struct gfm_writer *w, const struct stet_node *root,
 {
 	struct stet_walk walk = stet_walk(root);
 
+	note_all_attributes(w, root, skip);
 	while (stet_walk_next(&walk)) {
 		const struct stet_node *node = walk.node;
 
-		if (!walk.entering)
+		if (!walk.entering || (node->flags & STET_SAID_RAW) != 0 ||
+		    node->kind == STET_DOCUMENT || node->kind == STET_SECTION)
 			continue;
-		if ((node->flags & STET_SAID_RAW) != 0 ||
-		    node->kind == STET_DOCUMENT || node->kind == STET_SECTION) {
-			note_attributes(w, node);
-			continue;
-		}
-		if (node != skip) {
-			note_all_attributes(w, node);
+		if (node != skip)
 			prove_block(w, node);
-		}
 		stet_walk_skip(&walk);
 	}
 }

@@ -44,4 +44,7 @@ enum stet_status stet_json_parse(const struct stet_job *job,
 /* Whether a token's text is a slice of the source. */
 bool stet_json_is_slice(const struct stet_job *job, struct stet_str text);
 
+/* A string value (RFC 8259, section 7). text is UTF-8. */
+void stet_json_put_string(struct stet_buf *out, struct stet_str text);
+
 #endif

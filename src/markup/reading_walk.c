@@ -168,14 +168,53 @@ is_understood(const struct stet_node *node)
 		(node->prev == NULL || node->next == NULL));
 }
 
+/* A tag of a name alone says no more than what it means: "<em>", "</em>". */
+static bool
+is_bare_tag(struct stet_str text)
+{
+	if (text.n < 3 || text.s[0] != '<' || text.s[text.n - 1] != '>')
+		return false;
+	for (size_t i = 1; i + 1 < text.n; i++)
+		if (strchr(" \t\n<>\"'=!?", text.s[i]) != NULL)
+			return false;
+	return true;
+}
+
+/* Does the start of an element around it say it, or what is in it? */
+static bool
+is_said_first(const struct stet_node *node)
+{
+	return node->prev == NULL && node->parent != NULL &&
+	    (node->parent->flags & STET_SAID_RAW) != 0 &&
+	    stet_kind_info(node->kind)->is == STET_C_BLOCK;
+}
+
 /* What it means is read as such; but its own words are its author's, too. */
 static void
 tell_understood(struct reader *r, const struct stet_node *node)
 {
 	if (node->kind == STET_RAW_INLINE) {
-		reading_keep_for_later(r, node);
+		if (!is_bare_tag(node->u.raw.text))
+			reading_keep_for_later(r, node);
 		return;
 	}
+	if (!is_said_first(node)) {
+		reading_flush_label(r);
+		reading_tell_raw(r, node);
+	}
+}
+
+/* The tag of an element comes before what it means, whether that is in the
+ * element or the other way round. */
+static void
+tell_tag_first(struct reader *r, const struct stet_node *node)
+{
+	if ((node->flags & STET_SAID_RAW) == 0 || is_said_first(node))
+		return;
+	while ((node->flags & STET_SAID_RAW) != 0 && node->first != NULL)
+		node = node->first;
+	if (node->kind != STET_RAW_BLOCK)
+		return;
 	reading_flush_label(r);
 	reading_tell_raw(r, node);
 }
@@ -210,6 +249,16 @@ is_elsewhere(struct reader *r, const struct stet_node *node)
 	return note != NULL && note->node == node && note->wanted;
 }
 
+/* A paragraph that was put around words is not in the source; they are. Only
+ * the outermost generated node asks, so that no node is met twice. */
+static bool
+is_generated(const struct stet_node *node)
+{
+	while (node != NULL && (node->flags & STET_GENERATED) != 0)
+		node = node->first;
+	return node == NULL;
+}
+
 void
 reading_enter(struct reader *r, const struct stet_node *node)
 {
@@ -218,7 +267,7 @@ reading_enter(struct reader *r, const struct stet_node *node)
 		r->skipped = node;
 		return;
 	}
-	if (!r->generated && (node->flags & STET_GENERATED) != 0) {
+	if (!r->generated && is_generated(node)) {
 		r->generated = true;
 		r->generator = node;
 	}
@@ -226,8 +275,10 @@ reading_enter(struct reader *r, const struct stet_node *node)
 		tell_understood(r, node);
 	else if (stet_kind_info(node->kind)->is == STET_C_INLINE)
 		enter_inline(r, node);
-	else
+	else {
+		tell_tag_first(r, node);
 		enter_block(r, node);
+	}
 	if (node->kind == STET_IMAGE)
 		stet_walk_skip(&r->work->walk);
 }

@@ -337,6 +337,7 @@ stet_yaml_read(struct stet_doc *doc, struct stet_str text, struct stet_span at,
 	r = calloc(1, sizeof(*r));
 	if (r == NULL || !yaml_parser_initialize(&parser)) {
 		free(r);
+		stet_arena_fail(doc->arena);
 		return STET_E_MEMORY;
 	}
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);

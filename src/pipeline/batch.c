@@ -6,6 +6,7 @@
 #include <stet/stet.h>
 
 #include "pipeline/batch.h"
+#include "pipeline/beside.h"
 #include "pipeline/path.h"
 
 enum stet_status
@@ -213,12 +214,24 @@ take_part(void *context, size_t index, size_t count, enum stet_status status)
 	return status;
 }
 
+/* Standard input stands beside nothing. */
+static enum stet_status
+load_beside(void *context, struct stet_str ref, struct stet_buf *out)
+{
+	const struct stet_page *page = context;
+
+	if (page->input == NULL)
+		return STET_E_USAGE;
+	return stet_beside_load(page->input, ref, out);
+}
+
 /* Converts what is in `in`, and gives its memory back before the writing. */
 static enum stet_status
 convert_page(struct run *run, const char *name, struct stet_buf *in,
     struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
+	const struct stet_loader loader = { (void *)run->page, load_beside };
 	struct stet_request request = {
 		.name = name,
 		.text = stet_buf_str(in),
@@ -228,6 +241,7 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
 		.settings = batch->settings,
 		.passes = batch->passes,
 		.pass_count = batch->pass_count,
+		.loader = &loader,
 		.eol = batch->eol,
 		.diag = run->diag,
 		.each = take_part,

@@ -34,6 +34,7 @@ stet_load_text(const struct stet_request *request, struct stet_loaded *loaded)
 
 	job->diag = request->diag;
 	job->settings = request->settings;
+	job->loader = request->loader;
 	job->out = request->out;
 	status = stet_source_decode(request, job, &loaded->decoded);
 

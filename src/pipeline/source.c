@@ -102,14 +102,31 @@ needs_mark(const char *encoding)
 	    strcmp(encoding, "UTF-32") == 0;
 }
 
-/* The encoding of the source, and how long its mark is. */
+/* What XML says of itself counts when it is not UTF-8: whatever has made it
+ * that may have left the declaration as it was. */
+static void
+heed_declaration(const struct stet_request *request,
+    char name[STET_ENCODING_SIZE], const char **encoding)
+{
+	struct stet_str text = request->text;
+
+	if (stet_encoding_declared(text, name) &&
+	    stet_utf8_invalid(text) < text.n)
+		*encoding = stet_encoding_name(name);
+}
+
+/* The encoding of the source, and how long its mark is. declared keeps the
+ * name that the source may have for it. */
 static enum stet_status
-choose(const struct stet_request *request, const char **encoding, size_t *mark)
+choose(const struct stet_request *request, char declared[STET_ENCODING_SIZE],
+    const char **encoding, size_t *mark)
 {
 	const char *marked = stet_encoding_marked(request->text, mark);
 	const char *named;
 
 	*encoding = marked == NULL ? STET_UTF8 : marked;
+	if (request->encoding == NULL && marked == NULL)
+		heed_declaration(request, declared, encoding);
 	if (request->encoding == NULL)
 		return STET_OK;
 	named = stet_encoding_name(request->encoding);
@@ -199,13 +216,14 @@ enum stet_status
 stet_source_decode(const struct stet_request *request, struct stet_job *job,
     struct stet_buf *buf)
 {
+	char declared[STET_ENCODING_SIZE];
 	const char *encoding;
 	enum stet_status status;
 	size_t mark;
 
 	if (is_binary(request))
 		return set_text(request, job, request->text);
-	status = choose(request, &encoding, &mark);
+	status = choose(request, declared, &encoding, &mark);
 	if (status != STET_OK)
 		return status;
 	if (strcmp(encoding, STET_UTF8) == 0)

@@ -4,6 +4,7 @@ mutations(format, text) yields (what was done, the text then). same(format, a,
 b) is whether two texts mean the same to programs that share nothing with
 stet: cmark-gfm and PyYAML.
 """
+import json
 import re
 
 import oracle
@@ -39,7 +40,8 @@ def stretches(text, start, separator):
     """(start, end) of what stands between separators, from start on."""
     at = start
     for part in text[start:].split(separator):
-        if part.strip():
+        # Where a note is defined does not matter.
+        if part.strip() and not part.startswith("[^"):
             yield at, at + len(part)
         at += len(part) + len(separator)
 
@@ -113,7 +115,8 @@ def legacy(text):
     keys = {m.start(1) for m in re.finditer(r"^[ -]*([A-Za-z]+)\d*:", text,
                                             re.M)}
     yield from words(text, 4, keys)
-    entry = re.compile(r"^ +- content: [^\n|>]*$", re.M)
+    # Equal notes of one label are one note, so doubling those is no damage.
+    entry = re.compile(r"^ +- content: (?!'?\[\^)[^\n|>]*$", re.M)
     yield from rearranged(text, [m.span() for m in entry.finditer(text)],
                           "an entry")
     yield from replaced(text, 0, r"(?<=image: )\S+$", "an image altered",
@@ -129,7 +132,80 @@ def legacy(text):
                         lambda m: "/x" + m[0])
 
 
-MUTATORS = {"markdown": markdown, "legacy": legacy}
+def nodes(node):
+    for i, child in enumerate(node.get("content", [])):
+        yield node["content"], i, child
+        yield from nodes(child)
+
+
+BLOCKS = {"paragraph", "code-block", "item", "row", "cell", "image", "text",
+          "math-block", "code"}
+
+
+def spoilt(node):
+    """(what, undo) for each thing in a node, while it is done."""
+    def put(key, value):
+        old = node[key]
+        node[key] = value
+        return lambda: node.__setitem__(key, old)
+
+    if node["kind"] in ("text", "code", "code-block", "math", "math-block"):
+        found = WORD.search(node["text"])
+        if found:
+            yield "a word altered", put("text", node["text"][:found.start()] +
+                                        altered(found[0]) +
+                                        node["text"][found.end():])
+    if "href" in node:
+        yield "a target altered", put("href", "/x" + node["href"])
+    if node["kind"] in ("section", "heading") and node["level"] < 6:
+        yield "a heading level deeper", put("level", node["level"] + 1)
+    if node.get("task"):
+        yield "a task turned", put("task", {"open": "done", "done": "open"}[
+            node["task"]])
+
+
+def is_titled(node):
+    return node["kind"] != "section" or any(
+        c["kind"] == "title" for c in node.get("content", []))
+
+
+def json_tree(text):
+    """Its own generator of texts: each thing is done, said and undone."""
+    doc = json.loads(text)
+
+    def say():
+        return json.dumps(doc, ensure_ascii=False)
+
+    for siblings, i, node in list(nodes(doc)):
+        for what, undo in spoilt(node):
+            if is_titled(node):
+                yield what, say()
+            undo()
+        # White space is one space, and rows may lack their empty cells.
+        if (node["kind"] not in BLOCKS or not node.get("text", "x").strip() or
+                node["kind"] == "cell" and not node.get("content")):
+            continue
+        kind, old = node["kind"], list(siblings)
+        siblings.insert(i, node)
+        yield f"a {kind} doubled", say()
+        siblings[:] = old
+        if i + 1 < len(old) and old[i + 1]["kind"] == kind:
+            siblings[i:i + 2] = old[i + 1], old[i]
+            yield f"a {kind} swapped", say()
+            siblings[:] = old
+        del siblings[i]
+        yield f"a {kind} deleted", say()
+        siblings[:] = old
+    for entry in doc["metadata"].get("entries", []):
+        if (entry.get("type") == "text" and WORD.search(entry["text"]) and
+                not entry.get("blank")):
+            old = entry["text"]
+            entry["text"] = "Q" + old
+            yield "metadata altered", say()
+            entry["text"] = old
+
+
+MUTATORS = {"markdown": markdown, "legacy": legacy, "json": json_tree}
 
 
 def mutations(format, text):
@@ -154,7 +230,9 @@ def data(node):
                        if (pair := (repr(data(k)), data(v)))[1]), key=repr)
     if isinstance(node, yaml.SequenceNode):
         return [value for v in node.value if (value := data(v))]
-    return node.value.strip() if node else ""
+    if node is None or node.style is None and node.value in ("~", "null"):
+        return ""
+    return node.value.strip()
 
 
 def rendered(body):
@@ -165,9 +243,32 @@ def rendered(body):
     return re.sub(r"\s+", " ", html)
 
 
+def shown(doc):
+    """What of a tree can be seen: containers without anything in them cannot,
+    nor how adjacent texts are cut."""
+    def see(node):
+        inside = []
+        for child in node.get("content", []):
+            seen = see(child)
+            if (inside and child["kind"] == "text" and
+                    inside[-1][0][0] == ("kind", "text")):
+                inside[-1] = ((("kind", "text"), ("text", inside[-1][0][1][1] +
+                                                  child["text"])), ())
+            elif seen:
+                inside.append(seen)
+        own = tuple((k, repr(v) if k not in ("kind", "text") else v)
+                    for k, v in sorted(node.items())
+                    if k not in ("content", "at"))
+        return own, tuple(inside)
+
+    return see({**doc, "kind": "document"})
+
+
 def same(format, a, b):
     if format == "markdown":
         (front_a, body_a), (front_b, body_b) = map(oracle.split_front, (a, b))
         return (load(front_a) == load(front_b) and
                 rendered(body_a) == rendered(body_b))
+    if format == "json":
+        return shown(json.loads(a)) == shown(json.loads(b))
     return load(a.strip().strip("-")) == load(b.strip().strip("-"))

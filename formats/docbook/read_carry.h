@@ -1,0 +1,53 @@
+/* read_carry.h: the instructions in which the writer keeps what DocBook has no
+ * word for. README.md says what they are. */
+#ifndef DOCBOOK_READ_CARRY_H
+#define DOCBOOK_READ_CARRY_H
+
+#include "read.h"
+
+/* The namespace of elements that stand for instructions, in the reader. */
+#define DOCBOOK_CARRY "stet"
+
+/* The next pair in the data of an instruction, which it is taken from; false:
+ * there is none. Values are in the arena, if they have escapes. */
+bool docbook_next_pair(struct docbook_reader *d, struct stet_str *data,
+    struct stet_str *name, struct stet_str *value);
+
+/* The first word of the data, which it is taken from. */
+struct stet_str docbook_next_word(struct stet_str *data);
+
+/* Is it an instruction of the writer's? */
+bool docbook_is_carry(const struct stet_xml_node *node);
+
+/* read_carry.c: makes elements and attributes of the instructions. */
+void docbook_carry_prepare(struct docbook_reader *d);
+
+/* The meaning of such an element. */
+const struct docbook_element *docbook_carry_definition(struct stet_str local);
+
+/* read_carry_node.c: takes note of what an instruction says of node. */
+void docbook_carry_record(struct docbook_reader *d, struct stet_node *node,
+    const char *what, struct stet_str data);
+
+/* Sets members, flags and attributes; what of it is no such thing is left. */
+void docbook_carry_apply(struct docbook_reader *d, struct stet_node *node,
+    struct stet_str data);
+
+/* Puts everything where it belongs, once the tree is there. */
+void docbook_carry_finish(struct docbook_reader *d);
+
+/* read_carry_meta.c: false: the info is not the writer's. */
+bool docbook_carry_meta(struct docbook_reader *d,
+    const struct stet_xml_node *info);
+
+/* The kind of this name; STET_KIND_COUNT: there is none. */
+enum stet_kind docbook_carry_kind(struct stet_str name);
+
+/* read_usual.c: of a picture that the writer would write the same */
+void docbook_drop_content(struct stet_node *node);
+void docbook_drop_picture(struct stet_node *node);
+
+/* takes off what the writer would write of itself. */
+void docbook_drop_usual(struct docbook_reader *d);
+
+#endif

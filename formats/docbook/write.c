@@ -1,0 +1,329 @@
+/* write.c: the tree to a document of DocBook. */
+#include <stdio.h>
+
+#include <stet/walk.h>
+
+#include "write.h"
+
+void
+docbook_cannot_say(struct docbook_writer *w, const struct stet_node *node,
+    const char *what)
+{
+	stet_note(w->doc->diag, STET_D_CANNOT_SAY, node->span, stet_str(what));
+}
+
+static const struct docbook_way *
+way_of(const struct stet_node *node)
+{
+	return stet_kind_info(node->kind)->is == STET_C_INLINE
+	    ? &docbook_inline_ways[node->kind]
+	    : &docbook_block_ways[node->kind];
+}
+
+static bool
+enter(struct docbook_writer *w, const struct stet_node *node)
+{
+	const struct docbook_way *way = way_of(node);
+
+	if (way->enter != NULL)
+		return way->enter(w, node);
+	docbook_cannot_say(w, node, stet_kind_info(node->kind)->name);
+	return true;
+}
+
+static void
+leave(struct docbook_writer *w, const struct stet_node *node)
+{
+	const struct docbook_way *way = way_of(node);
+
+	if (way->leave != NULL)
+		way->leave(w, node);
+}
+
+static const struct stet_node *
+first_of(const struct stet_node *node)
+{
+	return node->kind == STET_TABLE ? docbook_next_part(node, NULL)
+					: node->first;
+}
+
+static const struct stet_node *
+next_of(const struct stet_node *node)
+{
+	return node->parent->kind == STET_TABLE
+	    ? docbook_next_part(node->parent, node)
+	    : node->next;
+}
+
+/* In the order of DocBook. It is called again for what stands elsewhere in
+ * the tree: an attribution, a caption, a note, none of which is in its like. */
+void
+docbook_visit(struct docbook_writer *w, const struct stet_node *root)
+{
+	const struct stet_node *n = first_of(root);
+
+	while (n != NULL) {
+		if (enter(w, n) && first_of(n) != NULL) {
+			n = first_of(n);
+			continue;
+		}
+		leave(w, n);
+		while (next_of(n) == NULL) {
+			n = n->parent;
+			if (n == root)
+				return;
+			leave(w, n);
+		}
+		n = next_of(n);
+		if (stet_arena_failed(w->arena) ||
+		    w->xml.out->status != STET_OK)
+			return;
+	}
+}
+
+/* Notes stand where they are first referred to. */
+
+struct docbook_note *
+docbook_find_note(struct docbook_writer *w, struct stet_str label)
+{
+	return label.n == 0 ? NULL : stet_table_find(&w->notes, label);
+}
+
+static void
+add_note(struct docbook_writer *w, const struct stet_node *node)
+{
+	struct stet_table_entry *entry;
+	struct docbook_note *note;
+
+	if (node->u.label.n == 0)
+		return;
+	entry = stet_table_entry(&w->notes, w->arena, node->u.label);
+	if (entry == NULL || entry->value != NULL)
+		return;
+	note = stet_alloc(w->arena, sizeof(*note));
+	if (note != NULL)
+		note->node = node;
+	entry->value = note;
+}
+
+/* What is referred to twice, or in a note, needs an id. */
+void
+docbook_find_notes(struct docbook_writer *w)
+{
+	struct stet_walk walk = stet_walk(w->doc->root);
+	unsigned depth = 0;
+
+	while (stet_walk_next(&walk))
+		if (walk.entering && walk.node->kind == STET_FOOTNOTE)
+			add_note(w, walk.node);
+	walk = stet_walk(w->doc->root);
+	while (stet_walk_next(&walk)) {
+		struct docbook_note *note;
+
+		if (walk.node->kind == STET_FOOTNOTE)
+			depth += walk.entering ? 1U : -1U;
+		if (!walk.entering || walk.node->kind != STET_FOOTNOTE_REF)
+			continue;
+		note = docbook_find_note(w, walk.node->u.label);
+		if (note != NULL)
+			note->linked |= depth > 0 || note->refs++ > 0;
+	}
+}
+
+/* A reader counts notes as it meets them; another label is carried. */
+void
+docbook_carry_label(struct docbook_writer *w, struct docbook_note *note)
+{
+	struct stet_str label = note->node->u.label;
+	char text[24];
+
+	if (note->number == 0)
+		note->number = ++w->note_count;
+	snprintf(text, sizeof(text), "%u", note->number);
+	if (!stet_str_is(label, text))
+		docbook_carry(w, "label", label);
+}
+
+/* The element of a note, with what it says. */
+static void
+put_footnote(struct docbook_writer *w, struct docbook_note *note)
+{
+	struct docbook_place *top = w->top;
+	struct docbook_grid *grid = w->grid;
+
+	note->begun = true;
+	docbook_start(w, note->node, "footnote");
+	if (note->linked && stet_attr(note->node, "id").s == NULL) {
+		stet_xml_attr(&w->xml, "xml:id",
+		    docbook_target_id(w, note->node));
+		w->all_said = false;
+	}
+	docbook_carry_label(w, note);
+	docbook_started(w, note->node);
+	w->top = NULL;
+	w->grid = NULL;
+	docbook_push_place(w, note->node, true);
+	w->note_depth++;
+	if (w->top != NULL) {
+		docbook_visit(w, note->node);
+		docbook_pop_place(w);
+	}
+	w->note_depth--;
+	w->top = top;
+	w->grid = grid;
+}
+
+void
+docbook_put_note(struct docbook_writer *w, struct docbook_note *note)
+{
+	put_footnote(w, note);
+}
+
+/* Where the definition stands: nothing but its place, unless no reference in
+ * the text has shown it. */
+bool
+docbook_open_note(struct docbook_writer *w, const struct stet_node *node)
+{
+	struct docbook_note *note = docbook_find_note(w, node->u.label), own;
+
+	docbook_block(w);
+	if (note != NULL && note->node == node && note->begun) {
+		stet_xml_line(&w->xml);
+		docbook_carry(w, "label", node->u.label);
+		docbook_put_carried(w, "note", false);
+		return false;
+	}
+	if (w->note_depth > 0) {
+		stet_xml_line(&w->xml);
+		docbook_begin(w, node);
+		docbook_push_place(w, node, false);
+		return true;
+	}
+	if (note == NULL || note->node != node) {
+		own = (struct docbook_note){ .node = node };
+		note = &own;
+	}
+	docbook_block_line(w);
+	stet_xml_start(&w->xml, "para");
+	docbook_put_word(w, "unreferenced");
+	docbook_put_note(w, note);
+	stet_xml_end(&w->xml);
+	return false;
+}
+
+void
+docbook_close_note(struct docbook_writer *w, const struct stet_node *node)
+{
+	if (w->note_depth == 0 || w->top == NULL || w->top->node != node ||
+	    w->top->is_element)
+		return;
+	docbook_pop_place(w);
+	stet_xml_line(&w->xml);
+	docbook_end(w);
+}
+
+/* The root */
+
+static const struct {
+	const char *name, *section, *outer;
+} roots[] = {
+	{ "article", "section", NULL },
+	{ "book", "chapter", "preface" },
+	{ "chapter", "section", NULL },
+	{ "section", "section", NULL },
+	{ "appendix", "section", NULL },
+	{ "preface", "section", NULL },
+};
+
+static size_t
+choose_root(const struct stet_doc *doc, const struct stet_job *job)
+{
+	const char *wish = stet_setting(job, &stet_format_docbook, "top-level");
+	struct stet_str name = wish != NULL
+	    ? stet_str(wish)
+	    : stet_attr(doc->root, DOCBOOK_ELEMENT);
+
+	for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++)
+		if (stet_str_is(name, roots[i].name))
+			return i;
+	return 0;
+}
+
+static struct stet_str
+language_of(const struct stet_doc *doc)
+{
+	struct stet_str language = stet_value_text(doc->meta, "language");
+
+	return language.n > 0 ? language : stet_value_text(doc->meta, "lang");
+}
+
+static void
+put_root(struct docbook_writer *w, size_t root)
+{
+	const struct stet_node *node = w->doc->root;
+
+	stet_xml_declaration(&w->xml);
+	docbook_start(w, node, roots[root].name);
+	stet_xml_attr(&w->xml, "xmlns", stet_str(DOCBOOK_SPACE));
+	stet_xml_attr(&w->xml, "xmlns:xlink",
+	    stet_str("http://www.w3.org/1999/xlink"));
+	stet_xml_attr(&w->xml, "version", stet_str(w->version));
+	if (stet_attr(node, "lang").s == NULL)
+		stet_xml_attr_if(&w->xml, "xml:lang", language_of(w->doc));
+	docbook_started(w, node);
+	docbook_put_info(w);
+	docbook_push_place(w, node, true);
+	if (w->top == NULL)
+		return;
+	w->top->takes_sections = true;
+	w->top->section = roots[root].section;
+	w->top->outer = roots[root].outer;
+	w->top->level = 1;
+	docbook_visit(w, node);
+	if (w->top->outer != NULL && !w->top->filled)
+		docbook_block(w);
+	docbook_pop_place(w);
+	stet_putc(w->xml.out, '\n');
+}
+
+static enum stet_status
+finish(struct docbook_writer *w, const struct stet_job *job)
+{
+	enum stet_status status = STET_OK;
+
+	if (w->carry.status != STET_OK)
+		status = w->carry.status;
+	if (w->scratch.status != STET_OK)
+		status = w->scratch.status;
+	if (stet_arena_failed(w->arena))
+		status = STET_E_MEMORY;
+	stet_xml_free(&w->xml);
+	stet_buf_free(&w->carry);
+	stet_buf_free(&w->scratch);
+	stet_arena_free(w->arena);
+	return status != STET_OK ? status : job->out->status;
+}
+
+enum stet_status
+docbook_write(const struct stet_doc *doc, const struct stet_job *job)
+{
+	struct docbook_writer w = { .doc = doc,
+		.arena = stet_arena_new(),
+		.carry = STET_BUF_INIT,
+		.scratch = STET_BUF_INIT,
+		.all_said = true };
+
+	if (w.arena == NULL)
+		return STET_E_MEMORY;
+	stet_xml_init(&w.xml, job->out);
+	w.version = stet_setting(job, &stet_format_docbook, "docbook-version");
+	w.ids = stet_ids_new(doc);
+	if (w.ids != NULL) {
+		docbook_find_links(&w);
+		docbook_find_notes(&w);
+		put_root(&w, choose_root(doc, job));
+	} else {
+		stet_arena_fail(w.arena);
+	}
+	return finish(&w, job);
+}

@@ -1,0 +1,199 @@
+/* write.h: what the parts of the writer share. */
+#ifndef DOCBOOK_WRITE_H
+#define DOCBOOK_WRITE_H
+
+#include <stet/table.h>
+
+#include "docbook.h"
+#include "markup/ids.h"
+#include "markup/xml_write.h"
+
+/*
+ * Where blocks stand: an element, or a node that only instructions mark. A
+ * section whose node has been left stays open until something comes that
+ * cannot stand in it.
+ */
+struct docbook_place {
+	struct docbook_place *up;
+	const struct stet_node *node;
+	bool is_element;
+	bool is_section;
+	bool takes_sections; /* elements of sections, after the blocks */
+	bool left;           /* the node of the section has been left */
+	bool announced;      /* and that it has is written */
+	bool filled;         /* something stands in the element */
+	unsigned level;      /* of the sections that stand here, less one */
+	const char *section; /* the element that a section here is */
+	const char *outer;   /* blocks need this one around them; or NULL */
+};
+
+/* Where text stands, for its white space. */
+struct docbook_text {
+	bool lines;   /* each line end is one, and each space */
+	bool started; /* with something that is no white space */
+	bool white;   /* a space was the last thing */
+};
+
+/* A footnote, by its label. */
+struct docbook_note {
+	const struct stet_node *node;
+	unsigned refs;
+	unsigned number; /* in the order in which a reader meets them */
+	bool linked;     /* something refers to it by its id */
+	bool begun;
+};
+
+struct docbook_writer {
+	const struct stet_doc *doc;
+	struct stet_arena *arena;
+	struct stet_xml xml;
+	struct stet_ids *ids;
+	struct stet_table used;    /* what stands as an xml:id */
+	struct stet_table targets; /* nodes that are linked to */
+	struct stet_table ids_of;  /* of struct docbook_target_id, by node */
+	unsigned id_count;
+	unsigned limited;          /* elements around that hold few others */
+	unsigned info_taken;       /* elements of the info that stand already */
+	struct docbook_grid *grid; /* of the table that is open */
+	bool all_said; /* the attributes of the element just started */
+	struct stet_table notes; /* of struct docbook_note */
+	unsigned note_depth, note_count;
+	struct docbook_place *top;
+	struct docbook_text text;
+	struct stet_buf carry; /* the instruction that is being made */
+	struct stet_buf scratch;
+	const char *version;
+};
+
+/* write.c */
+
+/* Records that something of node is not in the output. */
+void docbook_cannot_say(struct docbook_writer *w, const struct stet_node *node,
+    const char *what);
+
+/* Puts what is below node, then goes on where it was. */
+void docbook_visit(struct docbook_writer *w, const struct stet_node *node);
+
+/* write_carry.c: what DocBook has no word for, in processing instructions */
+
+void docbook_carry(struct docbook_writer *w, const char *name,
+    struct stet_str value);
+void docbook_carry_uint(struct docbook_writer *w, const char *name,
+    unsigned long n);
+
+/* Writes the instruction with what was carried; with only_if, none if that is
+ * nothing. */
+void docbook_put_carried(struct docbook_writer *w, const char *word,
+    bool only_if);
+
+/* An instruction of one word. */
+void docbook_put_word(struct docbook_writer *w, const char *word);
+
+/* Carries all that a node is, but its children. */
+void docbook_carry_node(struct docbook_writer *w, const struct stet_node *node);
+void docbook_carry_attrs(struct docbook_writer *w,
+    const struct stet_node *node);
+void docbook_carry_flags(struct docbook_writer *w,
+    const struct stet_node *node);
+
+/* A node without an element begins, and ends. */
+void docbook_begin(struct docbook_writer *w, const struct stet_node *node);
+void docbook_end(struct docbook_writer *w);
+
+/* write_element.c */
+
+/* Starts the element of a node, with those of its attributes that it can have;
+ * the others are carried. */
+void docbook_start(struct docbook_writer *w, const struct stet_node *node,
+    const char *element);
+
+/* After the attributes of an element: what is carried with the node. */
+void docbook_started(struct docbook_writer *w, const struct stet_node *node);
+
+/* The element that a node says it is, if it may be that one where its kind
+ * stands; else the usual one. */
+const char *docbook_element_of(const struct stet_node *node, const char *usual);
+
+/* The id that a link can name; the empty slice: there is none. */
+struct stet_str docbook_target_id(struct docbook_writer *w,
+    const struct stet_node *node);
+void docbook_find_links(struct docbook_writer *w);
+
+bool docbook_is_hex(char c);
+
+/* A text for an attribute that is an address. */
+struct stet_str docbook_uri(struct docbook_writer *w, struct stet_str text);
+
+/* write_places.c */
+
+void docbook_push_place(struct docbook_writer *w, const struct stet_node *node,
+    bool is_element);
+void docbook_pop_place(struct docbook_writer *w);
+
+/* A block is about to stand here: what cannot hold it is closed. */
+void docbook_block(struct docbook_writer *w);
+void docbook_open_section(struct docbook_writer *w,
+    const struct stet_node *node);
+void docbook_close_section(struct docbook_writer *w);
+
+/* An element is about to stand among blocks; its line, and what is around. */
+void docbook_block_line(struct docbook_writer *w);
+
+/* The end of an element with blocks, on a line of its own. */
+void docbook_end_blocks(struct docbook_writer *w);
+
+/* write_blocks.c, write_tables.c, write_inlines.c: by kind */
+
+struct docbook_way {
+	/* False: its children are not to be visited. NULL: no element. */
+	bool (*enter)(struct docbook_writer *w, const struct stet_node *node);
+	void (*leave)(struct docbook_writer *w, const struct stet_node *node);
+};
+
+extern const struct docbook_way docbook_block_ways[STET_KIND_COUNT];
+extern const struct docbook_way docbook_inline_ways[STET_KIND_COUNT];
+
+bool docbook_open_table(struct docbook_writer *w, const struct stet_node *node);
+void docbook_close_table(struct docbook_writer *w,
+    const struct stet_node *node);
+bool docbook_open_part(struct docbook_writer *w, const struct stet_node *node);
+void docbook_close_part(struct docbook_writer *w, const struct stet_node *node);
+bool docbook_open_row(struct docbook_writer *w, const struct stet_node *node);
+void docbook_close_row(struct docbook_writer *w, const struct stet_node *node);
+bool docbook_open_cell(struct docbook_writer *w, const struct stet_node *node);
+void docbook_close_cell(struct docbook_writer *w, const struct stet_node *node);
+
+/* The parts of a table in the order of DocBook; NULL: no more. */
+const struct stet_node *docbook_next_part(const struct stet_node *table,
+    const struct stet_node *part);
+
+bool docbook_open_note(struct docbook_writer *w, const struct stet_node *node);
+void docbook_close_note(struct docbook_writer *w, const struct stet_node *node);
+
+/* Text begins, in a new run. */
+void docbook_start_text(struct docbook_writer *w);
+
+/* Has what is below node a line break, but for notes? */
+bool docbook_has_breaks(const struct stet_node *node);
+
+/* Is it a picture that can stand alone? */
+bool docbook_is_picture(const struct stet_node *paragraph);
+
+/* The picture of a node, in a paragraph of its own or in text. */
+void docbook_put_image(struct docbook_writer *w,
+    const struct stet_node *paragraph, const struct stet_node *image);
+
+/* The note of this label, or NULL. */
+struct docbook_note *docbook_find_note(struct docbook_writer *w,
+    struct stet_str label);
+void docbook_carry_label(struct docbook_writer *w, struct docbook_note *note);
+void docbook_find_notes(struct docbook_writer *w);
+void docbook_put_note(struct docbook_writer *w, struct docbook_note *note);
+
+/* write_info.c */
+void docbook_put_info(struct docbook_writer *w);
+
+enum stet_status docbook_write(const struct stet_doc *doc,
+    const struct stet_job *job);
+
+#endif

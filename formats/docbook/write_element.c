@@ -1,0 +1,312 @@
+/*
+ * write_element.c: the element of a node, its attributes and ids. What it
+ * cannot have is carried beside it.
+ */
+#include <stdio.h>
+
+#include <stet/walk.h>
+
+#include "elements.h"
+#include "write.h"
+
+/* The name of an attribute in the output; NULL: the element cannot have it. */
+static const char *
+name_of(const struct stet_attr *a, const char *element)
+{
+	static const struct {
+		const char *label, *name;
+	} shared[] = { { "lang", "xml:lang" }, { "role", "role" } };
+
+	for (size_t i = 0; i < sizeof(shared) / sizeof(shared[0]); i++)
+		if (stet_str_is(a->name, shared[i].label))
+			return shared[i].name;
+	if (stet_str_is(a->name, "class"))
+		return docbook_attribute(element, a->name, a->value);
+	if (!stet_str_starts(a->name, "docbook:"))
+		return NULL;
+	return docbook_attribute(element, stet_str_from(a->name, 8), a->value);
+}
+
+static bool
+stands_twice(const struct stet_node *node, const struct stet_attr *attr)
+{
+	for (const struct stet_attr *a = node->attrs; a != attr; a = a->next)
+		if (stet_str_eq(a->name, attr->name))
+			return true;
+	return false;
+}
+
+/* Takes an id for this node; false: another one has it. */
+static bool
+take_id(struct docbook_writer *w, const struct stet_node *node,
+    struct stet_str id)
+{
+	struct stet_table_entry *entry;
+
+	if (!stet_xml_is_name(id))
+		return false;
+	entry = stet_table_entry(&w->used, w->arena, id);
+	if (entry == NULL || (entry->value != NULL && entry->value != node))
+		return false;
+	entry->value = (void *)node;
+	return true;
+}
+
+/* An id made of another, which no other node has. */
+static struct stet_str
+make_id(struct docbook_writer *w, const struct stet_node *node,
+    struct stet_str from)
+{
+	struct stet_buf *out = &w->scratch;
+	size_t n;
+
+	stet_buf_cut(out, 0);
+	stet_putc(out, '_');
+	for (size_t i = 0; i < from.n && i < 40; i++) {
+		char c = from.s[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9') || c == '-' || c == '_')
+			stet_putc(out, c);
+	}
+	n = out->n;
+	for (unsigned i = 1; out->status == STET_OK; i++) {
+		struct stet_str id;
+
+		stet_buf_cut(out, n);
+		if (i > 1) {
+			stet_putc(out, '-');
+			stet_put_uint(out, w->id_count++);
+		}
+		id = stet_copy(w->arena, stet_buf_str(out));
+		if (id.n == 0 || take_id(w, node, id))
+			return id;
+	}
+	return stet_str(NULL);
+}
+
+struct docbook_target_id {
+	struct stet_str id;
+	bool is_own;
+};
+
+/* Each id is decided once, and before the first link to it is written. */
+static const struct docbook_target_id *
+decide_id(struct docbook_writer *w, const struct stet_node *node)
+{
+	struct stet_str key = { (const char *)&node, sizeof(node) };
+	struct stet_table_entry *entry =
+	    stet_table_entry(&w->ids_of, w->arena, stet_copy(w->arena, key));
+	struct docbook_target_id *target;
+	struct stet_str own = stet_attr(node, "id"), id;
+
+	if (entry == NULL)
+		return NULL;
+	if (entry->value != NULL)
+		return entry->value;
+	target = stet_alloc(w->arena, sizeof(*target));
+	if (target == NULL)
+		return NULL;
+	id = own.s != NULL ? own : stet_ids_of(w->ids, node);
+	if (id.n == 0 && node->kind == STET_FOOTNOTE)
+		id = node->u.label;
+	target->is_own = own.s != NULL && take_id(w, node, own);
+	if (target->is_own || (id.n > 0 && take_id(w, node, id)))
+		target->id = id;
+	else
+		target->id = make_id(w, node, id);
+	/* The table may have moved. */
+	entry = stet_table_entry(&w->ids_of, w->arena, key);
+	if (entry != NULL)
+		entry->value = target;
+	return target;
+}
+
+struct stet_str
+docbook_target_id(struct docbook_writer *w, const struct stet_node *node)
+{
+	const struct docbook_target_id *target = decide_id(w, node);
+
+	return target == NULL ? stet_str(NULL) : target->id;
+}
+
+static bool
+is_linked(const struct docbook_writer *w, const struct stet_node *node)
+{
+	struct stet_str key = { (const char *)&node, sizeof(node) };
+
+	return stet_table_find(&w->targets, key) != NULL;
+}
+
+/* Own ids come first, that none is made which is one. */
+void
+docbook_find_links(struct docbook_writer *w)
+{
+	struct stet_walk walk = stet_walk(w->doc->root);
+
+	while (stet_walk_next(&walk)) {
+		const struct stet_node *n = walk.node;
+
+		if (walk.entering && stet_attr(n, "id").s != NULL)
+			take_id(w, n, stet_attr(n, "id"));
+	}
+	walk = stet_walk(w->doc->root);
+	while (stet_walk_next(&walk)) {
+		const struct stet_node *n = walk.node, *to;
+		struct stet_table_entry *entry;
+		struct stet_str key = { (const char *)&to, sizeof(to) };
+
+		if (!walk.entering || n->kind != STET_LINK ||
+		    !stet_str_starts(n->u.link.href, "#"))
+			continue;
+		to = stet_ids_find(w->ids, stet_str_from(n->u.link.href, 1));
+		if (to == NULL)
+			continue;
+		entry = stet_table_entry(&w->targets, w->arena,
+		    stet_copy(w->arena, key));
+		if (entry != NULL)
+			entry->value = (void *)to;
+	}
+}
+
+/* The id of a node; false: it must be carried. */
+static bool
+put_id(struct docbook_writer *w, const struct stet_node *node)
+{
+	bool has = stet_attr(node, "id").s != NULL;
+	const struct docbook_target_id *target;
+
+	if (!has && !is_linked(w, node))
+		return true;
+	target = decide_id(w, node);
+	if (target == NULL)
+		return true;
+	stet_xml_attr(&w->xml, "xml:id", target->id);
+	return target->is_own;
+}
+
+void
+docbook_start(struct docbook_writer *w, const struct stet_node *node,
+    const char *element)
+{
+	const char *usual = docbook_usual_element(node);
+	bool said = true, had_id = false;
+
+	stet_xml_start(&w->xml, element);
+	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next) {
+		const char *name;
+
+		if (stands_twice(node, a)) {
+			said = false;
+		} else if (stet_str_is(a->name, DOCBOOK_ELEMENT)) {
+			said &= stet_str_is(a->value, element) &&
+			    a == node->attrs &&
+			    (usual == NULL || strcmp(usual, element) != 0);
+		} else if (stet_str_is(a->name, "id")) {
+			said &= put_id(w, node);
+			had_id = true;
+		} else {
+			name = name_of(a, element);
+			if (name != NULL)
+				stet_xml_attr(&w->xml, name, a->value);
+			said &= name != NULL;
+		}
+	}
+	if (!had_id)
+		said &= put_id(w, node);
+	w->all_said = said;
+}
+
+void
+docbook_started(struct docbook_writer *w, const struct stet_node *node)
+{
+	docbook_carry_flags(w, node);
+	if (!w->all_said)
+		docbook_carry_attrs(w, node);
+	w->all_said = true;
+	docbook_put_carried(w, "with", true);
+}
+
+const char *
+docbook_element_of(const struct stet_node *node, const char *usual)
+{
+	struct stet_str name = stet_attr(node, DOCBOOK_ELEMENT);
+	const char *found;
+
+	if (name.n == 0 || stet_str_is(name, usual))
+		return usual;
+	found = docbook_element_for(node->kind, name);
+	return found == NULL ? usual : found;
+}
+
+/* What RFC 3986 does not allow is percent-encoded. */
+static bool
+is_refused(struct stet_str text, size_t i, bool in_fragment)
+{
+	unsigned char c = (unsigned char)text.s[i];
+
+	if (c == '%')
+		return !(i + 2 < text.n && docbook_is_hex(text.s[i + 1]) &&
+		    docbook_is_hex(text.s[i + 2]));
+	if (c == '#')
+		return in_fragment;
+	return c <= 0x20 || c == 0x7F || strchr("<>\"{}|\\^`[]", c) != NULL;
+}
+
+bool
+docbook_is_hex(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+	    (c >= 'A' && c <= 'F');
+}
+
+/* A colon that ends no scheme would make what is before it one. */
+static size_t
+bad_colon(struct stet_str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.s[i] | 0x20U;
+		char raw = text.s[i];
+
+		if (raw == ':')
+			return i == 0 || i + 1 == text.n ? i : text.n;
+		if (raw == '/' || raw == '?' || raw == '#')
+			return text.n;
+		if ((c >= 'a' && c <= 'z') ||
+		    (i > 0 &&
+			((raw >= '0' && raw <= '9') || raw == '+' ||
+			    raw == '-' || raw == '.')))
+			continue;
+		i = stet_str_find(text, ':');
+		return i < stet_str_find(text, '/') &&
+			i < stet_str_find(text, '?') &&
+			i < stet_str_find(text, '#')
+		    ? i
+		    : text.n;
+	}
+	return text.n;
+}
+
+struct stet_str
+docbook_uri(struct docbook_writer *w, struct stet_str text)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	struct stet_buf *out = &w->scratch;
+	size_t colon = bad_colon(text);
+	bool in_fragment = false;
+
+	stet_buf_cut(out, 0);
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.s[i];
+
+		if (i == colon || is_refused(text, i, in_fragment)) {
+			stet_putc(out, '%');
+			stet_putc(out, hex[c >> 4]);
+			stet_putc(out, hex[c & 0xF]);
+		} else {
+			stet_putc(out, text.s[i]);
+		}
+		in_fragment |= c == '#';
+	}
+	return stet_buf_str(out);
+}

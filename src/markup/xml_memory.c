@@ -1,0 +1,77 @@
+/*
+ * xml_memory.c: libxml2 does not tell of each allocation that fails. So it gets
+ * functions that remember it: those of the C library apart from that, so that
+ * whoever else uses libxml2 in this process can free what these have given.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xmlmemory.h>
+
+#include "markup/xml_memory.h"
+
+static _Thread_local bool failed;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void *
+take(size_t n)
+{
+	void *block = malloc(n);
+
+	failed |= block == NULL;
+	return block;
+}
+
+static void *
+resize(void *old, size_t n)
+{
+	void *block = realloc(old, n);
+
+	failed |= block == NULL;
+	return block;
+}
+
+static char *
+copy(const char *text)
+{
+	size_t n = strlen(text) + 1;
+	char *block = take(n);
+
+	return block == NULL ? NULL : memcpy(block, text, n);
+}
+
+static void
+install(void)
+{
+	xmlMemSetup(free, take, resize, copy);
+}
+
+static void
+hear_nothing(void *context, const char *text, ...)
+{
+	(void)context;
+	(void)text;
+}
+
+bool
+stet_xml_memory_begin(struct stet_xml_memory *before)
+{
+	pthread_once(&once, install);
+	before->hear = xmlGenericError;
+	before->context = xmlGenericErrorContext;
+	xmlSetGenericErrorFunc(NULL, hear_nothing);
+	failed = false;
+	xmlInitParser();
+	return !failed;
+}
+
+bool
+stet_xml_memory_end(const struct stet_xml_memory *before)
+{
+	xmlSetGenericErrorFunc(before->context, before->hear);
+	xmlResetLastError();
+	return !failed;
+}

@@ -1,0 +1,53 @@
+/* xml_read.h: what the parts of the reading of XML share. */
+#ifndef MARKUP_XML_READ_H
+#define MARKUP_XML_READ_H
+
+#include <libxml/parser.h>
+
+#include "markup/xml.h"
+
+/* A text being read. */
+struct xml_reader {
+	const struct stet_xml_job *job;
+	struct stet_xml_doc *xml;
+	struct stet_arena *arena;
+	xmlParserCtxtPtr ctxt;
+	struct stet_xml_node *here; /* the element that is open */
+	size_t depth;
+	size_t mark;           /* where the last event ended */
+	size_t entity_end;     /* behind the reference last expanded */
+	size_t expanded;       /* bytes of entities */
+	struct stet_str run;   /* text of this node so far, in the source, */
+	struct stet_buf spill; /* or, when it is not one piece there, here */
+	size_t run_start;
+	struct stet_buf key;
+	enum stet_status status; /* the first failure */
+};
+
+/* xml_read.c */
+
+/* How far the parser has come, in bytes of the text. */
+size_t xml_offset(const struct xml_reader *r);
+struct stet_span xml_span(const struct xml_reader *r, size_t from, size_t to);
+
+/* Ends the reading; the first failure is the one that counts. */
+void xml_fail(struct xml_reader *r, enum stet_status status);
+void xml_fail_at(struct xml_reader *r, enum stet_status status,
+    enum stet_condition condition, const char *what);
+void xml_note_here(struct xml_reader *r, enum stet_condition condition,
+    const xmlChar *what);
+
+/* xml_entities.c: events of SAX2 (libxml/parser.h); context is the reader */
+
+void xml_start_document(void *context);
+void xml_document_type(void *context, const xmlChar *name,
+    const xmlChar *public_id, const xmlChar *system_id);
+void xml_declare(void *context, const xmlChar *name, int type,
+    const xmlChar *public_id, const xmlChar *system_id, xmlChar *text);
+void xml_declare_unparsed(void *context, const xmlChar *name,
+    const xmlChar *public_id, const xmlChar *system_id,
+    const xmlChar *notation);
+xmlEntityPtr xml_get_entity(void *context, const xmlChar *name);
+xmlEntityPtr xml_get_parameter(void *context, const xmlChar *name);
+
+#endif
