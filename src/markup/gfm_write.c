@@ -235,7 +235,7 @@ put_comment(struct gfm_writer *w, struct stet_str text)
 	stet_puts(w->out, " -->\n");
 }
 
-/* Would spaces at its start make it go on with an item of a list? */
+/* Would two spaces at its start make it go on with an item of a list? */
 static bool
 follows_item(const struct stet_node *node)
 {
@@ -304,7 +304,8 @@ enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 	gfm_begin_block(w, node);
 	if (gfm_goes_on(w, node))
 		text = put_rest_of_line(w, text);
-	else if (is_html(node) && follows_item(node))
+	else if (is_html(node) && stet_str_starts(text, "  ") &&
+	    follows_item(node))
 		while (stet_str_starts(text, " "))
 			text = stet_str_from(text, 1);
 	w->open_raw = is_html(node) && !stet_str_ends(node->u.raw.text, "\n")
