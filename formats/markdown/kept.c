@@ -80,6 +80,15 @@ find_units(struct units *units, const struct stet_doc *doc,
 	return true;
 }
 
+static bool
+find_document(struct units *units, const struct stet_doc *doc,
+    const struct stet_node *box, struct stet_buf *out)
+{
+	if (!find_units(units, doc, box))
+		out->status = STET_E_MEMORY;
+	return out->status == STET_OK;
+}
+
 static void
 close_page(struct page *page)
 {
@@ -88,14 +97,11 @@ close_page(struct page *page)
 	stet_diag_free(page->diag);
 }
 
-/* Reads a page as its reader did; false without memory, and when it is none.
- * A box of facts that begins before offset box_end is no unit. */
 static bool
-open_page(struct page *page, struct stet_str text,
-    const struct stet_setting *settings, size_t box_end)
+read_page(struct page *page, struct stet_str text,
+    const struct stet_setting *settings)
 {
 	struct stet_job job = { .text = text, .settings = settings };
-	const struct stet_node *box;
 
 	page->diag = stet_diag_new();
 	page->doc = page->diag == NULL ? NULL : stet_doc_new(page->diag);
@@ -104,13 +110,28 @@ open_page(struct page *page, struct stet_str text,
 	job.diag = page->diag;
 	job.at.file = stet_diag_source(page->diag, "", text);
 	job.at.length = (uint32_t)text.n;
-	if (job.at.file == 0 || markdown_read(page->doc, &job) != STET_OK ||
-	    stet_doc_failed(page->doc))
-		return false;
+	return job.at.file != 0 &&
+	    markdown_read(page->doc, &job) != STET_E_MEMORY &&
+	    !stet_doc_failed(page->doc);
+}
+
+/* Reads a page as its reader did. Without memory the output fails. A box of
+ * facts that begins before offset box_end is no unit. */
+static void
+open_page(struct page *page, struct stet_str text, const struct stet_job *job,
+    size_t box_end)
+{
+	const struct stet_node *box;
+
+	if (!read_page(page, text, job->settings)) {
+		job->out->status = STET_E_MEMORY;
+		return;
+	}
 	box = stet_facts_box(page->doc);
 	if (box != NULL && box->span.offset >= box_end)
 		box = NULL;
-	return find_units(&page->units, page->doc, box);
+	if (!find_units(&page->units, page->doc, box))
+		job->out->status = STET_E_MEMORY;
 }
 
 /* Places */
@@ -357,15 +378,17 @@ put_units(struct kept *k, const struct units *units, size_t body)
 
 /* Is it rendered the same? */
 static bool
-renders_same(const struct stet_node *a, const struct stet_node *b)
+renders_same(const struct stet_node *a, const struct stet_node *b,
+    struct stet_buf *out)
 {
 	struct stet_buf x = STET_BUF_INIT, y = STET_BUF_INIT;
 	bool same;
 
 	gfm_put_html(&x, a, GFM_HTML_COMPARED);
 	gfm_put_html(&y, b, GFM_HTML_COMPARED);
-	same = stet_str_eq(stet_buf_str(&x), stet_buf_str(&y)) &&
-	    x.status == STET_OK && y.status == STET_OK;
+	same = stet_str_eq(stet_buf_str(&x), stet_buf_str(&y));
+	if (x.status != STET_OK || y.status != STET_OK)
+		out->status = STET_E_MEMORY;
 	stet_buf_free(&x);
 	stet_buf_free(&y);
 	return same;
@@ -373,15 +396,16 @@ renders_same(const struct stet_node *a, const struct stet_node *b)
 
 /* Does the page, as it has been written, say what the document says? */
 static bool
-says_same(struct stet_str text, const struct stet_setting *settings,
-    const struct units *units, bool has_box)
+says_same(const struct stet_job *job, const struct units *units, bool has_box)
 {
 	struct page page = { .diag = NULL };
-	bool same = open_page(&page, text, settings, has_box ? SIZE_MAX : 0) &&
-	    page.units.count == units->count;
+	bool same;
 
+	open_page(&page, stet_buf_str(job->out), job, has_box ? SIZE_MAX : 0);
+	same = job->out->status == STET_OK && page.units.count == units->count;
 	for (size_t i = 0; same && i < units->count; i++)
-		same = renders_same(page.units.all[i].node, units->all[i].node);
+		same = renders_same(page.units.all[i].node, units->all[i].node,
+		    job->out);
 	close_page(&page);
 	return same;
 }
@@ -401,13 +425,12 @@ put_page(const struct stet_doc *doc, const struct stet_job *job,
 	bool same = false;
 
 	if (find_lines(&page->units, doc->source, body) &&
-	    find_units(&units, doc, box)) {
+	    find_document(&units, doc, box, out)) {
 		match(&units, &page->units);
 		markdown_begin_body(out, doc, after_table);
 		put_units(&kept, &units, body);
 		same = out->status == STET_OK &&
-		    says_same(stet_buf_str(out), job->settings, &units,
-			box != NULL);
+		    says_same(job, &units, box != NULL);
 	}
 	if (!same && out->status == STET_OK) {
 		stet_buf_cut(out, start);
@@ -422,10 +445,11 @@ markdown_put_kept(const struct stet_doc *doc, const struct stet_job *job,
     const struct stet_node *box, bool after_table)
 {
 	struct page page = { .diag = NULL };
-	bool done = open_page(&page, doc->source, job->settings,
-			markdown_body_offset(doc)) &&
-	    put_page(doc, job, box, &page, after_table);
+	bool done;
 
+	open_page(&page, doc->source, job, markdown_body_offset(doc));
+	done = job->out->status == STET_OK &&
+	    put_page(doc, job, box, &page, after_table);
 	close_page(&page);
 	return done;
 }

@@ -19,10 +19,11 @@ find_comment(struct stet_node *node)
 	struct stet_str text = node->u.raw.text;
 	const size_t start = strlen(COMMENT_START), end = strlen(COMMENT_END);
 
-	if (strcmp(node->u.raw.format, "html") != 0)
+	/* What does not end its line goes on behind it. */
+	if (strcmp(node->u.raw.format, "html") != 0 ||
+	    !stet_str_ends(text, "\n"))
 		return;
-	if (stet_str_ends(text, "\n"))
-		text.n--;
+	text.n--;
 	if (!stet_str_starts(text, COMMENT_START) ||
 	    !stet_str_ends(text, COMMENT_END) || text.n < start + end)
 		return;

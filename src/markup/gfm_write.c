@@ -235,6 +235,16 @@ put_comment(struct gfm_writer *w, struct stet_str text)
 	stet_puts(w->out, " -->\n");
 }
 
+/* Would two spaces at its start make it go on with an item of a list? */
+static bool
+follows_item(const struct stet_node *node)
+{
+	const struct stet_node *before = gfm_block_before(node);
+
+	return before != NULL &&
+	    (before->kind == STET_LIST || before->kind == STET_FOOTNOTE);
+}
+
 /* The rest of the line that a raw block before did not end. */
 static struct stet_str
 put_rest_of_line(struct gfm_writer *w, struct stet_str text)
@@ -294,6 +304,10 @@ enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 	gfm_begin_block(w, node);
 	if (gfm_goes_on(w, node))
 		text = put_rest_of_line(w, text);
+	else if (is_html(node) && stet_str_starts(text, "  ") &&
+	    follows_item(node))
+		while (stet_str_starts(text, " "))
+			text = stet_str_from(text, 1);
 	w->open_raw = is_html(node) && !stet_str_ends(node->u.raw.text, "\n")
 	    ? node
 	    : NULL;

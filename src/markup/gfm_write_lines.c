@@ -1,5 +1,6 @@
 /* gfm_write_lines.c: what lines begin with, and what stands between blocks. */
 #include <string.h>
+#include <strings.h>
 
 #include "markup/gfm_write_private.h"
 
@@ -162,6 +163,49 @@ begins_empty(const struct stet_node *list)
 	    (list->first->first == NULL && list->first->u.task == STET_NO_TASK);
 }
 
+static bool
+holds(struct stet_str text, const char *what)
+{
+	size_t n = strlen(what);
+
+	for (size_t i = 0; i + n <= text.n; i++)
+		if (strncasecmp(text.s + i, what, n) == 0)
+			return true;
+	return false;
+}
+
+/* The part of a block of HTML that stands before another, or NULL. */
+static const struct stet_node *
+piece_before(const struct stet_node *raw)
+{
+	const struct stet_node *before = gfm_block_before(raw);
+
+	return before != NULL && before->kind == STET_RAW_BLOCK &&
+		(said_raw(raw->parent) || said_raw(before->parent)) &&
+		!stet_str_ends(before->u.raw.text, "\n")
+	    ? before
+	    : NULL;
+}
+
+/* Does a block of HTML, of which this is the last part, end by itself? */
+static bool
+has_html_ended(const struct stet_node *last)
+{
+	const struct stet_node *first = last, *piece;
+	const char *end;
+	size_t n = 0;
+
+	while (n < DEEP_ENOUGH && (piece = piece_before(first)) != NULL) {
+		first = piece;
+		n++;
+	}
+	end = gfm_html_end(first->u.raw.text);
+	for (piece = last; end != NULL; piece = piece_before(piece))
+		if (holds(piece->u.raw.text, end) || piece == first)
+			return holds(piece->u.raw.text, end);
+	return false;
+}
+
 bool
 gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 {
@@ -181,12 +225,17 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 		    !html;
 	case STET_QUOTE:
 	case STET_LIST:
+		/* Any HTML ends a quotation or list, as no line of text. */
+		html = html ||
+		    (node->kind == STET_RAW_BLOCK &&
+			stet_str_starts(node->u.raw.text, "<"));
 		return (continues_text(node) && !html &&
 			   ends_in_text(before)) ||
 		    node->kind == before->kind;
 	case STET_RAW_BLOCK:
-		return !is_comment(before) &&
-		    !gfm_html_ends(before->u.raw.text);
+		return !is_comment(before) && !has_html_ended(before);
+	case STET_TABLE:
+		return continues_text(node) && !html;
 	case STET_HEADING:
 	case STET_CODE_BLOCK:
 	case STET_THEMATIC_BREAK:
@@ -194,6 +243,14 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 	default:
 		return true;
 	}
+}
+
+/* Before a text, an empty line of its own ends a quotation as well. */
+static bool
+ends_itself(const struct stet_node *before, const struct stet_node *node)
+{
+	return before->kind == STET_QUOTE && node->kind != STET_QUOTE &&
+	    node->kind != STET_FOOTNOTE;
 }
 
 bool
@@ -205,7 +262,8 @@ gfm_is_tight(const struct stet_node *list)
 		for (const struct stet_node *n = i->first; n != NULL;
 		     n = n->next)
 			if (n->prev != NULL && !said_raw(n->prev) &&
-			    !said_raw(n) && gfm_needs_blank(n->prev, n))
+			    !said_raw(n) && !ends_itself(n->prev, n) &&
+			    gfm_needs_blank(n->prev, n))
 				return false;
 	return true;
 }
@@ -214,11 +272,13 @@ void
 gfm_begin_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *before = gfm_block_before(node);
+	bool tight = !w->loose && in_tight_item(w, node) && before != NULL;
+	bool none = w->fresh || w->blank || gfm_goes_on(w, node) ||
+	    is_glued(node, before) || (tight && !gfm_needs_blank(before, node));
 
-	if (!w->fresh && !w->blank && !gfm_goes_on(w, node) &&
-	    !is_glued(node, before) &&
-	    (w->loose || !in_tight_item(w, node) || before == NULL ||
-		gfm_needs_blank(before, node)))
+	if (!none && tight && ends_itself(before, node))
+		gfm_put_line(w, stet_str(">"));
+	else if (!none)
 		gfm_put_line(w, stet_str(NULL));
 	w->fresh = w->blank = false;
 }

@@ -172,9 +172,9 @@ size_t gfm_block_start(struct stet_str line, bool first);
  * (GFM spec 0.29, section 4.6, conditions 1 to 6)? */
 bool gfm_html_interrupts(struct stet_str text);
 
-/* Does a block of HTML end with this text, without an empty line after it
- * (the same section, conditions 1 to 5)? */
-bool gfm_html_ends(struct stet_str text);
+/* What ends a block of HTML that begins with this text, without an empty line
+ * after it (the same section, conditions 1 to 5); NULL: only such a line. */
+const char *gfm_html_end(struct stet_str text);
 
 /* gfm_write_inlines.c */
 

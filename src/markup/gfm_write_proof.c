@@ -194,19 +194,50 @@ context_of(struct gfm_writer *w, const struct stet_node *block)
 					    : "- ");
 }
 
+/* What other lines begin with than the first. */
+static void
+put_continued(struct stet_buf *text, struct stet_str context)
+{
+	if (stet_str_starts(context, ">"))
+		stet_put(text, context);
+	else
+		stet_put_fill(text, ' ', context.n);
+}
+
+/* No task is read where something else begins on the line of its item. */
+static struct stet_str
+context_of_item(const struct stet_node *item)
+{
+	const struct stet_node *list = item->parent;
+	const struct stet_node *outer = list == NULL ? NULL : list->parent;
+
+	if (outer == NULL)
+		return stet_str(NULL);
+	if (outer->kind == STET_QUOTE || outer->kind == STET_ADMONITION)
+		return stet_str("> ");
+	return stet_str(outer->kind == STET_ITEM && list->prev == NULL &&
+		    item->prev == NULL
+		? "- "
+		: NULL);
+}
+
 static void
 put_in_context(struct gfm_writer *w, const struct stet_node *block)
 {
 	struct stet_buf *text = &w->proof.text;
 	struct stet_str said = stet_buf_str(&w->said);
 	struct stet_str context = context_of(w, block);
-	bool quote = stet_str_starts(context, ">");
+	struct stet_str before =
+	    context.n > 0 && block->parent->kind == STET_ITEM
+	    ? context_of_item(block->parent)
+	    : stet_str(NULL);
 
 	stet_buf_cut(text, 0);
 	if (block->kind == STET_CELL)
 		stet_puts(text, "| ");
 	if (gfm_follows_marker(block))
 		stet_puts(text, "> [!NOTE]\n");
+	stet_put(text, before);
 	stet_put(text, context);
 	if (context.n > 0 && block->parent->kind == STET_ITEM &&
 	    block->parent->u.task != STET_NO_TASK)
@@ -216,10 +247,8 @@ put_in_context(struct gfm_writer *w, const struct stet_node *block)
 		stet_putc(text, said.s[i]);
 		if (said.s[i] != '\n' || i + 1 == said.n)
 			continue;
-		if (quote)
-			stet_puts(text, "> ");
-		else
-			stet_put_fill(text, ' ', context.n);
+		put_continued(text, before);
+		put_continued(text, context);
 	}
 	if (block->kind == STET_CELL)
 		stet_puts(text, " |\n| - |");

@@ -154,19 +154,8 @@ gfm_html_interrupts(struct stet_str text)
 	return n > 2 && strstr(block_names, name) != NULL;
 }
 
-static bool
-holds(struct stet_str text, const char *what)
-{
-	size_t n = strlen(what);
-
-	for (size_t i = 0; i + n <= text.n; i++)
-		if (strncasecmp(text.s + i, what, n) == 0)
-			return true;
-	return false;
-}
-
-bool
-gfm_html_ends(struct stet_str text)
+const char *
+gfm_html_end(struct stet_str text)
 {
 	static const struct {
 		const char *start, *end;
@@ -175,12 +164,13 @@ gfm_html_ends(struct stet_str text)
 		{ "<script", "</script>" }, { "<pre", "</pre>" },
 		{ "<style", "</style>" } };
 
+	while (stet_str_starts(text, " "))
+		text = stet_str_from(text, 1);
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
-		struct stet_str start = { text.s, strlen(blocks[i].start) };
+		size_t n = strlen(blocks[i].start);
 
-		if (text.n > start.n &&
-		    strncasecmp(text.s, blocks[i].start, start.n) == 0)
-			return holds(text, blocks[i].end);
+		if (text.n > n && strncasecmp(text.s, blocks[i].start, n) == 0)
+			return blocks[i].end;
 	}
-	return false;
+	return NULL;
 }
