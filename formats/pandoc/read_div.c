@@ -231,6 +231,18 @@ read_admonition(struct pandoc_reader *r, struct stet_node *here,
 	pandoc_read_blocks(r, node, blocks);
 }
 
+static unsigned
+bounded(unsigned level)
+{
+	return level < 1 ? 1 : level > 99 ? 99 : level;
+}
+
+static unsigned
+level_of(const struct pandoc_json *number)
+{
+	return bounded(pandoc_to_number(number->text, 1));
+}
+
 /* One that ends before its parent does, or has no title. */
 static struct stet_node *
 read_section(struct pandoc_reader *r, struct stet_node *here,
@@ -242,7 +254,7 @@ read_section(struct pandoc_reader *r, struct stet_node *here,
 	struct pandoc_json rest;
 	struct stet_node *node;
 
-	level = level < 1 ? 1 : level > 99 ? 99 : level;
+	level = bounded(level);
 	if (pandoc_kv(attr, STET_KV_NESTED).s != NULL)
 		node = stet_add(r->doc, here, STET_SECTION, call->at);
 	else
@@ -254,6 +266,7 @@ read_section(struct pandoc_reader *r, struct stet_node *here,
 	if (c != NULL && stet_str_is(pandoc_tag(first), "Header") &&
 	    c->type == STET_JSON_ARRAY && c->count == 3 &&
 	    stet_str_is(pandoc_kv(attr, STET_KV_TITLE), "1")) {
+		node->u.level = level_of(c->first);
 		pandoc_read_title(r, node, c->last, pandoc_span(r, first));
 		pandoc_flush_notes(r, node);
 		rest = behind_first(blocks);

@@ -230,6 +230,10 @@ def elements(value):
     """(the list, its index, the element) of all that is in pandoc's AST."""
     if isinstance(value, list):
         for i, part in enumerate(value):
+            # The mark of a note that is referred to again is no text.
+            if isinstance(part, dict) and part.get("t") == "Span" and (
+                    ["stet-kind", "footnote-ref"] in part["c"][0][2]):
+                continue
             if isinstance(part, dict) and "t" in part:
                 yield value, i, part
             yield from elements(part)
