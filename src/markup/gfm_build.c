@@ -723,7 +723,7 @@ enter_html_block(struct builder *b, cmark_node *from)
 {
 	struct gfm_html *html = b->text->html;
 	struct gfm_place place = { b->node,
-		b->node == b->here ? b->here : NULL };
+		b->here != NULL && b->here == b->node ? b->here : NULL };
 	struct stet_node *parent = b->node, *before = parent->last, *first;
 	cmark_node *last = from, *next;
 	bool more = gfm_html_begin(html, &place,

@@ -111,7 +111,7 @@ written(const struct stet_node *node, struct stet_str source, size_t source_at)
 	size_t end = node->last->span.offset - source_at + close.n;
 	struct stet_str text = stet_str_from(source, from);
 
-	if (end < from + open.n + close.n || end > source.n)
+	if (text.s == NULL || end < from + open.n + close.n || end > source.n)
 		return stet_str(NULL);
 	text.n = end - from;
 	if (!stet_str_eq((struct stet_str){ text.s, open.n }, open) ||

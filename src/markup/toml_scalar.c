@@ -311,7 +311,7 @@ date_or_time(struct stet_value *value)
 		return n == t.n;
 	}
 	value->type = STET_V_DATE;
-	if (!date(t))
+	if (t.s == NULL || !date(t))
 		return false;
 	if (t.n == 10)
 		return true;
