@@ -90,6 +90,7 @@ open_readers(struct gfm_proof *proof)
 		close_readers(proof);
 	if (proof->doc != NULL)
 		return true;
+	close_readers(proof); /* what a failure may have left */
 	proof->used = 0;
 	proof->diag = stet_diag_new();
 	if (proof->diag == NULL)
@@ -105,10 +106,15 @@ open_readers(struct gfm_proof *proof)
 void
 gfm_end_proofs(struct gfm_writer *w)
 {
+	struct stet_buf *const scratch[] = { &w->proof.text, &w->proof.wanted,
+		&w->proof.got };
+
 	close_readers(&w->proof);
-	stet_buf_free(&w->proof.text);
-	stet_buf_free(&w->proof.wanted);
-	stet_buf_free(&w->proof.got);
+	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++) {
+		if (scratch[i]->status != STET_OK)
+			w->out->status = scratch[i]->status;
+		stet_buf_free(scratch[i]);
+	}
 }
 
 /* The blocks of w->proof.text, or NULL without memory. */

@@ -353,6 +353,8 @@ stet_yaml_read(struct stet_doc *doc, struct stet_str text, struct stet_span at,
 	yaml_parser_delete(&parser);
 	*root = r->root;
 	status = r->status;
+	if (status == STET_E_MEMORY)
+		stet_arena_fail(doc->arena);
 	free(r->keys);
 	free(r);
 	return status;
