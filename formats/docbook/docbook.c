@@ -112,6 +112,9 @@ static const struct stet_option options[] = {
 	    .help = "ATTR=VALUE: leave out elements whose attribute has "
 		    "other values",
 	    .repeats = true },
+	{ .name = "normalize",
+	    .type = STET_OPT_BOOL,
+	    .help = "write DocBook anew, also where nothing changed" },
 	{ .name = "docbook-version",
 	    .type = STET_OPT_CHOICE,
 	    .fallback = "5.1",

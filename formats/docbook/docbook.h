@@ -45,6 +45,9 @@ const char *docbook_usual_element(const struct stet_node *node);
 
 enum stet_status docbook_read(struct stet_doc *doc, const struct stet_job *job);
 
+/* Whether the source is what is to be written. */
+bool docbook_may_copy(const struct stet_doc *doc, const struct stet_job *job);
+
 enum stet_status docbook_write(const struct stet_doc *doc,
     const struct stet_job *job);
 

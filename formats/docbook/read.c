@@ -188,8 +188,10 @@ docbook_read(struct stet_doc *doc, const struct stet_job *job)
 		    NULL };
 	enum stet_status status = stet_xml_read(&xml, &d.xml);
 
-	if (status == STET_OK)
+	if (status == STET_OK) {
+		docbook_keep_source(&d);
 		status = docbook_include(&d);
+	}
 	if (status == STET_OK) {
 		docbook_select(&d);
 		docbook_carry_prepare(&d);

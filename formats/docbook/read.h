@@ -228,6 +228,9 @@ void docbook_read_meta(struct docbook_reader *d,
 enum stet_status docbook_include(struct docbook_reader *d);
 void docbook_select(struct docbook_reader *d);
 
+/* kept.c: before anything is changed in the XML. */
+void docbook_keep_source(struct docbook_reader *d);
+
 #define DOCBOOK_ENTER(name)                                                    \
 	void docbook_enter_##name(struct docbook_reader *d,                    \
 	    const struct stet_xml_node *el, const struct docbook_element *def)

@@ -304,8 +304,8 @@ finish(struct docbook_writer *w, const struct stet_job *job)
 	return status != STET_OK ? status : job->out->status;
 }
 
-enum stet_status
-docbook_write(const struct stet_doc *doc, const struct stet_job *job)
+static enum stet_status
+write_anew(const struct stet_doc *doc, const struct stet_job *job)
 {
 	struct docbook_writer w = { .doc = doc,
 		.arena = stet_arena_new(),
@@ -326,4 +326,13 @@ docbook_write(const struct stet_doc *doc, const struct stet_job *job)
 		stet_arena_fail(w.arena);
 	}
 	return finish(&w, job);
+}
+
+enum stet_status
+docbook_write(const struct stet_doc *doc, const struct stet_job *job)
+{
+	if (!docbook_may_copy(doc, job))
+		return write_anew(doc, job);
+	stet_put(job->out, doc->source);
+	return job->out->status;
 }
