@@ -242,7 +242,8 @@ enum stet_loss {
 	X(OUTPUT_ADDS, TEXT)                                                   \
 	X(YAML_TAG, ATTRIBUTE)                                                 \
 	X(SETTING_DROPPED, ATTRIBUTE)                                          \
-	X(HTML_TOO_DEEP, STRUCTURE)
+	X(HTML_TOO_DEEP, STRUCTURE)                                            \
+	X(NOT_IN_TREE, STRUCTURE)
 
 /* One thing met; all text is NUL-terminated and owned by the sink. */
 struct stet_diag_entry {

@@ -459,6 +459,8 @@ is_plain_figure(const struct stet_node *figure)
 	if (caption == NULL)
 		return true;
 	return image != NULL && blocks == 1 && image->u.image.title.n == 0 &&
+	    image->first == image->last &&
+	    (image->first == NULL || image->first->kind == STET_TEXT) &&
 	    caption->first != NULL && caption->first == caption->last &&
 	    caption->first->kind == STET_TEXT;
 }
@@ -467,10 +469,16 @@ static void
 put_figure(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *caption = caption_of(node);
-	struct stet_node image, paragraph;
+	struct stet_node image, paragraph, alt;
 
-	/* The same image, for this once with a title. */
+	/* The same image, for this once with a title. What is below it must not
+	 * lead out of the copy. */
 	image = *only_image(node);
+	if (image.first != NULL) {
+		alt = *image.first;
+		alt.parent = &image;
+		image.first = image.last = &alt;
+	}
 	paragraph = *image.parent;
 	image.u.image.title = caption->first->u.text;
 	image.parent = &paragraph;
