@@ -96,7 +96,7 @@ cli_account_page(struct stet_buf *account,
     const struct stet_page_result *result)
 {
 	const struct cli_json out = { .buf = account };
-	const struct stet_page *page = result->page;
+	const struct stet_planned *page = result->page;
 
 	cli_account_diag(account, result->diag);
 	cli_json_puts(&out, "{\"summary\":true");

@@ -70,7 +70,7 @@ stet_file_load(const char *path, const char *name, size_t limit,
 struct run {
 	const struct stet_batch *batch;
 	const struct stet_plan *plan;
-	const struct stet_page *page;
+	const struct stet_planned *page;
 	struct stet_diag *diag;
 	struct stet_buf out;        /* of one document */
 	struct stet_buf difference; /* of a page, with verify */
@@ -115,7 +115,7 @@ bind(struct run *run, const struct stet_str *document)
 static bool
 is_planned(const struct run *run, const char *output)
 {
-	for (const struct stet_page *p = run->plan->first; p; p = p->next)
+	for (const struct stet_planned *p = run->plan->first; p; p = p->next)
 		if (strcmp(p->output, output) == 0 ||
 		    (p->input != NULL && strcmp(p->input, output) == 0))
 			return true;
@@ -218,7 +218,7 @@ take_part(void *context, size_t index, size_t count, enum stet_status status)
 static enum stet_status
 load_beside(void *context, struct stet_str ref, struct stet_buf *out)
 {
-	const struct stet_page *page = context;
+	const struct stet_planned *page = context;
 
 	if (page->input == NULL)
 		return STET_E_USAGE;
@@ -323,7 +323,7 @@ finish_page(struct run *run, struct stet_page_result *result)
 static void
 run_page(struct run *run, struct stet_page_result *result)
 {
-	const struct stet_page *page = run->page;
+	const struct stet_planned *page = run->page;
 	const char *name = page->input == NULL ? "<stdin>" : page->input;
 	struct stet_buf in = STET_BUF_INIT;
 
@@ -370,7 +370,8 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 	memset(tally, 0, sizeof(*tally));
 	tally->left_out = plan->left_out;
 	tally->failed = plan->failed;
-	for (const struct stet_page *p = plan->first; p != NULL; p = p->next) {
+	for (const struct stet_planned *p = plan->first; p != NULL;
+	     p = p->next) {
 		struct stet_diag *diag = stet_diag_new();
 		struct stet_page_result result = {
 			.page = p,

@@ -16,16 +16,16 @@
 
 #define STET_INPUT_LIMIT ((size_t)256 << 20)
 
-struct stet_page {
+struct stet_planned {
 	const char *input;  /* NULL: standard input */
 	const char *output; /* NULL: standard output */
 	size_t index;       /* its place in the plan, from 0 */
-	struct stet_page *next;
+	struct stet_planned *next;
 };
 
 /* What became of a page. Valid until the function that is told returns. */
 struct stet_page_result {
-	const struct stet_page *page;
+	const struct stet_planned *page;
 	enum stet_status status;
 	const struct stet_diag *diag; /* NULL when memory ended at once */
 	size_t bytes_read, bytes_written;
@@ -64,7 +64,7 @@ struct stet_batch {
 
 struct stet_plan {
 	struct stet_arena *arena; /* owns the pages and their names */
-	struct stet_page *first, *last;
+	struct stet_planned *first, *last;
 	size_t count;
 	size_t left_out;         /* files in directories, of no format */
 	size_t failed;           /* directories that cannot be read */

@@ -42,7 +42,7 @@ check_inputs(const struct stet_plan *plan, struct stet_diag *diag)
 	struct identity *inputs =
 	    stet_alloc(plan->arena, plan->count * sizeof(*inputs));
 	struct identity output;
-	const struct stet_page *page;
+	const struct stet_planned *page;
 	bool good = true;
 	size_t n = 0;
 
@@ -68,8 +68,8 @@ check_inputs(const struct stet_plan *plan, struct stet_diag *diag)
 static int
 compare_pages(const void *a, const void *b)
 {
-	const struct stet_page *x = *(const struct stet_page *const *)a;
-	const struct stet_page *y = *(const struct stet_page *const *)b;
+	const struct stet_planned *x = *(const struct stet_planned *const *)a;
+	const struct stet_planned *y = *(const struct stet_planned *const *)b;
 	int order = strcmp(x->output, y->output);
 
 	if (order != 0)
@@ -78,7 +78,7 @@ compare_pages(const void *a, const void *b)
 }
 
 static void
-note_collision(const struct stet_page *a, const struct stet_page *b,
+note_collision(const struct stet_planned *a, const struct stet_planned *b,
     struct stet_diag *diag)
 {
 	struct stet_buf names = STET_BUF_INIT;
@@ -94,9 +94,9 @@ note_collision(const struct stet_page *a, const struct stet_page *b,
 static bool
 check_outputs(const struct stet_plan *plan, struct stet_diag *diag)
 {
-	const struct stet_page **pages =
-	    stet_alloc(plan->arena, plan->count * sizeof(struct stet_page *));
-	const struct stet_page *page;
+	const struct stet_planned **pages = stet_alloc(plan->arena,
+	    plan->count * sizeof(struct stet_planned *));
+	const struct stet_planned *page;
 	bool good = true;
 	size_t n = 0;
 
@@ -104,7 +104,7 @@ check_outputs(const struct stet_plan *plan, struct stet_diag *diag)
 		return false;
 	for (page = plan->first; page != NULL; page = page->next)
 		pages[n++] = page;
-	qsort(pages, n, sizeof(struct stet_page *), compare_pages);
+	qsort(pages, n, sizeof(struct stet_planned *), compare_pages);
 	for (size_t i = 1; i < n; i++) {
 		if (strcmp(pages[i - 1]->output, pages[i]->output) != 0)
 			continue;

@@ -111,7 +111,7 @@ extension_of(const struct stet_format *to)
 void
 stet_plan_add(struct stet_plan *plan, const char *input, const char *below)
 {
-	struct stet_page *page = stet_alloc(plan->arena, sizeof(*page));
+	struct stet_planned *page = stet_alloc(plan->arena, sizeof(*page));
 
 	if (page == NULL)
 		return;
