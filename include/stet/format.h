@@ -2,6 +2,9 @@
 #ifndef STET_FORMAT_H
 #define STET_FORMAT_H
 
+#include <stdint.h>
+
+#include <stet/book.h>
 #include <stet/buf.h>
 #include <stet/diag.h>
 #include <stet/tree.h>
@@ -60,6 +63,8 @@ struct stet_job {
 	const struct stet_loader *loader; /* for a reader; NULL: nothing else
 	                                     can be read */
 	struct stet_buf *out;             /* for a writer */
+	int64_t modified; /* for a writer: when the newest source was last
+	                     changed, in seconds since 1970; 0: not known */
 };
 
 /* One document of several in a text. */
@@ -92,6 +97,11 @@ struct stet_format {
 
 	/* Appends to job->out; the core commits it. NULL: no writer. */
 	enum stet_status (*write)(const struct stet_doc *doc,
+	    const struct stet_job *job);
+
+	/* Appends to job->out all pages of a book, bound as one. NULL: the
+	 * format binds none. */
+	enum stet_status (*write_book)(const struct stet_book *book,
 	    const struct stet_job *job);
 
 	/* Finds the documents in job->text, each of which is then read by

@@ -3,6 +3,7 @@
 #define STET_STET_H
 
 #include <stet/arena.h>
+#include <stet/book.h>
 #include <stet/buf.h>
 #include <stet/compare.h>
 #include <stet/counts.h>
