@@ -60,8 +60,7 @@ struct stet_job {
 	struct stet_span at;  /* for a reader: where text is in the source */
 	uint32_t source_file; /* for a reader of trees: the source that
 	                         positions in it are of; 0: not known */
-	const struct stet_loader *loader; /* for a reader; NULL: nothing else
-	                                     can be read */
+	const struct stet_loader *loader; /* NULL: nothing else can be read */
 	struct stet_buf *out;             /* for a writer */
 	int64_t modified; /* for a writer: when the newest source was last
 	                     changed, in seconds since 1970; 0: not known */

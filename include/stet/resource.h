@@ -5,6 +5,7 @@
 #ifndef STET_RESOURCE_H
 #define STET_RESOURCE_H
 
+#include <stet/buf.h>
 #include <stet/str.h>
 
 #ifdef __cplusplus
@@ -12,15 +13,36 @@ extern "C" {
 #endif
 
 struct stet_doc;
+struct stet_loader;
 
 struct stet_resource {
-	struct stet_str ref; /* as the source wrote it: path or URL */
-	size_t index;        /* its place in the table, from 0 */
+	struct stet_str ref;        /* as the source wrote it: path or URL */
+	struct stet_str media_type; /* as the source says it; empty: it does
+	                               not */
+	/*
+	 * Appends the bytes, which the document itself brings: the member of
+	 * a container, or text that stands for them. They are only unpacked
+	 * when somebody asks. NULL: they are elsewhere, and a loader brings
+	 * them. It may be called any number of times, and from one thread at a
+	 * time. STET_E_INPUT: they are damaged.
+	 */
+	enum stet_status (*read)(const struct stet_resource *resource,
+	    struct stet_buf *out);
+	const void *holder; /* for read; it lives as long as the document */
+	size_t index;       /* its place in the table, from 0 */
 	struct stet_resource *next;
 };
 
 /* The entry of this reference, made if it is new; NULL without memory. */
 struct stet_resource *stet_resource(struct stet_doc *doc, struct stet_str ref);
+
+/*
+ * Appends the bytes of a resource to out: those that the document brings, else
+ * those that the loader (see format.h) finds; with neither, STET_E_IO. What a
+ * failure has appended is taken back.
+ */
+enum stet_status stet_resource_load(const struct stet_resource *resource,
+    const struct stet_loader *loader, struct stet_buf *out);
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,7 @@
-/* resource.c: the table of resources. */
-#include <stet/tree.h>
-
+/* resource.c: the table of resources, and their bytes. */
+#include <stet/format.h>
 #include <stet/table.h>
+#include <stet/tree.h>
 
 static void
 append(struct stet_doc *doc, struct stet_resource *resource)
@@ -35,4 +35,22 @@ stet_resource(struct stet_doc *doc, struct stet_str ref)
 	entry->value = resource;
 	append(doc, resource);
 	return resource;
+}
+
+enum stet_status
+stet_resource_load(const struct stet_resource *resource,
+    const struct stet_loader *loader, struct stet_buf *out)
+{
+	size_t start = out->n;
+	enum stet_status status = STET_E_IO;
+
+	if (resource->read != NULL)
+		status = resource->read(resource, out);
+	else if (loader != NULL)
+		status = loader->load(loader->context, resource->ref, out);
+	if (out->status != STET_OK)
+		return out->status;
+	if (status != STET_OK)
+		stet_buf_cut(out, start);
+	return status;
 }
