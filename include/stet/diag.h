@@ -80,6 +80,9 @@ struct stet_span {
 	X(INCOMPLETE, STET_ERROR,                                              \
 	    "not written, because an input could not be converted")            \
 	X(INTERNAL, STET_ERROR, "internal error: %s")                          \
+	X(NOT_A_BOOK, STET_ERROR, "not a book file: %s")                       \
+	X(BINDS_NOTHING, STET_FATAL,                                           \
+	    "a book can become epub or docbook, but not %s")                   \
 	/* containers */                                                       \
 	X(BAD_CONTAINER, STET_ERROR, "not a sound ZIP container: %s")          \
 	X(CONTAINER_LIMIT, STET_ERROR, "refused as a container: %s")           \

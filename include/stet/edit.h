@@ -17,7 +17,8 @@ enum stet_edit_type {
 	STET_EDIT_SET,    /* value is YAML, as it stands behind "key: " */
 	STET_EDIT_RENAME, /* value is the new key */
 	STET_EDIT_DROP,
-	STET_EDIT_FILE /* value is YAML: a map whose keys are all set */
+	STET_EDIT_FILE,  /* value is YAML: a map whose keys are all set */
+	STET_EDIT_VALUES /* the keys of values are all set */
 };
 
 /*
@@ -27,8 +28,9 @@ enum stet_edit_type {
 struct stet_edit {
 	enum stet_edit_type type;
 	struct stet_str key;
-	const char *file;      /* its name, for diagnostics */
-	struct stet_str value; /* valid UTF-8 without NUL */
+	const char *file;                /* its name, for diagnostics */
+	struct stet_str value;           /* valid UTF-8 without NUL */
+	const struct stet_value *values; /* a map, of any document or none */
 };
 
 /*

@@ -7,7 +7,7 @@ names(const struct stet_edit *edit, const char *key)
 {
 	return stet_str_is(edit->key, key) ||
 	    (edit->type == STET_EDIT_RENAME && stet_str_is(edit->value, key)) ||
-	    edit->type == STET_EDIT_FILE;
+	    edit->type == STET_EDIT_FILE || edit->type == STET_EDIT_VALUES;
 }
 
 static bool

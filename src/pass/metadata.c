@@ -304,30 +304,58 @@ read_file(struct stet_doc *doc, const struct stet_edit *edit,
 	return STET_E_INPUT;
 }
 
+/* The map is the document's own. */
 static enum stet_status
-set_keys(struct editor *e, const struct stet_edit *edit)
+put_values(struct editor *e, const struct stet_value *map)
 {
-	struct stet_doc *doc = e->doc;
-	struct stet_value *map, *next;
-	enum stet_status status = read_file(doc, edit, &map);
+	struct stet_value *next;
 
-	if (status != STET_OK || map == NULL)
-		return status;
-	map = stet_value_copy_all(doc->arena, map);
-	if (map == NULL)
-		return STET_E_MEMORY;
 	for (struct stet_value *v = map->first; v != NULL; v = next) {
-		struct place at = { .map = doc->meta, .key = v->key };
+		struct place at = { .map = e->doc->meta, .key = v->key };
+		enum stet_status status;
 
 		next = v->next;
 		if (v->type == STET_V_COMMENT)
 			continue;
-		at.value = find(doc->meta, v->key);
+		at.value = find(at.map, v->key);
 		status = put_value(e, &at, v);
 		if (status != STET_OK)
 			return status;
 	}
 	return STET_OK;
+}
+
+static enum stet_status
+set_keys(struct editor *e, const struct stet_edit *edit)
+{
+	struct stet_value *map;
+	enum stet_status status = read_file(e->doc, edit, &map);
+
+	if (status != STET_OK || map == NULL)
+		return status;
+	map = stet_value_copy_all(e->doc->arena, map);
+	return map == NULL ? STET_E_MEMORY : put_values(e, map);
+}
+
+/* What another sink knows is no place in the sink of this document. */
+static void
+forget_places(struct stet_value *value)
+{
+	value->span = value->key_span = (struct stet_span){ 0, 0, 0 };
+	for (struct stet_value *v = value->first; v != NULL; v = v->next)
+		forget_places(v);
+}
+
+static enum stet_status
+set_values(struct editor *e, const struct stet_edit *edit)
+{
+	struct stet_value *map =
+	    stet_value_copy_all(e->doc->arena, edit->values);
+
+	if (map == NULL)
+		return STET_E_MEMORY;
+	forget_places(map);
+	return put_values(e, map);
 }
 
 enum stet_status
@@ -341,6 +369,7 @@ stet_edit_metadata(struct stet_doc *doc, const struct stet_edit *edits,
 		[STET_EDIT_RENAME] = rename_key,
 		[STET_EDIT_DROP] = drop_key,
 		[STET_EDIT_FILE] = set_keys,
+		[STET_EDIT_VALUES] = set_values,
 	};
 	struct pass_facts facts;
 	enum stet_status status = STET_OK;
