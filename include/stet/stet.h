@@ -54,6 +54,8 @@ struct stet_request {
 	size_t pass_count;
 	const struct stet_loader *loader; /* NULL: nothing but text is read */
 	enum stet_eol eol;
+	int64_t modified; /* when the source was last changed, in seconds since
+	                     1970; 0: not known */
 	struct stet_diag *diag;
 	/* Hears, when a document is in out, which of how many it was, and whether
 	 * verifying it found a difference (STET_E_FAIL_ON), and may take it away;

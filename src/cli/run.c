@@ -1,9 +1,28 @@
 /* run.c: the conversion that the command line asks for. */
+#include <errno.h>
+#include <stdlib.h>
+
 #include "cli/account.h"
 #include "cli/metadata_file.h"
 #include "cli/report.h"
 #include "cli/run.h"
 #include "cli/signals.h"
+
+/* https://reproducible-builds.org/specs/source-date-epoch/; 0: not given, or
+ * no number. */
+static int64_t
+source_date(void)
+{
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	long long seconds;
+
+	if (text == NULL || text[0] < '0' || text[0] > '9')
+		return 0;
+	errno = 0;
+	seconds = strtoll(text, &end, 10);
+	return errno == 0 && *end == '\0' ? seconds : 0;
+}
 
 static enum stet_status
 run(const struct cli_options *options, const struct stet_batch *batch,
@@ -42,6 +61,7 @@ cli_run(const struct cli_options *options)
 		.pass_count = options->pass_count,
 		.eol = options->eol,
 		.limit = STET_INPUT_LIMIT,
+		.modified = source_date(),
 		.fail_on = options->fail_on,
 		.verify = options->verify,
 		.keep_account = options->report != NULL,

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <stet/stet.h>
 
@@ -225,6 +226,19 @@ load_beside(void *context, struct stet_str ref, struct stet_buf *out)
 	return stet_beside_load(page->input, ref, out);
 }
 
+/* When the source was last changed; 0: that is not known. */
+static int64_t
+modified(const struct run *run)
+{
+	struct stat st;
+
+	if (run->batch->modified != 0)
+		return run->batch->modified;
+	if (run->page->input == NULL || stat(run->page->input, &st) != 0)
+		return 0;
+	return st.st_mtime;
+}
+
 /* Converts what is in `in`, and gives its memory back before the writing. */
 static enum stet_status
 convert_page(struct run *run, const char *name, struct stet_buf *in,
@@ -243,6 +257,7 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
 		.pass_count = batch->pass_count,
 		.loader = &loader,
 		.eol = batch->eol,
+		.modified = modified(run),
 		.diag = run->diag,
 		.each = take_part,
 		.context = run,

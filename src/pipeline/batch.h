@@ -50,7 +50,9 @@ struct stet_batch {
 	const struct stet_pass *passes; /* in their order */
 	size_t pass_count;
 	enum stet_eol eol;
-	size_t limit; /* bytes that an input may have */
+	size_t limit;     /* bytes that an input may have */
+	int64_t modified; /* when the sources were last changed, in seconds
+	                     since 1970; 0: as the file system has it */
 	enum stet_severity fail_on;
 	bool verify; /* an output that differs is written only if fail_on is
 	                above STET_ERROR */

@@ -36,6 +36,7 @@ stet_load_text(const struct stet_request *request, struct stet_loaded *loaded)
 	job->settings = request->settings;
 	job->loader = request->loader;
 	job->out = request->out;
+	job->modified = request->modified;
 	status = stet_source_decode(request, job, &loaded->decoded);
 
 	if (status != STET_OK)
