@@ -34,32 +34,6 @@ check_target(const struct stet_request *request)
 	return STET_OK;
 }
 
-/* What the passes leave in the place of *doc. */
-static enum stet_status
-run_passes(const struct stet_request *request, const struct stet_job *job,
-    struct stet_arena *kept, struct stet_doc **doc)
-{
-	struct stet_passing passing = {
-		.doc = *doc,
-		.kept = kept,
-		.name = stet_source_name(request),
-		.source_file = job->at.file,
-	};
-	enum stet_status status = STET_OK;
-
-	for (size_t i = 0; i < request->pass_count && status == STET_OK; i++) {
-		const struct stet_pass *pass = &request->passes[i];
-
-		status = pass->run(&passing, pass->argument);
-		if (stet_doc_failed(passing.doc))
-			status = STET_E_MEMORY;
-		if (status == STET_OK)
-			status = stet_load_check(passing.doc);
-	}
-	*doc = passing.doc;
-	return status;
-}
-
 /* What the lines of the output are to end in. */
 static enum stet_eol
 choose_eol(const struct stet_request *request, const struct stet_format *from,
@@ -111,7 +85,7 @@ pass_and_write(const struct stet_request *request, const struct stet_job *job,
 	enum stet_status status = STET_E_MEMORY;
 
 	if (kept != NULL)
-		status = run_passes(request, job, kept, doc);
+		status = stet_load_passes(request, job, kept, doc);
 	if (status == STET_OK && request->verify)
 		status = write_verified(request, *doc, job, eol);
 	else if (status == STET_OK)
@@ -151,18 +125,6 @@ count_parts(const struct stet_part *part)
 }
 
 static enum stet_status
-convert_part(const struct stet_request *request,
-    const struct stet_loaded *loaded, struct stet_str text)
-{
-	struct stet_job own = loaded->job;
-
-	own.text = text;
-	own.at.offset += (uint32_t)(text.s - loaded->job.text.s);
-	own.at.length = (uint32_t)text.n;
-	return convert_one(request, loaded, &own);
-}
-
-static enum stet_status
 refuse_several(const struct stet_request *request, size_t count)
 {
 	char text[32];
@@ -184,9 +146,10 @@ convert_parts(const struct stet_request *request,
 	if (count > 1 && request->each == NULL)
 		return refuse_several(request, count);
 	for (size_t i = 0; part != NULL; part = part->next, i++) {
+		struct stet_job job = stet_load_job(loaded, part);
 		size_t start = request->out->n;
 
-		status = convert_part(request, loaded, part->text);
+		status = convert_one(request, loaded, &job);
 		if (request->each != NULL &&
 		    (status == STET_OK || status == STET_E_FAIL_ON))
 			status =
@@ -202,25 +165,10 @@ convert_parts(const struct stet_request *request,
 }
 
 static enum stet_status
-split(const struct stet_request *request, const struct stet_loaded *loaded)
-{
-	struct stet_arena *arena = stet_arena_new();
-	struct stet_part *parts = NULL;
-	enum stet_status status;
-
-	if (arena == NULL)
-		return STET_E_MEMORY;
-	status = loaded->from->split(&loaded->job, arena, &parts);
-	if (status == STET_OK)
-		status = convert_parts(request, loaded, parts);
-	stet_arena_free(arena);
-	return status;
-}
-
-static enum stet_status
 convert(const struct stet_request *request, struct stet_loaded *loaded)
 {
-	struct stet_part whole = { .next = NULL };
+	struct stet_arena *arena;
+	struct stet_part *parts = NULL;
 	enum stet_status status = check_target(request);
 
 	if (status == STET_OK)
@@ -229,10 +177,14 @@ convert(const struct stet_request *request, struct stet_loaded *loaded)
 		request->account->from = loaded->from;
 	if (status != STET_OK)
 		return status;
-	if (loaded->from->split != NULL)
-		return split(request, loaded);
-	whole.text = loaded->job.text;
-	return convert_parts(request, loaded, &whole);
+	arena = stet_arena_new();
+	if (arena == NULL)
+		return STET_E_MEMORY;
+	status = stet_load_parts(loaded, arena, &parts);
+	if (status == STET_OK)
+		status = convert_parts(request, loaded, parts);
+	stet_arena_free(arena);
+	return status;
 }
 
 enum stet_status

@@ -100,6 +100,55 @@ stet_load_tree(const struct stet_loaded *loaded, const struct stet_job *job,
 }
 
 enum stet_status
+stet_load_parts(const struct stet_loaded *loaded, struct stet_arena *arena,
+    struct stet_part **first)
+{
+	if (loaded->from->split != NULL)
+		return loaded->from->split(&loaded->job, arena, first);
+	*first = stet_alloc(arena, sizeof(**first));
+	if (*first == NULL)
+		return STET_E_MEMORY;
+	(*first)->text = loaded->job.text;
+	return STET_OK;
+}
+
+struct stet_job
+stet_load_job(const struct stet_loaded *loaded, const struct stet_part *part)
+{
+	struct stet_job job = loaded->job;
+
+	job.at.offset += (uint32_t)(part->text.s - job.text.s);
+	job.at.length = (uint32_t)part->text.n;
+	job.text = part->text;
+	return job;
+}
+
+enum stet_status
+stet_load_passes(const struct stet_request *request, const struct stet_job *job,
+    struct stet_arena *kept, struct stet_doc **doc)
+{
+	struct stet_passing passing = {
+		.doc = *doc,
+		.kept = kept,
+		.name = stet_source_name(request),
+		.source_file = job->at.file,
+	};
+	enum stet_status status = STET_OK;
+
+	for (size_t i = 0; i < request->pass_count && status == STET_OK; i++) {
+		const struct stet_pass *pass = &request->passes[i];
+
+		status = pass->run(&passing, pass->argument);
+		if (stet_doc_failed(passing.doc))
+			status = STET_E_MEMORY;
+		if (status == STET_OK)
+			status = stet_load_check(passing.doc);
+	}
+	*doc = passing.doc;
+	return status;
+}
+
+enum stet_status
 stet_load(const struct stet_request *request, struct stet_loaded *loaded)
 {
 	enum stet_status status = stet_load_text(request, loaded);

@@ -26,6 +26,18 @@ enum stet_status stet_load_text(const struct stet_request *request,
 enum stet_status stet_load_tree(const struct stet_loaded *loaded,
     const struct stet_job *job, struct stet_doc **doc);
 
+/* The documents in a text that is loaded: one at least. */
+enum stet_status stet_load_parts(const struct stet_loaded *loaded,
+    struct stet_arena *arena, struct stet_part **first);
+
+/* The job of the reader for one of them. */
+struct stet_job stet_load_job(const struct stet_loaded *loaded,
+    const struct stet_part *part);
+
+/* Runs the passes of the request; what they leave takes the place of *doc. */
+enum stet_status stet_load_passes(const struct stet_request *request,
+    const struct stet_job *job, struct stet_arena *kept, struct stet_doc **doc);
+
 /* Whether the tree keeps its invariants, which is looked at in debug builds. */
 enum stet_status stet_load_check(const struct stet_doc *doc);
 
