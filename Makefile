@@ -160,10 +160,13 @@ $(BUILD)/registry.c: FORCE
 	    'const struct stet_format *const stet_formats[] = {' \
 	    $(FORMATS:%='	&stet_format_%$(comma)') '	NULL' '};')
 
-# formats/NAME/schema.json is the JSON Schema of a format, a string a line.
-schemas = $(patsubst formats/%/schema.json,%,$(wildcard formats/*/schema.json))
+# formats/NAME/schema.json is the JSON Schema of a format, a string a line;
+# that of book files stands beside their reader.
+schemas = $(patsubst formats/%/schema.json,%,$(wildcard formats/*/schema.json)) \
+	book
+schema_file = $(wildcard formats/$(1)/schema.json src/pipeline/$(1).schema.json)
 put_schema = printf '\nstatic const char *const $(1)[] = {\n' && \
-	sed 's/[\\"]/\\&/g; s/.*/\t"&\\n",/' formats/$(1)/schema.json && \
+	sed 's/[\\"]/\\&/g; s/.*/\t"&\\n",/' $(call schema_file,$(1)) && \
 	printf '\tNULL\n};\n' &&
 
 $(BUILD)/schemas.c: FORCE

@@ -81,8 +81,11 @@ struct stet_span {
 	    "not written, because an input could not be converted")            \
 	X(INTERNAL, STET_ERROR, "internal error: %s")                          \
 	X(NOT_A_BOOK, STET_ERROR, "not a book file: %s")                       \
-	X(BINDS_NOTHING, STET_FATAL,                                           \
-	    "a book can become epub or docbook, but not %s")                   \
+	X(BINDS_NOTHING, STET_FATAL, "no book can be written as %s")           \
+	X(BOOK_AND_INPUTS, STET_FATAL,                                         \
+	    "--book names the inputs, so that %s cannot be one more")          \
+	X(BOOK_TITLE, STET_NOTE,                                               \
+	    "the book gets the title \"%s\"; -M title=... gives another")      \
 	/* containers */                                                       \
 	X(BAD_CONTAINER, STET_ERROR, "not a sound ZIP container: %s")          \
 	X(CONTAINER_LIMIT, STET_ERROR, "refused as a container: %s")           \

@@ -100,8 +100,11 @@ cli_account_page(struct stet_buf *account,
 
 	cli_account_diag(account, result->diag);
 	cli_json_puts(&out, "{\"summary\":true");
-	cli_json_string_member(&out, "input",
-	    page->input == NULL ? "<stdin>" : page->input);
+	if (result->bound > 0)
+		cli_json_number_member(&out, "bound", result->bound);
+	else
+		cli_json_string_member(&out, "input",
+		    page->input == NULL ? "<stdin>" : page->input);
 	cli_json_string_member(&out, "output",
 	    page->output == NULL ? "<stdout>" : page->output);
 	if (result->account.from != NULL)

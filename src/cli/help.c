@@ -161,11 +161,9 @@ cli_help_format(const struct cli_options *options)
 enum stet_status
 cli_schema(const struct cli_options *options)
 {
-	const struct stet_schema *schema = stet_schemas;
+	const char *const *line = options->schema->lines;
 
-	while (strcmp(schema->format, options->topic->name) != 0)
-		schema++;
-	for (const char *const *line = schema->lines; *line != NULL; line++)
+	for (; *line != NULL; line++)
 		fputs(*line, stdout);
 	return STET_OK;
 }

@@ -17,13 +17,15 @@ enum cli_action {
 
 struct cli_options {
 	enum cli_action action;
-	const struct stet_format *topic; /* of CLI_HELP_FORMAT, CLI_SCHEMA */
-	const struct stet_format *from;  /* NULL: not given */
-	const char *encoding;            /* NULL: not given */
-	const struct stet_format *to;    /* NULL: not given */
-	const char *output;              /* NULL: not given */
-	const char **inputs;             /* as many as input_count */
+	const struct stet_format *topic;  /* of CLI_HELP_FORMAT */
+	const struct stet_schema *schema; /* of CLI_SCHEMA */
+	const struct stet_format *from;   /* NULL: not given */
+	const char *encoding;             /* NULL: not given */
+	const struct stet_format *to;     /* NULL: not given */
+	const char *output;               /* NULL: not given */
+	const char **inputs;              /* as many as input_count */
 	size_t input_count;
+	const char *book;              /* NULL: not given */
 	struct stet_setting *settings; /* ends in a NULL name */
 	size_t setting_count;
 	struct stet_pass *passes; /* in their order */

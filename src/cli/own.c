@@ -219,6 +219,13 @@ take_output(struct cli_options *options, const char *value)
 }
 
 static bool
+take_book(struct cli_options *options, const char *value)
+{
+	options->book = value;
+	return true;
+}
+
+static bool
 take_filter(struct cli_options *options, const char *value)
 {
 	struct stet_filter *filter = &options->filters[options->filter_count++];
@@ -330,17 +337,16 @@ take_list_formats(struct cli_options *options, const char *value)
 static bool
 take_schema(struct cli_options *options, const char *value)
 {
-	const struct stet_schema *schema = stet_schemas;
+	const char *name = value == NULL ? "json" : value;
 
 	options->action = CLI_SCHEMA;
-	options->topic = find_format(value == NULL ? "json" : value);
-	if (options->topic == NULL)
-		return false;
-	for (; schema->format != NULL; schema++)
-		if (strcmp(schema->format, options->topic->name) == 0)
-			return true;
-	cli_complain("the format %s has no JSON Schema", options->topic->name);
-	return false;
+	options->schema = stet_schemas;
+	while (options->schema->name != NULL &&
+	    strcmp(options->schema->name, name) != 0)
+		options->schema++;
+	if (options->schema->name == NULL)
+		cli_complain("there is no JSON Schema of '%s'", name);
+	return options->schema->name != NULL;
 }
 
 static bool
@@ -378,6 +384,14 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 'o',
 	    .operand = "OUTPUT",
 	    .take = take_output,
+	},
+	{
+	    .what = { .name = "book",
+		.type = STET_OPT_TEXT,
+		.help = "bind the chapters that a book file names (YAML: "
+			"title, chapters, parts; --schema=book)" },
+	    .operand = "FILE",
+	    .take = take_book,
 	},
 	{
 	    .what = { .name = "from-encoding",
@@ -504,9 +518,9 @@ const struct cli_own_option cli_own_options[] = {
 	    .what = { .name = "schema",
 		.type = STET_OPT_TEXT,
 		.help = "print the JSON Schema (2020-12) of a format, json "
-			"if none is named" },
+			"if none is named; or of book" },
 	    .optional = true,
-	    .operand = "FORMAT",
+	    .operand = "NAME",
 	    .take = take_schema,
 	},
 	{

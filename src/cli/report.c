@@ -79,7 +79,8 @@ cli_report_done(void *context, const struct stet_page_result *result)
 	}
 	if (report->account != NULL)
 		cli_account_page(report->account, result);
-	cli_progress_step(&report->progress);
+	if (result->bound == 0)
+		cli_progress_step(&report->progress);
 }
 
 void

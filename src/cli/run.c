@@ -52,6 +52,7 @@ cli_run(const struct cli_options *options)
 	const struct stet_batch batch = {
 		.inputs = options->inputs,
 		.input_count = options->input_count,
+		.book = options->book,
 		.output = options->output,
 		.from = options->from,
 		.encoding = options->encoding,

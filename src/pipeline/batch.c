@@ -8,7 +8,9 @@
 
 #include "pipeline/batch.h"
 #include "pipeline/beside.h"
+#include "pipeline/book.h"
 #include "pipeline/path.h"
+#include "pipeline/run.h"
 
 enum stet_status
 stet_status_worse(enum stet_status a, enum stet_status b)
@@ -83,21 +85,26 @@ struct run {
 	bool failed;    /* some page has */
 };
 
-/* An output directory and what is below it is made; that of one file is not:
- * its name may be a mistake. */
-static enum stet_status
-write_text(const struct run *run, const char *output, struct stet_str text)
+enum stet_status
+stet_run_write(const struct stet_batch *batch, const struct stet_plan *plan,
+    const char *output, struct stet_str text, struct stet_diag *diag)
 {
 	const char *name = output == NULL ? "<stdout>" : output;
 	enum stet_status status = STET_OK;
 
-	if (run->plan->directory != NULL)
+	if (plan->directory != NULL)
 		status = stet_file_make_parents(output);
 	if (status == STET_OK)
-		status = stet_file_write(output, text, &run->batch->watch);
+		status = stet_file_write(output, text, &batch->watch);
 	if (status != STET_OK)
-		stet_note_failure(run->diag, STET_D_CANNOT_WRITE, name, status);
+		stet_note_failure(diag, STET_D_CANNOT_WRITE, name, status);
 	return status;
+}
+
+static enum stet_status
+write_text(const struct run *run, const char *output, struct stet_str text)
+{
+	return stet_run_write(run->batch, run->plan, output, text, run->diag);
 }
 
 static void
@@ -215,28 +222,14 @@ take_part(void *context, size_t index, size_t count, enum stet_status status)
 	return status;
 }
 
-/* Standard input stands beside nothing. */
-static enum stet_status
-load_beside(void *context, struct stet_str ref, struct stet_buf *out)
-{
-	const struct stet_planned *page = context;
-
-	if (page->input == NULL)
-		return STET_E_USAGE;
-	return stet_beside_load(page->input, ref, out);
-}
-
-/* When the source was last changed; 0: that is not known. */
-static int64_t
-modified(const struct run *run)
+int64_t
+stet_run_modified(const struct stet_batch *batch, const char *input)
 {
 	struct stat st;
 
-	if (run->batch->modified != 0)
-		return run->batch->modified;
-	if (run->page->input == NULL || stat(run->page->input, &st) != 0)
-		return 0;
-	return st.st_mtime;
+	if (batch->modified != 0)
+		return batch->modified;
+	return input != NULL && stat(input, &st) == 0 ? st.st_mtime : 0;
 }
 
 /* Converts what is in `in`, and gives its memory back before the writing. */
@@ -245,7 +238,7 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
     struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
-	const struct stet_loader loader = { (void *)run->page, load_beside };
+	const struct stet_loader loader = stet_beside_loader(run->page->input);
 	struct stet_request request = {
 		.name = name,
 		.text = stet_buf_str(in),
@@ -257,7 +250,7 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
 		.pass_count = batch->pass_count,
 		.loader = &loader,
 		.eol = batch->eol,
-		.modified = modified(run),
+		.modified = stet_run_modified(batch, run->page->input),
 		.diag = run->diag,
 		.each = take_part,
 		.context = run,
@@ -353,14 +346,14 @@ run_page(struct run *run, struct stet_page_result *result)
 	stet_buf_free(&run->out);
 }
 
-static enum stet_status
-count(const struct stet_page_result *result, enum stet_severity fail_on,
-    struct stet_tally *tally)
+enum stet_status
+stet_run_count(const struct stet_page_result *result,
+    enum stet_severity fail_on, struct stet_tally *tally)
 {
 	enum stet_status status = result->status;
 
-	tally->converted += status == STET_OK;
-	tally->failed += status != STET_OK;
+	tally->converted += status == STET_OK && result->bound == 0;
+	tally->failed += status != STET_OK && result->bound == 0;
 	tally->bytes_read += result->bytes_read;
 	tally->bytes_written += result->bytes_written;
 	if (result->diag == NULL)
@@ -385,6 +378,8 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 	memset(tally, 0, sizeof(*tally));
 	tally->left_out = plan->left_out;
 	tally->failed = plan->failed;
+	if (plan->bound && plan->to->write_book != NULL)
+		return stet_book_run(batch, plan, tally);
 	for (const struct stet_planned *p = plan->first; p != NULL;
 	     p = p->next) {
 		struct stet_diag *diag = stet_diag_new();
@@ -402,7 +397,7 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 		if (diag != NULL)
 			run_page(&run, &result);
 		worst = stet_status_worse(worst,
-		    count(&result, batch->fail_on, tally));
+		    stet_run_count(&result, batch->fail_on, tally));
 		if (batch->done != NULL)
 			batch->done(batch->context, &result);
 		stet_buf_free(&run.difference);

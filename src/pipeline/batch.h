@@ -17,9 +17,12 @@
 #define STET_INPUT_LIMIT ((size_t)256 << 20)
 
 struct stet_planned {
-	const char *input;  /* NULL: standard input */
-	const char *output; /* NULL: standard output */
-	size_t index;       /* its place in the plan, from 0 */
+	const char *input;             /* NULL: standard input */
+	const char *output;            /* NULL: standard output */
+	size_t index;                  /* its place in the plan, from 0 */
+	struct stet_str part;          /* as in struct stet_page */
+	const struct stet_value *meta; /* counts for more than its own; NULL:
+	                                  there is none */
 	struct stet_planned *next;
 };
 
@@ -32,6 +35,8 @@ struct stet_page_result {
 	struct stet_str difference; /* with verify: what differs, as a diff */
 	bool verified;              /* the output says the same */
 	const struct stet_format *to;
+	size_t bound; /* not 0: what became of the book of so many pages, which
+	                 has no input */
 	/* With keep_account. What is empty has a digest, too. */
 	struct stet_account account;
 	char digest_in[STET_DIGEST_SIZE], digest_out[STET_DIGEST_SIZE];
@@ -41,6 +46,7 @@ struct stet_page_result {
 struct stet_batch {
 	const char *const *inputs; /* files, directories; "-": standard input */
 	size_t input_count;        /* 0: standard input */
+	const char *book; /* the file that names the inputs; NULL: none does */
 	const char
 	    *output; /* file or directory; NULL or "-": standard output */
 	const struct stet_format *from; /* NULL: told for each page */
@@ -64,6 +70,8 @@ struct stet_batch {
 	void *context;
 };
 
+struct stet_book_file;
+
 struct stet_plan {
 	struct stet_arena *arena; /* owns the pages and their names */
 	struct stet_planned *first, *last;
@@ -74,6 +82,11 @@ struct stet_plan {
 	bool many;               /* several inputs, or a directory */
 	bool bound;              /* all become the one output */
 	const struct stet_format *to;
+	struct stet_str root; /* the name of the directory that is the only
+	                         input */
+	struct stet_book_file *book_file; /* NULL: there is none */
+	struct stet_buf book_in;
+	struct stet_str book_text;
 	const char *file;      /* the one output; NULL: standard output */
 	const char *directory; /* where all outputs go; NULL: to file */
 };
@@ -96,6 +109,8 @@ struct stet_tally {
  *   dot are passed by, and so is the output; other files are left out unless
  *   their extension is one of from, or of any format that can be read;
  * - the extension becomes the first one of the target format.
+ * A book file is one document: what it names becomes one output.
+ *
  * STET_E_USAGE, with all reasons in diag, when that cannot be: no target
  * format, no directory, an output that is also an input, or two inputs for
  * one output. A directory that cannot be read only counts as failed, and is

@@ -1,5 +1,6 @@
 /* beside.c: files in the directory of an input, and nothing above it. */
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,4 +131,18 @@ stet_beside_load(const char *input, struct stet_str ref, struct stet_buf *out)
 	stet_buf_free(&directory);
 	stet_buf_free(&path);
 	return status;
+}
+
+/* Standard input stands beside nothing. */
+static enum stet_status
+load_beside(void *context, struct stet_str ref, struct stet_buf *out)
+{
+	return context == NULL ? STET_E_USAGE
+			       : stet_beside_load(context, ref, out);
+}
+
+struct stet_loader
+stet_beside_loader(const char *input)
+{
+	return (struct stet_loader){ (void *)(uintptr_t)input, load_beside };
 }

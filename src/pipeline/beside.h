@@ -3,7 +3,7 @@
 #ifndef PIPELINE_BESIDE_H
 #define PIPELINE_BESIDE_H
 
-#include <stet/buf.h>
+#include <stet/format.h>
 
 /*
  * Appends the file that ref names to out, as a path relative to the directory
@@ -13,5 +13,8 @@
  */
 enum stet_status stet_beside_load(const char *input, struct stet_str ref,
     struct stet_buf *out);
+
+/* What reads so beside input, which must outlive it; NULL: nothing. */
+struct stet_loader stet_beside_loader(const char *input);
 
 #endif

@@ -122,7 +122,7 @@ stet_plan_check(const struct stet_plan *plan, struct stet_diag *diag)
 	if (plan->count == 0)
 		return STET_OK;
 	good = check_inputs(plan, diag);
-	if (plan->directory != NULL)
+	if (plan->directory != NULL && plan->file == NULL)
 		good = check_outputs(plan, diag) && good;
 	if (stet_arena_failed(plan->arena))
 		return STET_E_MEMORY;

@@ -3,10 +3,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "pipeline/book_file.h"
 #include "pipeline/choose.h"
 #include "pipeline/gather.h"
 #include "pipeline/path.h"
 #include "pipeline/plan.h"
+#include "pipeline/text_file.h"
 
 static const char *const standard_input[] = { "-" };
 
@@ -60,11 +62,17 @@ choose_formats(struct stet_plan *plan, const struct stet_batch *batch,
 	return STET_OK;
 }
 
+static bool
+binds(const struct stet_format *to)
+{
+	return to->bind != NULL || to->write_book != NULL;
+}
+
 static enum stet_status
 choose_stdout(struct stet_plan *plan, const struct stet_batch *batch,
     struct stet_diag *diag)
 {
-	plan->bound = plan->many && plan->to->bind != NULL;
+	plan->bound = plan->many && binds(plan->to);
 	if (!plan->many || plan->bound)
 		return STET_OK;
 	return refuse(diag, STET_D_NEEDS_DIRECTORY,
@@ -88,8 +96,7 @@ choose_place(struct stet_plan *plan, const struct stet_batch *batch,
 	/* Nobody who writes -o page.md means a directory to be made. */
 	if (there == NOTHING && !slash && stet_format_knows(output))
 		there = OTHER;
-	plan->bound =
-	    plan->many && !slash && there == OTHER && plan->to->bind != NULL;
+	plan->bound = plan->many && !slash && there == OTHER && binds(plan->to);
 	if (into && there == OTHER && !plan->bound)
 		return refuse(diag, STET_D_NOT_A_DIRECTORY, output);
 	if ((into && !plan->bound) || there == DIRECTORY)
@@ -118,7 +125,7 @@ stet_plan_add(struct stet_plan *plan, const char *input, const char *below)
 	page->input = input;
 	page->index = plan->count++;
 	page->output = plan->file;
-	if (plan->directory != NULL)
+	if (plan->directory != NULL && plan->file == NULL)
 		page->output = stet_path_join(plan->arena, plan->directory,
 		    stet_path_stem(below), extension_of(plan->to));
 	if (plan->last == NULL)
@@ -126,6 +133,23 @@ stet_plan_add(struct stet_plan *plan, const char *input, const char *below)
 	else
 		plan->last->next = page;
 	plan->last = page;
+}
+
+/* "cases" of "site/cases/"; empty for "." and "..". */
+static struct stet_str
+directory_name(const char *path)
+{
+	struct stet_str whole = stet_str(path), base;
+
+	while (whole.n > 0 && whole.s[whole.n - 1] == '/')
+		whole.n--;
+	base = whole;
+	while (base.n > 0 && base.s[base.n - 1] != '/')
+		base.n--;
+	base = stet_str_from(whole, base.n);
+	if (stet_str_is(base, ".") || stet_str_is(base, ".."))
+		base.n = 0;
+	return base;
 }
 
 static enum stet_status
@@ -149,6 +173,109 @@ add_inputs(struct stet_plan *plan, const struct stet_batch *batch,
 	return STET_OK;
 }
 
+/* A chapter as the file system has it. */
+static const char *
+chapter_path(struct stet_plan *plan, const struct stet_batch *batch,
+    const struct stet_chapter *chapter)
+{
+	struct stet_str base = stet_path_base(batch->book);
+	struct stet_str directory = { batch->book,
+		(size_t)(base.s - batch->book) };
+	struct stet_buf path = STET_BUF_INIT;
+	struct stet_str copy;
+
+	if (chapter->file.s[0] != '/')
+		stet_put(&path, directory);
+	stet_put(&path, chapter->file);
+	stet_putc(&path, '\0');
+	if (path.status != STET_OK)
+		stet_arena_fail(plan->arena);
+	copy = stet_copy(plan->arena, stet_buf_str(&path));
+	stet_buf_free(&path);
+	return copy.s;
+}
+
+/* The first page of what was added is the one that the part begins with. */
+static void
+add_chapter(struct stet_plan *plan, const struct stet_batch *batch,
+    const struct stet_chapter *chapter, struct stet_diag *diag)
+{
+	struct stet_planned *before = plan->last, *page;
+	const char *path = chapter_path(plan, batch, chapter);
+
+	if (path == NULL)
+		return;
+	if (is_directory(path))
+		stet_gather(plan, batch, path, diag);
+	else
+		stet_plan_add(plan, path, NULL);
+	page = before == NULL ? plan->first : before->next;
+	if (page != NULL)
+		page->part = chapter->part;
+	for (; page != NULL; page = page->next)
+		page->meta = chapter->meta;
+}
+
+static enum stet_status
+add_book(struct stet_plan *plan, const struct stet_batch *batch,
+    struct stet_diag *diag)
+{
+	enum stet_status status = stet_text_file_read(batch->book, diag,
+	    &plan->book_in, &plan->book_text);
+	struct stet_book_file *file =
+	    stet_alloc(plan->arena, sizeof(*plan->book_file));
+
+	if (file == NULL)
+		return STET_E_MEMORY;
+	plan->book_file = file;
+	if (status == STET_OK)
+		status = stet_book_file_read(file, batch->book, plan->book_text,
+		    diag);
+	if (status != STET_OK)
+		return status;
+	for (const struct stet_chapter *c = file->first; c; c = c->next)
+		add_chapter(plan, batch, c, diag);
+	if (stet_arena_failed(plan->arena) || plan->status == STET_E_MEMORY)
+		return STET_E_MEMORY;
+	return STET_OK;
+}
+
+/* What a book file names is one output, whatever it is called. */
+static enum stet_status
+choose_book(struct stet_plan *plan, const struct stet_batch *batch,
+    struct stet_diag *diag)
+{
+	if (plan->to->write_book == NULL)
+		return refuse(diag, STET_D_BINDS_NOTHING, plan->to->name);
+	if (batch->input_count > 0)
+		return refuse(diag, STET_D_BOOK_AND_INPUTS, batch->inputs[0]);
+	plan->bound = true;
+	if (plan->directory == NULL)
+		return STET_OK;
+	plan->file = stet_path_join(plan->arena, plan->directory,
+	    stet_path_stem(stet_path_base(batch->book).s),
+	    extension_of(plan->to));
+	return plan->file == NULL ? STET_E_MEMORY : STET_OK;
+}
+
+static enum stet_status
+make_book(struct stet_plan *plan, const struct stet_batch *batch,
+    struct stet_diag *diag)
+{
+	enum stet_status status = choose_formats(plan, batch, diag);
+
+	if (status == STET_OK)
+		status = choose_place(plan, batch, diag);
+	if (status == STET_OK)
+		status = choose_book(plan, batch, diag);
+	plan->many = true;
+	if (status == STET_OK)
+		status = add_book(plan, batch, diag);
+	if (status == STET_OK)
+		status = stet_plan_check(plan, diag);
+	return status;
+}
+
 static enum stet_status
 make(struct stet_plan *plan, const struct stet_batch *batch,
     struct stet_diag *diag)
@@ -156,6 +283,8 @@ make(struct stet_plan *plan, const struct stet_batch *batch,
 	enum stet_status status;
 
 	plan->many = batch->input_count > 1 || is_directory(batch->inputs[0]);
+	if (batch->input_count == 1 && plan->many)
+		plan->root = directory_name(batch->inputs[0]);
 	status = choose_formats(plan, batch, diag);
 	if (status == STET_OK)
 		status = choose_place(plan, batch, diag);
@@ -176,6 +305,8 @@ stet_plan_make(struct stet_plan *plan, const struct stet_batch *batch,
 	plan->arena = stet_arena_new();
 	if (plan->arena == NULL)
 		return STET_E_MEMORY;
+	if (batch->book != NULL)
+		return make_book(plan, batch, diag);
 	if (full.input_count == 0) {
 		full.inputs = standard_input;
 		full.input_count = 1;
@@ -186,6 +317,9 @@ stet_plan_make(struct stet_plan *plan, const struct stet_batch *batch,
 void
 stet_plan_free(struct stet_plan *plan)
 {
+	if (plan->book_file != NULL)
+		stet_book_file_free(plan->book_file);
+	stet_buf_free(&plan->book_in);
 	stet_arena_free(plan->arena);
 	memset(plan, 0, sizeof(*plan));
 }

@@ -1,0 +1,390 @@
+/* book.c: the pages of a plan become one book. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <stet/edit.h>
+
+#include "pipeline/beside.h"
+#include "pipeline/book.h"
+#include "pipeline/book_file.h"
+#include "pipeline/eol.h"
+#include "pipeline/load.h"
+#include "pipeline/path.h"
+#include "pipeline/run.h"
+#include "pipeline/verify.h"
+
+/* A document of an input. */
+struct leaf {
+	struct stet_doc *doc;
+	struct leaf *next;
+};
+
+/* An input, with all that lives until the book is written. */
+struct sheet {
+	const struct stet_planned *planned;
+	struct stet_diag *diag;
+	struct stet_buf in;
+	struct stet_loaded loaded;
+	struct stet_arena *kept;
+	struct stet_edit own; /* what the book file says of the chapter */
+	struct stet_loader loader;
+	struct leaf *first, *last;
+	size_t count;
+	struct stet_page_result result;
+	struct sheet *next;
+};
+
+struct book {
+	const struct stet_batch *batch;
+	const struct stet_plan *plan;
+	struct stet_tally *tally;
+	struct stet_arena *arena;
+	struct stet_diag *diag; /* of the book itself */
+	struct stet_book_file front;
+	struct stet_loader loader; /* of what the front refers to */
+	struct stet_pass *passes;  /* of each page, the first one its own */
+	size_t pass_count;
+	struct sheet *first, *last;
+	size_t count; /* of documents */
+	int64_t modified;
+	struct stet_buf out;
+	enum stet_status worst;
+	bool failed; /* some page has */
+};
+
+/* Does the pass say something of the book, rather than change its pages? */
+static bool
+is_of_book(const struct stet_pass *pass)
+{
+	const struct stet_edit *edit = pass->argument;
+
+	return pass->run == stet_edit_run &&
+	    (edit->type == STET_EDIT_SET || edit->type == STET_EDIT_FILE);
+}
+
+/* Those that work on pages, behind a place for what a page says itself. */
+static enum stet_status
+choose_passes(struct book *book)
+{
+	const struct stet_batch *batch = book->batch;
+
+	book->passes = stet_alloc(book->arena,
+	    (batch->pass_count + 1) * sizeof(*book->passes));
+	if (book->passes == NULL)
+		return STET_E_MEMORY;
+	book->pass_count = 1;
+	for (size_t i = 0; i < batch->pass_count; i++)
+		if (!is_of_book(&batch->passes[i]))
+			book->passes[book->pass_count++] = batch->passes[i];
+	return STET_OK;
+}
+
+static enum stet_status
+add_leaf(struct book *book, struct sheet *sheet,
+    const struct stet_request *request, const struct stet_part *part)
+{
+	struct leaf *leaf = stet_alloc(book->arena, sizeof(*leaf));
+	struct stet_job job = stet_load_job(&sheet->loaded, part);
+	struct stet_counts *in = &sheet->result.account.in;
+	enum stet_status status;
+
+	if (leaf == NULL)
+		return STET_E_MEMORY;
+	if (sheet->last == NULL)
+		sheet->first = leaf;
+	else
+		sheet->last->next = leaf;
+	sheet->last = leaf;
+	sheet->count++;
+	book->count++;
+	status = stet_load_tree(&sheet->loaded, &job, &leaf->doc);
+	if (leaf->doc != NULL)
+		stet_counts_add(in, stet_counts(leaf->doc));
+	if (status != STET_OK)
+		return status;
+	return stet_load_passes(request, &job, sheet->kept, &leaf->doc);
+}
+
+static enum stet_status
+load_sheet(struct book *book, struct sheet *sheet,
+    const struct stet_request *request)
+{
+	struct stet_part *part = NULL;
+	enum stet_status status = stet_load_text(request, &sheet->loaded);
+
+	sheet->result.account.from = sheet->loaded.from;
+	if (status == STET_OK)
+		status = stet_load_parts(&sheet->loaded, book->arena, &part);
+	for (; part != NULL && status == STET_OK; part = part->next)
+		status = add_leaf(book, sheet, request, part);
+	if (status != STET_OK)
+		stet_load_complete(request, status);
+	return status;
+}
+
+static enum stet_status
+read_sheet(struct book *book, struct sheet *sheet)
+{
+	const struct stet_batch *batch = book->batch;
+	const char *input = sheet->planned->input;
+	const char *name = input == NULL ? "<stdin>" : input;
+	enum stet_status status =
+	    stet_file_load(input, name, batch->limit, sheet->diag, &sheet->in);
+	bool own = sheet->planned->meta != NULL;
+	struct stet_request request = {
+		.name = name,
+		.text = stet_buf_str(&sheet->in),
+		.from = batch->from,
+		.encoding = batch->encoding,
+		.to = book->plan->to,
+		.settings = batch->settings,
+		.passes = own ? book->passes : book->passes + 1,
+		.pass_count = own ? book->pass_count : book->pass_count - 1,
+		.loader = &sheet->loader,
+		.modified = stet_run_modified(batch, input),
+		.diag = sheet->diag,
+	};
+
+	if (status != STET_OK)
+		return status;
+	sheet->result.bytes_read = sheet->in.n;
+	if (request.modified > book->modified)
+		book->modified = request.modified;
+	if (batch->keep_account)
+		stet_digest(request.text, sheet->result.digest_in);
+	sheet->own = (struct stet_edit){ .type = STET_EDIT_VALUES,
+		.values = sheet->planned->meta };
+	book->passes[0] =
+	    (struct stet_pass){ .run = stet_edit_run, .argument = &sheet->own };
+	return load_sheet(book, sheet, &request);
+}
+
+static struct sheet *
+add_sheet(struct book *book, const struct stet_planned *planned)
+{
+	struct sheet *sheet = stet_alloc(book->arena, sizeof(*sheet));
+
+	if (sheet == NULL)
+		return NULL;
+	sheet->planned = planned;
+	sheet->diag = stet_diag_new();
+	sheet->kept = stet_arena_new();
+	sheet->loader = stet_beside_loader(planned->input);
+	sheet->result = (struct stet_page_result){ .page = planned,
+		.diag = sheet->diag,
+		.to = book->plan->to };
+	if (book->last == NULL)
+		book->first = sheet;
+	else
+		book->last->next = sheet;
+	book->last = sheet;
+	return sheet->diag == NULL || sheet->kept == NULL ? NULL : sheet;
+}
+
+/* One that fails stops no other: people want to see all that is wrong. */
+static enum stet_status
+read_sheets(struct book *book)
+{
+	const struct stet_planned *p = book->plan->first;
+
+	for (; p != NULL; p = p->next) {
+		struct sheet *sheet = add_sheet(book, p);
+		enum stet_status status =
+		    sheet == NULL ? STET_E_MEMORY : read_sheet(book, sheet);
+
+		book->failed |= status != STET_OK;
+		if (sheet == NULL)
+			return status;
+		sheet->result.status = status;
+		stet_diag_sort(sheet->diag);
+	}
+	return STET_OK;
+}
+
+/* A book has a title: that of what it is made of, or of its file. */
+static void
+name_book(struct book *book)
+{
+	const struct stet_plan *plan = book->plan;
+	struct stet_doc *doc = book->front.doc;
+	struct stet_str title = plan->root;
+	struct stet_str copy;
+
+	if (stet_value_get(doc->meta, "title") != NULL || book->count < 2)
+		return;
+	if (title.n == 0 && plan->file != NULL) {
+		title = stet_path_base(plan->file);
+		title.n = stet_path_stem(title.s).n;
+	}
+	if (title.n == 0)
+		return;
+	copy = stet_copy(doc->arena, title);
+	stet_value_put(doc->arena, doc->meta, "title", copy);
+	stet_note_file(book->diag, STET_D_BOOK_TITLE,
+	    plan->file == NULL ? "<stdout>" : plan->file, copy);
+}
+
+/* What the book says of itself: its file, then what the caller sets. */
+static enum stet_status
+read_front(struct book *book)
+{
+	const struct stet_batch *batch = book->batch;
+	struct stet_span nowhere = { 0, 0, 0 };
+	enum stet_status status = STET_OK;
+
+	if (batch->book != NULL)
+		status = stet_book_file_read(&book->front, batch->book,
+		    book->plan->book_text, book->diag);
+	else
+		book->front.doc = stet_doc_new(book->diag);
+	if (book->front.doc == NULL)
+		return STET_E_MEMORY;
+	for (size_t i = 0; i < batch->pass_count && status == STET_OK; i++)
+		if (is_of_book(&batch->passes[i]))
+			status = stet_edit_metadata(book->front.doc,
+			    batch->passes[i].argument, 1, nowhere);
+	if (status == STET_OK)
+		name_book(book);
+	return stet_doc_failed(book->front.doc) ? STET_E_MEMORY : status;
+}
+
+static struct stet_page *
+list_pages(const struct book *book)
+{
+	struct stet_page *pages =
+	    stet_alloc(book->arena, book->count * sizeof(*pages));
+	size_t n = 0;
+
+	if (pages == NULL)
+		return NULL;
+	for (const struct sheet *s = book->first; s != NULL; s = s->next)
+		for (const struct leaf *l = s->first; l != NULL; l = l->next)
+			pages[n++] = (struct stet_page){
+				.doc = l->doc,
+				.path = stet_str(s->planned->input),
+				.loader = &s->loader,
+				.part = l == s->first ? s->planned->part
+						      : stet_str(NULL),
+			};
+	return pages;
+}
+
+static enum stet_status
+write_book(struct book *book)
+{
+	const struct stet_format *to = book->plan->to;
+	const struct stet_book all = { book->front.doc->meta, list_pages(book),
+		book->count };
+	const struct stet_job job = {
+		.diag = book->diag,
+		.settings = book->batch->settings,
+		.loader = &book->loader,
+		.modified = book->modified,
+		.out = &book->out,
+	};
+	enum stet_status status =
+	    all.pages == NULL ? STET_E_MEMORY : to->write_book(&all, &job);
+
+	if (status == STET_OK && !(to->flags & STET_BINARY))
+		stet_eol_apply(&book->out, 0, book->batch->eol);
+	if (book->out.status != STET_OK)
+		status = book->out.status;
+	if (status != STET_OK)
+		return status;
+	return stet_run_write(book->batch, book->plan,
+	    book->plan->first->output, stet_buf_str(&book->out), book->diag);
+}
+
+static enum stet_status
+make_book(struct book *book)
+{
+	enum stet_status status = choose_passes(book);
+
+	if (status == STET_OK)
+		status = read_sheets(book);
+	if (status == STET_OK)
+		status = read_front(book);
+	if (status != STET_OK)
+		return status;
+	if (!book->failed)
+		return write_book(book);
+	stet_note_file(book->diag, STET_D_INCOMPLETE,
+	    book->plan->file == NULL ? "<stdout>" : book->plan->file,
+	    stet_str(NULL));
+	return STET_E_INPUT;
+}
+
+static void
+tell(struct book *book, struct stet_page_result *result)
+{
+	enum stet_status status =
+	    stet_run_count(result, book->batch->fail_on, book->tally);
+
+	book->worst = stet_status_worse(book->worst, status);
+	if (book->batch->done != NULL)
+		book->batch->done(book->batch->context, result);
+}
+
+/* The pages in their order, and behind them the book. */
+static void
+tell_all(struct book *book, enum stet_status status)
+{
+	struct stet_planned whole = { .output = book->plan->first->output };
+	struct stet_page_result result = {
+		.page = &whole,
+		.status = status,
+		.diag = book->diag,
+		.to = book->plan->to,
+		.bound = book->count,
+	};
+
+	for (struct sheet *s = book->first; s != NULL; s = s->next) {
+		stet_counts_add(&result.account.in, s->result.account.in);
+		tell(book, &s->result);
+	}
+	result.account.out = result.account.in;
+	if (status == STET_OK)
+		result.bytes_written = book->out.n;
+	if (status == STET_OK && book->batch->keep_account)
+		stet_digest(stet_buf_str(&book->out), result.digest_out);
+	tell(book, &result);
+}
+
+static void
+free_book(struct book *book)
+{
+	for (struct sheet *s = book->first; s != NULL; s = s->next) {
+		for (struct leaf *l = s->first; l != NULL; l = l->next)
+			stet_doc_free(l->doc);
+		stet_load_free(&s->loaded);
+		stet_buf_free(&s->in);
+		stet_arena_free(s->kept);
+		stet_diag_free(s->diag);
+	}
+	stet_book_file_free(&book->front);
+	stet_buf_free(&book->out);
+	stet_diag_free(book->diag);
+	stet_arena_free(book->arena);
+}
+
+enum stet_status
+stet_book_run(const struct stet_batch *batch, const struct stet_plan *plan,
+    struct stet_tally *tally)
+{
+	struct book book = {
+		.batch = batch,
+		.plan = plan,
+		.tally = tally,
+		.arena = stet_arena_new(),
+		.diag = stet_diag_new(),
+		.loader = stet_beside_loader(batch->book),
+		.worst = plan->status,
+	};
+	enum stet_status status = STET_E_MEMORY;
+
+	if (book.arena != NULL && book.diag != NULL)
+		status = make_book(&book);
+	tell_all(&book, status);
+	free_book(&book);
+	return book.worst;
+}
