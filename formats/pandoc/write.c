@@ -62,7 +62,8 @@ void
 pandoc_note_loss(struct pandoc_writer *w, const struct stet_node *node,
     const char *what)
 {
-	stet_note(w->job->diag, STET_D_CANNOT_SAY, node->span, stet_str(what));
+	stet_note(w->job->diag, STET_D_LOST_STRUCTURE, node->span,
+	    stet_str(what));
 }
 
 /* The walk that ends at this byte; valid until another begins. */
