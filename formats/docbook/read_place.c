@@ -8,12 +8,6 @@
  * without those, that a tree stays about as large as its source. */
 #define MOST_REOPENED 16
 
-static bool
-is_inline(const struct stet_node *node)
-{
-	return stet_kind_info(node->kind)->is == STET_C_INLINE;
-}
-
 struct docbook_frame *
 docbook_push(struct docbook_reader *d, const struct stet_xml_node *el,
     const struct docbook_element *def, struct stet_node *node)
@@ -35,7 +29,7 @@ docbook_push(struct docbook_reader *d, const struct stet_xml_node *el,
 	if (d->top != NULL) {
 		f->level = d->top->level;
 		f->columns = d->top->columns;
-		if (is_inline(node))
+		if (stet_is_inline(node))
 			f->runner = d->top->runner;
 	}
 	d->top = f;
@@ -153,7 +147,7 @@ reopen(struct docbook_reader *d, struct stet_span at)
 		struct docbook_frame *e = ended[i];
 
 		e->runner = f;
-		if (is_inline(e->node) && host != NULL) {
+		if (stet_is_inline(e->node) && host != NULL) {
 			host = stet_add(d->doc, host, e->node->kind, at);
 			copy_node(d, host, e->node);
 		}

@@ -9,7 +9,8 @@ void
 docbook_cannot_say(struct docbook_writer *w, const struct stet_node *node,
     const char *what)
 {
-	stet_note(w->doc->diag, STET_D_CANNOT_SAY, node->span, stet_str(what));
+	stet_note(w->doc->diag, STET_D_LOST_STRUCTURE, node->span,
+	    stet_str(what));
 }
 
 static const struct docbook_way *

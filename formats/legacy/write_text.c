@@ -89,7 +89,7 @@ want_notes(struct page *p, const struct stet_node *block)
 			continue;
 		if (note->wanted > 0 && p->repeated > MOST_REPEATED) {
 			if (!p->noted)
-				stet_note(p->diag, STET_D_CANNOT_SAY,
+				stet_note(p->diag, STET_D_LOST_STRUCTURE,
 				    walk.node->span,
 				    stet_str("so many copies of a footnote"));
 			p->noted = true;

@@ -117,7 +117,7 @@ pandoc_json_same(const struct pandoc_json *a, const struct pandoc_json *b,
 		if (a->type == STET_JSON_OBJECT &&
 		    !stet_str_eq(m->key, other->key))
 			other = a->count > SEARCHED ? NULL : member(b, m->key);
-		if (!pandoc_json_same(m, other, levels - 1))
+		if (other == NULL || !pandoc_json_same(m, other, levels - 1))
 			return false;
 		other = other->next == NULL ? b->first : other->next;
 	}

@@ -33,7 +33,7 @@ mentions_version(struct stet_str text)
 static int
 sniff(struct stet_str text, struct stet_str extension)
 {
-	struct stet_str head = stet_str_trim(text), start = head;
+	struct stet_str head = stet_str_trim(text), start;
 	bool named = stet_str_is(extension, "pandoc");
 
 	if (!stet_str_starts(head, "{"))

@@ -249,24 +249,24 @@ pandoc_read_element(struct pandoc_reader *r, struct stet_node *here,
 static void
 check_version(struct pandoc_reader *r, const struct pandoc_json *version)
 {
-	const struct pandoc_json *minor;
+	const struct pandoc_json *major = version->first;
+	const struct pandoc_json *minor = major != NULL ? major->next : NULL;
 	struct stet_buf text = STET_BUF_INIT;
 
-	if (!is_list(version, STET_JSON_NUMBER) || version->count < 2) {
+	if (!is_list(version, STET_JSON_NUMBER) || minor == NULL) {
 		pandoc_refuse(r, version, "", stet_str("pandoc-api-version"),
 		    " is no list of numbers");
 		return;
 	}
-	for (minor = version->first; minor != NULL; minor = minor->next) {
-		if (minor != version->first)
+	for (const struct pandoc_json *part = major; part; part = part->next) {
+		if (part != major)
 			stet_putc(&text, '.');
-		stet_put(&text, minor->text);
+		stet_put(&text, part->text);
 	}
-	minor = version->first->next;
 	r->old = stet_str_is(minor->text, "22");
 	if (text.status != STET_OK)
 		fail(r, STET_E_MEMORY);
-	else if (!stet_str_is(version->first->text, "1") ||
+	else if (!stet_str_is(major->text, "1") ||
 	    (!r->old && !stet_str_is(minor->text, "23"))) {
 		stet_note(r->job->diag, STET_D_PANDOC_API,
 		    pandoc_span(r, version), stet_buf_str(&text));

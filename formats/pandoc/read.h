@@ -71,6 +71,10 @@ struct stet_node *pandoc_read_element(struct pandoc_reader *r,
     struct stet_node *here, const struct pandoc_json *el,
     const struct pandoc_element *table);
 
+/* RawBlock and RawInline. */
+struct stet_node *pandoc_read_raw(struct pandoc_reader *r,
+    struct stet_node *here, const struct pandoc_call *call);
+
 /* Arrays of them. The table of blocks is needed by itself for wrappers. */
 void pandoc_read_blocks(struct pandoc_reader *r, struct stet_node *parent,
     const struct pandoc_json *array);
@@ -93,7 +97,6 @@ struct stet_str pandoc_texts(struct pandoc_reader *r,
 
 /* Attributes: of pandoc's [id, [class], [[key, value]]]. */
 struct stet_str pandoc_kv(const struct pandoc_json *attr, const char *key);
-bool pandoc_has_class(const struct pandoc_json *attr, const char *name);
 void pandoc_read_attr(struct pandoc_reader *r, struct stet_node *node,
     const struct pandoc_json *attr, const char *without_class);
 /* Without what is the writer's own; from the second class on. */

@@ -33,16 +33,6 @@ pandoc_kv(const struct pandoc_json *attr, const char *key)
 	return value;
 }
 
-bool
-pandoc_has_class(const struct pandoc_json *attr, const char *name)
-{
-	for (const struct pandoc_json *c = attr->first->next->first; c != NULL;
-	     c = c->next)
-		if (stet_str_is(c->text, name))
-			return true;
-	return false;
-}
-
 /* Where the next attribute of a node hangs. */
 static struct stet_attr **
 end_of(struct stet_node *node)

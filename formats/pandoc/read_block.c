@@ -172,15 +172,15 @@ read_code_block(struct pandoc_reader *r, struct stet_node *here,
 	return here;
 }
 
-static struct stet_node *
-read_raw(struct pandoc_reader *r, struct stet_node *here,
+struct stet_node *
+pandoc_read_raw(struct pandoc_reader *r, struct stet_node *here,
     const struct pandoc_call *call)
 {
 	struct stet_str format = call->arg[0]->text;
 	struct stet_node *node;
 	char *copy;
 
-	node = stet_add(r->doc, here, STET_RAW_BLOCK, call->at);
+	node = stet_add(r->doc, here, call->element->kind, call->at);
 	copy = stet_alloc_text(r->doc->arena, format.n + 1);
 	if (node == NULL || copy == NULL)
 		return here;
@@ -246,7 +246,7 @@ static const struct pandoc_element blocks[] = {
 	{ "OrderedList", "[L", pandoc_read_ordered, STET_LIST },
 	{ "BlockQuote", "B", read_quote, STET_QUOTE },
 	{ "Div", "AB", pandoc_read_div, STET_GROUP },
-	{ "RawBlock", "ss", read_raw, STET_RAW_BLOCK },
+	{ "RawBlock", "ss", pandoc_read_raw, STET_RAW_BLOCK },
 	{ "Table", "A[[[[[", pandoc_read_table, STET_TABLE },
 	{ "Figure", "A[B", pandoc_read_figure, STET_FIGURE },
 	{ "LineBlock", "L", read_line_block, STET_LINE_BLOCK },

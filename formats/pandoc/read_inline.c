@@ -132,26 +132,6 @@ read_math(struct pandoc_reader *r, struct stet_node *here,
 	return here;
 }
 
-static struct stet_node *
-read_raw(struct pandoc_reader *r, struct stet_node *here,
-    const struct pandoc_call *call)
-{
-	struct stet_str format = call->arg[0]->text;
-	struct stet_node *node;
-	char *copy;
-
-	node = stet_add(r->doc, here, STET_RAW_INLINE, call->at);
-	copy = stet_alloc_text(r->doc->arena, format.n + 1);
-	if (node == NULL || copy == NULL)
-		return here;
-	if (format.n > 0)
-		memcpy(copy, format.s, format.n);
-	copy[format.n] = '\0';
-	node->u.raw.format = copy;
-	node->u.raw.text = call->arg[1]->text;
-	return here;
-}
-
 /* A link that is the text of its address: so pandoc marks those of <...>. */
 static bool
 is_bare(const struct pandoc_json *text, struct stet_str href,
@@ -316,7 +296,7 @@ static const struct pandoc_element inlines[] = {
 	{ "Cite", "[I", read_cite, STET_SPAN },
 	{ "Code", "As", read_code, STET_CODE },
 	{ "Math", "Es", read_math, STET_MATH },
-	{ "RawInline", "ss", read_raw, STET_RAW_INLINE },
+	{ "RawInline", "ss", pandoc_read_raw, STET_RAW_INLINE },
 	{ "Link", "AIT", read_link, STET_LINK },
 	{ "Image", "AIT", read_image, STET_IMAGE },
 	{ "Note", "B", read_note, STET_FOOTNOTE_REF },

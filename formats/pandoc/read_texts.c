@@ -27,7 +27,7 @@ static const struct {
 static bool
 is_text(const struct pandoc_json *string)
 {
-	const struct pandoc_json *up = string->parent;
+	const struct pandoc_json *list = string->parent, *up = list;
 
 	if (stet_str_is(string->key, "t"))
 		return false;
@@ -41,10 +41,10 @@ is_text(const struct pandoc_json *string)
 		for (size_t k = 0; k < sizeof(known) / sizeof(known[0]); k++)
 			if (stet_str_is(tag, known[k].tag))
 				return known[k].last && string->next == NULL &&
-				    stet_str_is(string->parent->key, "c");
+				    stet_str_is(list->key, "c");
 		return true;
 	}
-	return string->parent->count > 0;
+	return true;
 }
 
 static const char *

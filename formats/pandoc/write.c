@@ -62,7 +62,8 @@ void
 pandoc_note_loss(struct pandoc_writer *w, const struct stet_node *node,
     const char *what)
 {
-	stet_note(w->job->diag, STET_D_CANNOT_SAY, node->span, stet_str(what));
+	stet_note(w->job->diag, STET_D_LOST_STRUCTURE, node->span,
+	    stet_str(what));
 }
 
 /* The walk that ends at this byte; valid until another begins. */
@@ -93,13 +94,13 @@ is_section_block(const struct stet_node *node)
 static const char *
 wrapper_of(const struct stet_node *node)
 {
-	return stet_kind_info(node->kind)->is == STET_C_INLINE ? "Span" : "Div";
+	return stet_is_inline(node) ? "Span" : "Div";
 }
 
 static const struct pandoc_form *
 form_of(const struct stet_node *node)
 {
-	if (stet_kind_info(node->kind)->is == STET_C_INLINE)
+	if (stet_is_inline(node))
 		return &pandoc_inline_forms[node->kind];
 	return &pandoc_block_forms[node->kind];
 }

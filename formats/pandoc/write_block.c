@@ -15,12 +15,6 @@ shown_class(const struct stet_node *node)
 	return stet_str(shown[node->kind]);
 }
 
-static bool
-is_inline(const struct stet_node *node)
-{
-	return stet_kind_info(node->kind)->is == STET_C_INLINE;
-}
-
 /* A block that is none in pandoc, with a title in a div of its own, is read
  * as one without being told. */
 static bool
@@ -34,7 +28,7 @@ is_alert(const struct stet_node *node)
 bool
 pandoc_enter_own(struct pandoc_writer *w, const struct stet_node *node)
 {
-	pandoc_open(w, is_inline(node) ? "Span" : "Div");
+	pandoc_open(w, stet_is_inline(node) ? "Span" : "Div");
 	stet_putc(w->out, '[');
 	pandoc_attr_begin(w, node, shown_class(node));
 	if (!is_alert(node))

@@ -133,7 +133,7 @@ holds_inlines(const struct stet_node *node)
 {
 	if (node->first == NULL)
 		return stet_str_is(stet_attr(node, PANDOC_ELEMENT), "Plain");
-	return stet_kind_info(node->first->kind)->is == STET_C_INLINE;
+	return stet_is_inline(node->first);
 }
 
 void

@@ -95,7 +95,6 @@ struct stet_span {
 	X(FILTER_FAILED, STET_ERROR, "the filter %s")                          \
 	X(FILTER_NOT_RUN, STET_ERROR, "this filter cannot be run: %s")         \
 	/* writers */                                                          \
-	X(CANNOT_SAY, STET_LOSS, "the output format has no word for %s")       \
 	X(LOST_TEXT, STET_ERROR, "the output format has no place for %s")      \
 	X(LOST_STRUCTURE, STET_LOSS, "the output format has no word for %s")   \
 	X(LOST_ATTRIBUTE, STET_LOSS,                                           \
@@ -237,7 +236,6 @@ enum stet_loss {
 
 /* X(condition, what is lost): those that are losses, of whatever severity. */
 #define STET_LOSSES(X)                                                         \
-	X(CANNOT_SAY, STRUCTURE)                                               \
 	X(LOST_TEXT, TEXT)                                                     \
 	X(LOST_STRUCTURE, STRUCTURE)                                           \
 	X(LOST_ATTRIBUTE, ATTRIBUTE)                                           \

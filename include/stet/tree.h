@@ -204,6 +204,9 @@ struct stet_doc *stet_doc_new(struct stet_diag *diag);
 void stet_doc_free(struct stet_doc *doc);
 bool stet_doc_failed(const struct stet_doc *doc);
 
+/* Is this an inline? NULL is none. */
+bool stet_is_inline(const struct stet_node *node);
+
 /* A new last child of parent. NULL for a NULL parent or without memory. */
 struct stet_node *stet_add(struct stet_doc *doc, struct stet_node *parent,
     enum stet_kind kind, struct stet_span at);

@@ -505,7 +505,8 @@ const struct cli_own_option cli_own_options[] = {
 	},
 	{
 	    .what = { .name = "verbose",
-		.help = "show notes for many inputs, too" },
+		.help = "show each loss, however alike, and notes for many "
+			"inputs" },
 	    .letter = 'v',
 	    .take = take_verbose,
 	},

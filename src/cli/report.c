@@ -21,6 +21,7 @@ cli_report(const struct cli_options *options)
 		.style = options->json ? &cli_style_json : &cli_style_text,
 		.lowest = options->quiet ? STET_WARNING : STET_NOTE,
 		.colour = wants_colour(),
+		.fold = !options->json && !options->verbose,
 	};
 
 	return report;
@@ -51,20 +52,25 @@ cli_report_diag(struct cli_report *report, const struct stet_diag *diag,
 	};
 	const struct stet_diag_entry *e =
 	    diag == NULL ? NULL : stet_diag_first(diag);
+	struct cli_fold fold;
 	bool said = false;
 
+	cli_fold_all(&fold, report->fold ? e : NULL);
 	for (; e != NULL; e = e->next) {
+		const struct cli_alike *alike = cli_fold_find(&fold, e);
+
 		said = said || e->condition == STET_D_NO_MEMORY;
-		if (e->severity < report->lowest)
+		if (e->severity < report->lowest ||
+		    (alike != NULL && alike->first != e))
 			continue;
 		cli_progress_erase(&report->progress);
-		report->style->entry(e, report->colour);
+		report->style->entry(e, alike, report->colour);
 	}
 	if (status != STET_E_MEMORY || said)
 		return;
 	/* There was not even the memory to say so. */
 	cli_progress_erase(&report->progress);
-	report->style->entry(&no_memory, report->colour);
+	report->style->entry(&no_memory, NULL, report->colour);
 }
 
 void

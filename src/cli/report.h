@@ -10,6 +10,7 @@ struct cli_report {
 	const struct cli_style *style;
 	enum stet_severity lowest; /* what is less severe is not shown */
 	bool colour;
+	bool fold; /* losses that are alike are told once */
 	bool summary;
 	struct cli_progress progress;
 	struct stet_buf *account; /* gets that of each page; NULL: none is

@@ -2,10 +2,13 @@
 #ifndef CLI_STYLE_H
 #define CLI_STYLE_H
 
+#include "cli/fold.h"
 #include "pipeline/batch.h"
 
 struct cli_style {
-	void (*entry)(const struct stet_diag_entry *entry, bool colour);
+	/* alike: what it stands for besides itself; NULL: nothing. */
+	void (*entry)(const struct stet_diag_entry *entry,
+	    const struct cli_alike *alike, bool colour);
 
 	/* What verification found, as a diff; empty: nothing. */
 	void (*difference)(struct stet_str difference);

@@ -3,10 +3,12 @@
 #include "cli/style.h"
 
 static void
-put_entry(const struct stet_diag_entry *entry, bool colour)
+put_entry(const struct stet_diag_entry *entry, const struct cli_alike *alike,
+    bool colour)
 {
 	const struct cli_json out = { .file = stderr };
 
+	(void)alike;
 	(void)colour;
 	cli_json_entry(&out, entry);
 }

@@ -24,8 +24,23 @@ put_place(const struct stet_diag_entry *entry)
 	fputc(':', stderr);
 }
 
+/* " (and 5 more: 3:1, 4:1, 8:6, ...)" */
 static void
-put_entry(const struct stet_diag_entry *entry, bool colour)
+put_alike(const struct cli_alike *alike)
+{
+	unsigned shown =
+	    alike->more < CLI_FOLD_PLACES ? alike->more : CLI_FOLD_PLACES;
+
+	fprintf(stderr, " (and %u more", alike->more);
+	for (unsigned i = 0; i < shown; i++)
+		fprintf(stderr, "%s%u:%u", i == 0 ? ": " : ", ",
+		    alike->next[i]->line, alike->next[i]->column);
+	fputs(shown < alike->more ? ", ...)" : ")", stderr);
+}
+
+static void
+put_entry(const struct stet_diag_entry *entry, const struct cli_alike *alike,
+    bool colour)
 {
 	fputs(colour ? BOLD : "", stderr);
 	put_place(entry);
@@ -46,6 +61,8 @@ put_entry(const struct stet_diag_entry *entry, bool colour)
 	}
 	if (entry->more > 0)
 		fprintf(stderr, " (and %u more)", entry->more);
+	if (alike != NULL && alike->more > 0)
+		put_alike(alike);
 	fputc('\n', stderr);
 }
 

@@ -426,6 +426,6 @@ stet_front_edit(struct stet_buf *out, const struct stet_front_matter *front,
 		return status;
 	stet_note(diag, STET_D_FRONT_REWRITTEN, at, stet_str(NULL));
 	if (!language->write(out, now, &word))
-		stet_note(diag, STET_D_CANNOT_SAY, at, stet_str(word));
+		stet_note(diag, STET_D_LOST_STRUCTURE, at, stet_str(word));
 	return out->status;
 }

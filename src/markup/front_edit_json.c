@@ -1,5 +1,6 @@
 /* front_edit_json.c: changes of JSON front matter, entry by entry. */
 #include "markup/front_edit.h"
+#include "markup/json.h"
 #include "markup/json_write.h"
 
 /* The white space before an offset. */
@@ -46,7 +47,7 @@ rename(struct front_editor *e, const struct stet_value *was,
 {
 	struct stet_buf text = STET_BUF_INIT;
 
-	stet_json_write_key(&text, key);
+	stet_json_put_string(&text, key);
 	front_patch(e, front_from(e, was->key_span), front_to(e, was->key_span),
 	    &text);
 }
@@ -78,7 +79,7 @@ static void
 put_entry(struct front_editor *e, struct stet_buf *text, size_t near,
     const struct stet_value *now)
 {
-	stet_json_write_key(text, now->key);
+	stet_json_put_string(text, now->key);
 	stet_puts(text, ": ");
 	stet_json_write(text, now, indent_of(e, near));
 }

@@ -81,7 +81,7 @@ put_soft_break(struct html *h, const struct stet_node *node)
 {
 	const struct stet_node *block = node->parent;
 
-	while (stet_kind_info(block->kind)->is == STET_C_INLINE)
+	while (stet_is_inline(block))
 		block = block->parent;
 	if ((h->flags & GFM_HTML_WRAPPED) != 0) {
 		if (block->kind == STET_CELL || stet_break_is_space(node))
@@ -97,7 +97,7 @@ put_line_break(struct html *h, const struct stet_node *node)
 {
 	const struct stet_node *block = node->parent;
 
-	while (stet_kind_info(block->kind)->is == STET_C_INLINE)
+	while (stet_is_inline(block))
 		block = block->parent;
 	stet_puts(h->out, block->kind == STET_CELL ? "<br>" : "<br />\n");
 }
@@ -457,8 +457,7 @@ static bool
 holds_inlines(const struct stet_node *node)
 {
 	return (stet_kind_info(node->kind)->holds & STET_C_INLINE) != 0 &&
-	    (node->first == NULL ||
-		stet_kind_info(node->first->kind)->is == STET_C_INLINE);
+	    (node->first == NULL || stet_is_inline(node->first));
 }
 
 static void
@@ -518,7 +517,7 @@ leave_block(struct html *h, const struct stet_node *node)
 static void
 visit(struct html *h, const struct stet_node *node, bool entering)
 {
-	bool is_inline = stet_kind_info(node->kind)->is == STET_C_INLINE;
+	bool is_inline = stet_is_inline(node);
 
 	if ((node->flags & STET_SAID_RAW) != 0)
 		return;

@@ -23,8 +23,7 @@ static bool
 is_plain_cell(const struct stet_node *cell)
 {
 	return cell->u.cell.colspan == 1 && cell->u.cell.rowspan == 1 &&
-	    (cell->first == NULL ||
-		stet_kind_info(cell->first->kind)->is == STET_C_INLINE);
+	    (cell->first == NULL || stet_is_inline(cell->first));
 }
 
 static size_t

@@ -1,32 +1,6 @@
 /* json_write.c: metadata values as JSON. */
-#include <stdio.h>
-
+#include "markup/json.h"
 #include "markup/json_write.h"
-
-static void
-write_string(struct stet_buf *out, struct stet_str text)
-{
-	static const char letters[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt";
-	char escape[8];
-
-	stet_putc(out, '"');
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.s[i];
-		const char *found =
-		    c == '\0' ? NULL : strchr(letters, text.s[i]);
-
-		if (found != NULL) {
-			stet_putc(out, '\\');
-			stet_putc(out, names[found - letters]);
-		} else if (c < 0x20) {
-			snprintf(escape, sizeof(escape), "\\u%04x", c);
-			stet_puts(out, escape);
-		} else {
-			stet_putc(out, text.s[i]);
-		}
-	}
-	stet_putc(out, '"');
-}
 
 /* Is it spelled as in JSON? YAML knows more numbers, and other booleans. */
 static bool
@@ -75,7 +49,7 @@ write_scalar(struct stet_buf *out, const struct stet_value *value)
 	if (bare)
 		stet_put(out, value->text);
 	else
-		write_string(out, value->text);
+		stet_json_put_string(out, value->text);
 }
 
 static void
@@ -108,7 +82,7 @@ write_value(struct stet_buf *out, const struct stet_value *value, size_t indent,
 		first = false;
 		new_line(out, indent + 2, flat);
 		if (map) {
-			write_string(out, v->key);
+			stet_json_put_string(out, v->key);
 			stet_puts(out, ": ");
 		}
 		write_value(out, v, indent + 2, flat);
@@ -123,10 +97,4 @@ stet_json_write(struct stet_buf *out, const struct stet_value *value,
     size_t indent)
 {
 	write_value(out, value, indent, false);
-}
-
-void
-stet_json_write_key(struct stet_buf *out, struct stet_str key)
-{
-	write_string(out, key);
 }

@@ -12,6 +12,5 @@
  */
 void stet_json_write(struct stet_buf *out, const struct stet_value *value,
     size_t indent);
-void stet_json_write_key(struct stet_buf *out, struct stet_str key);
 
 #endif

@@ -6,12 +6,6 @@
 #include "markup/han.h"
 #include "markup/line_join.h"
 
-static bool
-is_inline(const struct stet_node *node)
-{
-	return stet_kind_info(node->kind)->is == STET_C_INLINE;
-}
-
 /* What a node without children shows. */
 static struct stet_str
 shown(const struct stet_node *node)
@@ -41,7 +35,7 @@ neighbour(const struct stet_node *node, bool before)
 	do {
 		const struct stet_node *next = before ? node->prev : node->next;
 
-		while (next == NULL && is_inline(node->parent)) {
+		while (next == NULL && stet_is_inline(node->parent)) {
 			node = node->parent;
 			next = before ? node->prev : node->next;
 		}

@@ -283,7 +283,7 @@ reading_enter(struct reader *r, const struct stet_node *node)
 	}
 	if (is_understood(node))
 		tell_understood(r, node);
-	else if (stet_kind_info(node->kind)->is == STET_C_INLINE)
+	else if (stet_is_inline(node))
 		enter_inline(r, node);
 	else {
 		tell_tag_first(r, node);
@@ -301,7 +301,7 @@ reading_leave(struct reader *r, const struct stet_node *node)
 		return;
 	}
 	if (!is_understood(node)) {
-		if (stet_kind_info(node->kind)->is == STET_C_INLINE)
+		if (stet_is_inline(node))
 			leave_inline(r, node);
 		else
 			leave_block(r, node);

@@ -13,7 +13,7 @@ stet_misplaced(const struct stet_node *node)
 	if (is == STET_C_TITLE && node->prev != NULL)
 		return "a title is not the first child";
 	if (is == STET_C_BLOCK && (holds & STET_C_INLINE) != 0 &&
-	    stet_kind_info(node->parent->first->kind)->is == STET_C_INLINE)
+	    stet_is_inline(node->parent->first))
 		return "blocks and inlines are mixed";
 	if (is == STET_C_INLINE && (holds & STET_C_BLOCK) != 0 &&
 	    stet_kind_info(node->parent->first->kind)->is == STET_C_BLOCK)

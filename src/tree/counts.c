@@ -59,7 +59,7 @@ static void
 count_node(struct counter *counter, const struct stet_node *node)
 {
 	struct stet_counts *counts = &counter->counts;
-	bool inlined = stet_kind_info(node->kind)->is == STET_C_INLINE;
+	bool inlined = stet_is_inline(node);
 
 	if (!inlined || node->kind == STET_SOFT_BREAK ||
 	    node->kind == STET_LINE_BREAK)

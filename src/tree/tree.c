@@ -17,6 +17,12 @@ stet_kind_info(enum stet_kind kind)
 	return &kinds[kind];
 }
 
+bool
+stet_is_inline(const struct stet_node *node)
+{
+	return node != NULL && kinds[node->kind].is == STET_C_INLINE;
+}
+
 struct stet_doc *
 stet_doc_new(struct stet_diag *diag)
 {

@@ -257,7 +257,7 @@ static void
 count__by_severity(void **state)
 {
 	static const enum stet_condition conditions[] = { STET_D_COMMENT,
-		STET_D_COMMENT, STET_D_CANNOT_SAY, STET_D_NO_MEMORY,
+		STET_D_COMMENT, STET_D_LOST_STRUCTURE, STET_D_NO_MEMORY,
 		STET_D_YAML_SYNTAX };
 
 	assert_int_equal(stet_diag_count(*state, STET_WARNING), 0);

@@ -105,6 +105,19 @@ kinds__are_described(void **state)
 }
 
 static void
+is_inline__by_kind(void **state)
+{
+	struct stet_doc *doc = *state;
+	struct stet_node *paragraph = add(doc, doc->root, STET_PARAGRAPH);
+
+	assert_true(stet_is_inline(add(doc, paragraph, STET_TEXT)));
+	assert_true(stet_is_inline(add(doc, paragraph, STET_RAW_INLINE)));
+	assert_false(stet_is_inline(paragraph));
+	assert_false(stet_is_inline(doc->root));
+	assert_false(stet_is_inline(NULL));
+}
+
+static void
 add__appends(void **state)
 {
 	struct stet_doc *doc = *state;
@@ -602,6 +615,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		TEST(doc__starts_empty),
 		cmocka_unit_test(kinds__are_described),
+		TEST(is_inline__by_kind),
 		TEST(add__appends),
 		TEST(add__sets_what_is_usual),
 		TEST(add_text__of_nothing_adds_nothing),
