@@ -157,7 +157,7 @@ continues_text(const struct stet_node *node)
 {
 	return node->kind == STET_PARAGRAPH || node->kind == STET_TABLE ||
 	    node->kind == STET_LINE_BLOCK || node->kind == STET_ATTRIBUTION ||
-	    node->kind == STET_RAW_BLOCK || node->kind == STET_FOOTNOTE;
+	    node->kind == STET_RAW_BLOCK;
 }
 
 /* Is the last line of a block one that text could go on with? */
