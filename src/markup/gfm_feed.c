@@ -51,6 +51,15 @@ label_at(const struct gfm_text *text, size_t i, struct stet_str line,
 	return definition_label(line);
 }
 
+/* Where to look for a label next: behind the last, as a definition may stand
+ * in one, else on the next line. */
+static size_t
+behind_label(struct stet_str text, struct stet_str label)
+{
+	return label.n > 0 ? (size_t)(label.s - text.s) + label.n + 2
+			   : stet_str_find(text, '\n') + 1;
+}
+
 /* Puts down the labels of the text; returns their number. */
 static size_t
 find_labels(const struct gfm_text *from, struct stet_str *labels)
@@ -67,7 +76,7 @@ find_labels(const struct gfm_text *from, struct stet_str *labels)
 		if (label.n > 0 && labels != NULL)
 			labels[count] = label;
 		count += label.n > 0;
-		text = stet_str_from(text, end + 1);
+		text = stet_str_from(text, behind_label(text, label));
 	}
 	return count;
 }
@@ -101,7 +110,7 @@ keep_doubles(struct gfm_text *text)
 		    label_at(text, at, (struct stet_str){ rest.s, end }, &next);
 		struct stet_table_entry *entry = NULL;
 
-		at += end + 1;
+		at += behind_label(rest, label);
 		if (label.n > 0)
 			entry =
 			    stet_table_entry(&seen, text->doc->arena, label);

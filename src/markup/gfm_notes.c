@@ -64,44 +64,104 @@ gfm_take_prelude(struct gfm_text *text, cmark_node *root)
 	return label_of;
 }
 
+/* In the order of the source. */
 static int
-compare_lines(const void *a, const void *b)
+compare_places(const void *a, const void *b)
 {
-	int x = cmark_node_get_start_line(*(cmark_node *const *)a);
-	int y = cmark_node_get_start_line(*(cmark_node *const *)b);
+	cmark_node *one = *(cmark_node *const *)a;
+	cmark_node *other = *(cmark_node *const *)b;
+	int x = cmark_node_get_start_line(one);
+	int y = cmark_node_get_start_line(other);
 
+	if (x == y) {
+		x = cmark_node_get_start_column(one);
+		y = cmark_node_get_start_column(other);
+	}
 	return (x > y) - (x < y);
+}
+
+/* Definitions on their way back. */
+struct notes {
+	cmark_node **all;
+	size_t count, next;
+};
+
+/* Takes the definitions off the end of root. */
+static void
+take_notes(struct notes *notes, cmark_node *root, size_t most)
+{
+	cmark_node *n;
+
+	while (notes->count < most && (n = cmark_node_last_child(root)) &&
+	    cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION) {
+		cmark_node_unlink(n);
+		notes->all[notes->count++] = n;
+	}
+	for (size_t i = 0; i < notes->count; i++)
+		cmark_node_set_user_data(notes->all[i],
+		    (void *)(uintptr_t)(notes->count - i));
+	if (notes->count > 0)
+		qsort(notes->all, notes->count, sizeof(cmark_node *),
+		    compare_places);
+}
+
+/* Those that stand before this block, if they may. */
+static void
+put_before(struct notes *notes, cmark_node *block)
+{
+	while (notes->next < notes->count &&
+	    compare_places(&notes->all[notes->next], &block) < 0 &&
+	    cmark_node_insert_before(block, notes->all[notes->next]) != 0)
+		notes->next++;
+}
+
+/* Those that begin on a line of this container, and were in no other. */
+static void
+put_at_end(struct notes *notes, cmark_node *container)
+{
+	int last = cmark_node_get_end_line(container);
+
+	while (notes->next < notes->count &&
+	    cmark_node_get_start_line(notes->all[notes->next]) <= last &&
+	    cmark_node_append_child(container, notes->all[notes->next]) != 0)
+		notes->next++;
+}
+
+static bool
+is_block(cmark_node *node)
+{
+	return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) ==
+	    CMARK_NODE_TYPE_BLOCK;
 }
 
 void
 gfm_replace_notes(const struct gfm_text *text, cmark_node *root)
 {
-	cmark_node *block = cmark_node_first_child(root), **notes;
-	size_t count = 0;
+	struct notes notes = { .next = 0 };
+	cmark_event_type event;
+	cmark_iter *iter;
 
 	if (text->label_count == 0)
 		return;
-	notes = stet_alloc(text->doc->arena,
+	notes.all = stet_alloc(text->doc->arena,
 	    text->label_count * sizeof(cmark_node *));
-	for (cmark_node *n = cmark_node_last_child(root);
-	     n != NULL && notes != NULL && count < text->label_count &&
-	     cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION;
-	     n = cmark_node_previous(n))
-		notes[count++] = n;
-	for (size_t i = 0; i < count; i++)
-		cmark_node_set_user_data(notes[i],
-		    (void *)(uintptr_t)(count - i));
-	if (count > 0)
-		qsort(notes, count, sizeof(cmark_node *), compare_lines);
-	for (size_t i = 0; i < count; i++) {
-		while (block != NULL &&
-		    (cmark_node_get_type(block) ==
-			    CMARK_NODE_FOOTNOTE_DEFINITION ||
-			compare_lines(&block, &notes[i]) < 0))
-			block = cmark_node_next(block);
-		if (block == NULL)
-			cmark_node_append_child(root, notes[i]);
-		else
-			cmark_node_insert_before(block, notes[i]);
+	if (notes.all == NULL)
+		return;
+	take_notes(&notes, root, text->label_count);
+	iter = cmark_iter_new(root);
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE &&
+	    notes.next < notes.count) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+
+		if (node == root || !is_block(node))
+			continue;
+		if (event == CMARK_EVENT_ENTER)
+			put_before(&notes, node);
+		else if (type == CMARK_NODE_BLOCK_QUOTE ||
+		    type == CMARK_NODE_ITEM)
+			put_at_end(&notes, node);
 	}
+	for (; notes.next < notes.count; notes.next++)
+		cmark_node_append_child(root, notes.all[notes.next]);
 }

@@ -119,8 +119,8 @@ struct stet_str *gfm_take_prelude(struct gfm_text *text, cmark_node *root);
 
 /*
  * cmark moves the definitions to the end, in the order of their first
- * references. They go back to where they stood among the blocks of the text;
- * their user data is their number.
+ * references. They go back to where they stood; their user data is their
+ * number.
  */
 void gfm_replace_notes(const struct gfm_text *text, cmark_node *root);
 

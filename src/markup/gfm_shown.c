@@ -203,7 +203,9 @@ put_leaf(struct html *h, const struct stet_node *node)
 		stet_putc(h->out, '$');
 		return true;
 	case STET_RAW_INLINE:
-		if (h->images == 0 || strcmp(node->u.raw.format, "html") != 0)
+		if (h->images > 0 && strcmp(node->u.raw.format, "html") == 0)
+			gfm_put_html_text(h->out, node->u.raw.text);
+		else
 			put_raw(h, node);
 		return true;
 	default:

@@ -89,8 +89,7 @@ leave_quote(struct gfm_writer *w, const struct stet_node *node)
 {
 	if (node->first == NULL)
 		gfm_put_line(w, stet_str(NULL));
-	gfm_pop_prefix(w, 2);
-	w->fresh = false;
+	gfm_end_quote(w, node);
 }
 
 /* The marker as it was written, if it still means the same. */
@@ -127,9 +126,7 @@ enter_admonition(struct gfm_writer *w, const struct stet_node *node)
 static void
 leave_admonition(struct gfm_writer *w, const struct stet_node *node)
 {
-	(void)node;
-	gfm_pop_prefix(w, 2);
-	w->fresh = false;
+	gfm_end_quote(w, node);
 }
 
 /* Footnotes: what belongs to one is indented by four spaces. */
@@ -164,7 +161,8 @@ put_fence(struct gfm_writer *w, char c, size_t n, struct stet_str info)
 	gfm_begin_line(w);
 	stet_put_fill(w->out, c, n);
 	for (size_t i = 0; i < info.n; i++) {
-		if (info.s[i] == '\\')
+		if (info.s[i] == '\\' && i + 1 < info.n &&
+		    gfm_is_punct(info.s[i + 1]))
 			stet_putc(w->out, '\\');
 		if (gfm_is_entity(stet_str_from(info, i)))
 			stet_puts(w->out, "&amp;");
@@ -686,8 +684,9 @@ find_footnotes(struct gfm_writer *w, const struct stet_node *root)
 static void
 close_writer(struct gfm_writer *w)
 {
-	struct stet_buf *const scratch[] = { &w->prefix, &w->text, &w->breaks,
-		&w->said, &w->styles, &w->choices.safe, &w->lists, &w->cells,
+	struct stet_buf *const scratch[] = { &w->prefix, &w->quote_end,
+		&w->text, &w->breaks, &w->said, &w->styles, &w->choices.safe,
+		&w->choices.order, &w->choices.before, &w->lists, &w->cells,
 		&w->cell_sizes, &w->definitions };
 
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++) {

@@ -215,8 +215,8 @@ gfm_end_text_line(struct gfm_writer *w)
 	put_entity(w, last);
 }
 
-static bool
-at_line_start(const struct gfm_writer *w)
+bool
+gfm_is_at_line_start(const struct gfm_writer *w)
 {
 	return w->text.n == 0 || w->text.data[w->text.n - 1] == '\n';
 }
@@ -251,7 +251,7 @@ gfm_put_text(struct gfm_writer *w, struct stet_str text,
 		put_last(w, text);
 		return;
 	}
-	if (text.n > 0 && is_blank(text.s[0]) && at_line_start(w))
+	if (text.n > 0 && is_blank(text.s[0]) && gfm_is_at_line_start(w))
 		put_entity(w, text.s[from++]);
 	for (size_t i = from; i <= text.n; i++) {
 		struct stet_str run = { text.s + from, i - from };

@@ -203,6 +203,10 @@ enter_soft_break(struct gfm_writer *w, const struct stet_node *node)
 		stet_puts(&w->text, w->in_cell || w->tags > 0 ? " " : "&#10;");
 		return;
 	}
+	if (!w->in_cell && gfm_is_at_line_start(w)) {
+		stet_puts(&w->text, w->images > 0 ? "&#32;" : "&#10;");
+		return;
+	}
 	gfm_end_text_line(w);
 	if (gfm_is_wrapped(w) && !w->in_cell)
 		gfm_note_break(w, w->text.n,
@@ -265,6 +269,8 @@ enter_raw(struct gfm_writer *w, const struct stet_node *node)
 		stet_puts(&w->text, "<!-- ");
 	if (strcmp(node->u.raw.format, "hugo") == 0)
 		gfm_put_shortcode(&w->text, node->u.raw.text);
+	else if (w->tags > 0)
+		gfm_put_html_text(&w->text, node->u.raw.text);
 	else
 		stet_put(&w->text, node->u.raw.text);
 	if (comment)

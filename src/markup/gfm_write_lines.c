@@ -62,6 +62,29 @@ gfm_pop_prefix(struct gfm_writer *w, size_t n)
 		stet_buf_cut(&w->prefix, w->prefix.n - n);
 }
 
+void
+gfm_end_quote(struct gfm_writer *w, const struct stet_node *quote)
+{
+	struct stet_str prefix = stet_buf_str(&w->prefix);
+
+	stet_buf_cut(&w->quote_end, 0);
+	stet_put(&w->quote_end, prefix);
+	w->last_quote = quote;
+	gfm_pop_prefix(w, 2);
+	w->fresh = false;
+}
+
+/* An empty line of the quotation that ended last. */
+static void
+put_quote_end(struct gfm_writer *w)
+{
+	struct stet_str line = stet_buf_str(&w->quote_end);
+
+	line.n -= stet_str_ends(line, " ");
+	stet_put(w->out, line);
+	stet_putc(w->out, '\n');
+}
+
 /* What stands between a block and the one before it. A node that raw tags say
  * is no container here, and what stands in it follows what stands before. */
 
@@ -134,7 +157,7 @@ continues_text(const struct stet_node *node)
 {
 	return node->kind == STET_PARAGRAPH || node->kind == STET_TABLE ||
 	    node->kind == STET_LINE_BLOCK || node->kind == STET_ATTRIBUTION ||
-	    node->kind == STET_RAW_BLOCK || node->kind == STET_FOOTNOTE;
+	    node->kind == STET_RAW_BLOCK;
 }
 
 /* Is the last line of a block one that text could go on with? */
@@ -161,6 +184,15 @@ begins_empty(const struct stet_node *list)
 {
 	return list->first == NULL ||
 	    (list->first->first == NULL && list->first->u.task == STET_NO_TASK);
+}
+
+/* After a text an empty item is no list, but an underline; and only a first
+ * item of number 1 begins a list. */
+static bool
+can_interrupt(const struct stet_node *list)
+{
+	return !begins_empty(list) &&
+	    (!list->u.list.ordered || list->u.list.start == 1);
 }
 
 static bool
@@ -216,11 +248,8 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 		return true;
 	switch (before->kind) {
 	case STET_PARAGRAPH:
-		/* An empty item is no list there, but an underline; and only
-		 * a first item of number 1 begins a list. */
 		if (node->kind == STET_LIST)
-			return begins_empty(node) ||
-			    (node->u.list.ordered && node->u.list.start != 1);
+			return !can_interrupt(node);
 		return continues_text(node) && node->kind != STET_TABLE &&
 		    !html;
 	case STET_QUOTE:
@@ -229,6 +258,8 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 		html = html ||
 		    (node->kind == STET_RAW_BLOCK &&
 			stet_str_starts(node->u.raw.text, "<"));
+		if (node->kind == STET_LIST)
+			return ends_in_text(before) && !can_interrupt(node);
 		return (continues_text(node) && !html &&
 			   ends_in_text(before)) ||
 		    node->kind == before->kind;
@@ -245,12 +276,30 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 	}
 }
 
+/* The quotation that a block ends in, which is the block or the last of its
+ * lists. */
+static const struct stet_node *
+last_quote(const struct stet_node *block)
+{
+	for (size_t depth = 0; block != NULL && depth < DEEP_ENOUGH; depth++) {
+		if (block->kind == STET_QUOTE || block->kind == STET_ADMONITION)
+			return block;
+		if (block->kind != STET_LIST && block->kind != STET_ITEM)
+			return NULL;
+		block = block->last;
+	}
+	return NULL;
+}
+
 /* Before a text, an empty line of its own ends a quotation as well. */
 static bool
 ends_itself(const struct stet_node *before, const struct stet_node *node)
 {
-	return before->kind == STET_QUOTE && node->kind != STET_QUOTE &&
-	    node->kind != STET_FOOTNOTE;
+	const struct stet_node *quote = last_quote(before);
+
+	return quote != NULL && node->kind != STET_FOOTNOTE &&
+	    (quote != before ||
+		(node->kind != STET_QUOTE && node->kind != STET_ADMONITION));
 }
 
 bool
@@ -276,8 +325,9 @@ gfm_begin_block(struct gfm_writer *w, const struct stet_node *node)
 	bool none = w->fresh || w->blank || gfm_goes_on(w, node) ||
 	    is_glued(node, before) || (tight && !gfm_needs_blank(before, node));
 
-	if (!none && tight && ends_itself(before, node))
-		gfm_put_line(w, stet_str(">"));
+	if (!none && tight && ends_itself(before, node) &&
+	    last_quote(before) == w->last_quote)
+		put_quote_end(w);
 	else if (!none)
 		gfm_put_line(w, stet_str(NULL));
 	w->fresh = w->blank = false;

@@ -4,8 +4,8 @@
 #include "markup/gfm_shortcode.h"
 #include "markup/gfm_write_private.h"
 
-static bool
-is_punct(char c)
+bool
+gfm_is_punct(char c)
 {
 	return strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", c) != NULL &&
 	    c != '\0';
@@ -29,7 +29,7 @@ put_quoted(struct stet_buf *out, struct stet_str text, size_t i,
 {
 	char c = text.s[i], next = i + 1 < text.n ? text.s[i + 1] : ')';
 
-	if ((c == '\\' && is_punct(next)) || (in_cell && c == '|') ||
+	if ((c == '\\' && gfm_is_punct(next)) || (in_cell && c == '|') ||
 	    strchr(quoted, c) != NULL)
 		stet_putc(out, '\\');
 	if (gfm_is_entity(stet_str_from(text, i)))

@@ -31,9 +31,11 @@ enum gfm_way {
 
 struct gfm_choices {
 	enum gfm_way way;
-	struct stet_buf safe; /* GFM_... flags, a byte for each */
-	size_t count;         /* met so far */
-	bool unsure;          /* something must be proved by reading it back */
+	struct stet_buf safe;   /* GFM_... flags, a byte for each */
+	struct stet_buf order;  /* size_t each: those that are looked at */
+	struct stet_buf before; /* of some of them, to go back */
+	size_t count;           /* met so far */
+	bool unsure; /* something must be proved by reading it back */
 };
 
 /* What is read back, and what it is compared with. */
@@ -85,12 +87,14 @@ struct gfm_writer {
 	struct gfm_proof proof;
 
 	struct stet_buf lists; /* struct gfm_list each: those begun */
-	const struct stet_node *last_list; /* that was written last */
-	char last_marker;                  /* its own */
-	const struct stet_node *open_raw;  /* the raw block written last, if its
+	const struct stet_node *last_list;  /* that was written last */
+	char last_marker;                   /* its own */
+	const struct stet_node *last_quote; /* that was written last */
+	struct stet_buf quote_end;          /* its lines begin so */
+	const struct stet_node *open_raw; /* the raw block written last, if its
 	                                      line may go on */
-	struct stet_buf cells;             /* of the table being written */
-	struct stet_buf cell_sizes;        /* size_t each */
+	struct stet_buf cells;            /* of the table being written */
+	struct stet_buf cell_sizes;       /* size_t each */
 	struct stet_arena *arena;
 	struct stet_table notes;      /* labels of footnotes, in lower case */
 	struct stet_table references; /* numbers of definitions, from 1 */
@@ -112,6 +116,9 @@ void gfm_begin_block(struct gfm_writer *w, const struct stet_node *node);
 
 /* The block before node; what raw tags say is no container. */
 const struct stet_node *gfm_block_before(const struct stet_node *node);
+
+/* A quotation ends: what its lines began with is kept, for one more line. */
+void gfm_end_quote(struct gfm_writer *w, const struct stet_node *quote);
 
 /* Does a raw block go on with the last line of the one before it? */
 bool gfm_goes_on(const struct gfm_writer *w, const struct stet_node *node);
@@ -159,6 +166,9 @@ void gfm_put_text(struct gfm_writer *w, struct stet_str text,
 /* The end of a line: white space there would be lost. */
 void gfm_end_text_line(struct gfm_writer *w);
 
+/* Would an empty line come of a line end here? */
+bool gfm_is_at_line_start(const struct gfm_writer *w);
+
 /* "&name;" or "&#1234;" at the start of text. */
 bool gfm_is_entity(struct stet_str text);
 
@@ -196,6 +206,9 @@ void gfm_remember(struct gfm_writer *w, char style);
 char gfm_recall(struct gfm_writer *w);
 
 /* gfm_write_links.c */
+
+/* May a backslash stand before it (GFM spec 0.29, section 6.1)? */
+bool gfm_is_punct(char c);
 
 void gfm_enter_link(struct gfm_writer *w, const struct stet_node *node);
 void gfm_leave_link(struct gfm_writer *w, const struct stet_node *node);

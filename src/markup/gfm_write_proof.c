@@ -210,19 +210,18 @@ put_continued(struct stet_buf *text, struct stet_str context)
 		stet_put_fill(text, ' ', context.n);
 }
 
-/* No task is read where something else begins on the line of its item. */
+/* No task is read where something else begins on the line of its item, or a
+ * quotation goes on. */
 static struct stet_str
-context_of_item(const struct stet_node *item)
+context_of_item(const struct gfm_writer *w, const struct stet_node *item)
 {
 	const struct stet_node *list = item->parent;
 	const struct stet_node *outer = list == NULL ? NULL : list->parent;
 
-	if (outer == NULL)
-		return stet_str(NULL);
-	if (outer->kind == STET_QUOTE || outer->kind == STET_ADMONITION)
+	if (stet_str_find(stet_buf_str(&w->prefix), '>') < w->prefix.n)
 		return stet_str("> ");
-	return stet_str(outer->kind == STET_ITEM && list->prev == NULL &&
-		    item->prev == NULL
+	return stet_str(outer != NULL && outer->kind == STET_ITEM &&
+		    list->prev == NULL && item->prev == NULL
 		? "- "
 		: NULL);
 }
@@ -235,7 +234,7 @@ put_in_context(struct gfm_writer *w, const struct stet_node *block)
 	struct stet_str context = context_of(w, block);
 	struct stet_str before =
 	    context.n > 0 && block->parent->kind == STET_ITEM
-	    ? context_of_item(block->parent)
+	    ? context_of_item(w, block->parent)
 	    : stet_str(NULL);
 
 	stet_buf_cut(text, 0);

@@ -230,33 +230,59 @@ compose(struct gfm_writer *w, const struct stet_node *block, enum gfm_way way)
 
 /* The search */
 
-static void
-set(struct gfm_writer *w, size_t from, size_t to, bool marks, bool safe)
+/* Where in w->choices.order the choices about marks stand, or the others. */
+static size_t
+gather(struct gfm_writer *w, bool marks)
 {
-	for (size_t i = from; i < to && i < w->choices.safe.n; i++) {
+	stet_buf_cut(&w->choices.order, 0);
+	for (size_t i = 0; i < w->choices.safe.n; i++)
 		if (((w->choices.safe.data[i] & GFM_IS_MARK) != 0) == marks)
-			w->choices.safe.data[i] =
-			    (char)((w->choices.safe.data[i] & ~GFM_IS_SAFE) |
-				(safe ? GFM_IS_SAFE : 0));
+			stet_put(&w->choices.order,
+			    (struct stet_str){ (const char *)&i, sizeof(i) });
+	return w->choices.order.n / sizeof(size_t);
+}
+
+static char *
+choice(const struct gfm_writer *w, size_t i)
+{
+	const size_t *order = (const void *)w->choices.order.data;
+
+	return w->choices.safe.data + order[i];
+}
+
+/* Makes the choices from `from` to `end` natural, if all is still read as what
+ * it means then. */
+static bool
+make_natural(struct gfm_writer *w, const struct stet_node *block, size_t from,
+    size_t end)
+{
+	stet_buf_cut(&w->choices.before, 0);
+	for (size_t i = from; i < end; i++) {
+		stet_putc(&w->choices.before, *choice(w, i));
+		*choice(w, i) &= ~GFM_IS_SAFE;
 	}
+	compose(w, block, GFM_CHOSEN);
+	if (w->choices.before.status != STET_OK || gfm_proves(w, block))
+		return true;
+	for (size_t i = from; i < end; i++)
+		*choice(w, i) = w->choices.before.data[i - from];
+	return false;
 }
 
 /* Where the run begins that ends before `end`. */
 static size_t
 start_of_run(const struct gfm_writer *w, size_t end)
 {
-	while (end > 0 && end < w->choices.safe.n &&
-	    (w->choices.safe.data[end] & GFM_LIKE_LAST) != 0)
+	while (end > 0 && (*choice(w, end) & GFM_LIKE_LAST) != 0)
 		end--;
 	return end;
 }
 
-/* Is any choice from `from` to `end` about marks, or about something else? */
 static bool
-has_kind(const struct gfm_writer *w, size_t from, size_t end, bool marks)
+is_any_safe(const struct gfm_writer *w, size_t from, size_t end)
 {
 	for (size_t i = from; i < end; i++)
-		if (((w->choices.safe.data[i] & GFM_IS_MARK) != 0) == marks)
+		if ((*choice(w, i) & GFM_IS_SAFE) != 0)
 			return true;
 	return false;
 }
@@ -264,38 +290,57 @@ has_kind(const struct gfm_writer *w, size_t from, size_t end, bool marks)
 /*
  * Makes as many choices natural as can be, from the last to the first, so
  * that what opens has the backslash and not what closes: ever more at once
- * while that goes well, then run by run, then one by one.
+ * while that goes well, then run by run, then one by one. True: some became
+ * natural while later ones did not, which may do now.
  */
-static void
-relax(struct gfm_writer *w, const struct stet_node *block, bool marks)
+static bool
+sweep(struct gfm_writer *w, const struct stet_node *block, size_t end,
+    size_t *tries)
 {
-	size_t end = w->choices.safe.n, n = 1, single = SIZE_MAX;
+	size_t n = 1, single = SIZE_MAX;
+	bool one_stays = false, again = false;
 
-	for (size_t tries = 0; end > 0 && tries < MOST_PROOFS; tries++) {
+	while (end > 0 && *tries < MOST_PROOFS) {
 		size_t run = start_of_run(w, end - 1);
 		size_t from = start_of_run(w, n < end ? end - n : 0);
 
 		if (end > single)
 			from = end - 1;
-		if (!has_kind(w, from, end, marks)) {
+		if (!is_any_safe(w, from, end)) {
 			end = from;
-			tries--;
 			continue;
 		}
-		set(w, from, end, marks, false);
-		compose(w, block, GFM_CHOSEN);
-		if (gfm_proves(w, block)) {
+		++*tries;
+		if (make_natural(w, block, from, end)) {
+			again |= one_stays;
 			end = from;
 			n *= 2;
 			continue;
 		}
-		set(w, from, end, marks, true);
 		n = n > 1 && from < run ? n / 2 : 1;
-		if (from == end - 1)
+		if (from == end - 1) {
 			end--;
-		else if (from == run)
+			one_stays = true;
+		} else if (from == run) {
 			single = run;
+		}
 	}
+	return again;
+}
+
+/* The same choices are made whatever others there are of the other kind, and
+ * all at once is tried first: so the text of a block that is written again,
+ * with tags that are raw by then, is the same. */
+static void
+relax(struct gfm_writer *w, const struct stet_node *block, bool marks)
+{
+	size_t count = gather(w, marks), tries = 0;
+
+	if (w->choices.order.status != STET_OK)
+		return;
+	if (count > 0 && !make_natural(w, block, 0, count))
+		while (sweep(w, block, count, &tries))
+			;
 	compose(w, block, GFM_CHOSEN);
 }
 
