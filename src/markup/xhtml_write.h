@@ -13,7 +13,7 @@
  * with one space between. KIND is that of the node, as in the JSON format; a
  * WORD is a flag; NAME is a member of the node, or "@" and an attribute: with
  * "@" alone it has none, and without a value the element shows it. White space,
- * control characters, "%", "=" and "|" are %XX. A value with SHOWN counts as
+ * control characters, "%", "=", "|" and ";" are %XX. A value with SHOWN counts as
  * long as the element shows that. An element whose data-stet is "shown" is no
  * part of the tree, with all that is in it.
  */
@@ -25,6 +25,7 @@
 #include <stet/tree.h>
 
 #include "markup/ids.h"
+#include "markup/xhtml_sum.h"
 #include "markup/xml_write.h"
 
 /* What a page has got, for those who have to declare it. */
@@ -36,6 +37,7 @@
 struct stet_xhtml_picture {
 	struct stet_str address; /* s is NULL: not at all; then what stands
 	                            instead of it is shown */
+	struct stet_str alt;     /* shown where the tree has no text for it */
 	uint32_t width, height;  /* 0: not known */
 };
 
@@ -66,15 +68,15 @@ struct stet_xhtml {
 	struct stet_table used;    /* ids that stand in the page */
 	struct stet_table shown;   /* ids of the document, as they are shown */
 	struct stet_table notes;   /* the footnotes by label */
+	struct stet_table note_of; /* and by their nodes */
 	struct xhtml_note *first;  /* all of them, in the order of the tree */
-	struct xhtml_note **rest;  /* where the next one is appended */
 	struct stet_buf queue;     /* those that the page refers to */
 	struct stet_buf carry;     /* the data-stet that is being made */
 	struct stet_buf scratch;
-	struct xhtml_table *table; /* that is open */
+	struct xhtml_grid *grid; /* of the table that is open */
+	struct stet_buf raws;    /* struct xhtml_raw: those that are open */
+	struct xhtml_sum sum;    /* of what is written */
 	unsigned in_link, in_ruby, note_count;
-	bool bad_notes;   /* notes stand elsewhere than at the end */
-	bool pages;       /* another page was begun */
 	unsigned char last; /* what text was written last: enum xhtml_last */
 };
 
