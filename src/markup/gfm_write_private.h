@@ -222,6 +222,9 @@ bool gfm_is_wrapped(const struct gfm_writer *w);
 
 void gfm_note_break(struct gfm_writer *w, size_t at, enum gfm_break_kind kind);
 
+/* How many columns a text takes. */
+size_t gfm_width(struct stet_str text);
+
 /* Notes where a text that is put next to w->text may be broken. */
 void gfm_note_breaks(struct gfm_writer *w, struct stet_str text);
 

@@ -2,10 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <stet/utf8.h>
-
 #include "markup/gfm_write_private.h"
-#include "markup/han.h"
 
 /* A table wider than this is easier to read, and to compare, unaligned. */
 #define WIDEST 120
@@ -103,16 +100,6 @@ next_cell(struct cells *cells)
 	return cell;
 }
 
-static size_t
-width_of(struct stet_str text)
-{
-	size_t width = 0;
-
-	for (size_t i = 0; i < text.n; i += stet_utf8_size(text, i))
-		width += stet_width(stet_utf8_at(text, i));
-	return width;
-}
-
 /* Rows stand in the parts of a table: its head, its body. */
 static const struct stet_node *
 next_row(const struct stet_node *row)
@@ -167,7 +154,7 @@ measure(const struct stet_node *table, struct cells cells, size_t *widths,
 
 		for (const struct stet_node *c = row->first; c != NULL;
 		     c = c->next, width++) {
-			size_t n = width_of(next_cell(&cells));
+			size_t n = gfm_width(next_cell(&cells));
 
 			*width = n > *width ? n : *width;
 		}
@@ -185,7 +172,7 @@ static void
 put_cell(struct stet_buf *out, struct stet_str text, size_t width,
     enum stet_align align)
 {
-	size_t n = width_of(text), pad = width > n ? width - n : 0, left = 0;
+	size_t n = gfm_width(text), pad = width > n ? width - n : 0, left = 0;
 
 	if (align == STET_RIGHT)
 		left = pad;

@@ -118,13 +118,16 @@ ends_sentence(struct stet_str text, enum gfm_break_kind kind)
 
 /* Lines */
 
-static size_t
-width_of(struct stet_str text)
+/* A line end that is hidden is no character. */
+size_t
+gfm_width(struct stet_str text)
 {
-	size_t width = 0;
+	size_t width = 0, size;
 
-	for (size_t i = 0; i < text.n; i += stet_utf8_size(text, i))
-		width += stet_width(stet_utf8_at(text, i));
+	for (size_t i = 0; i < text.n; i += size == 0 ? 1 : size) {
+		size = stet_utf8_size(text, i);
+		width += size == 0 ? 0 : stet_width(stet_utf8_at(text, i));
+	}
 	return width;
 }
 
@@ -157,7 +160,7 @@ put_piece(struct lines *l, struct stet_str piece)
 		line--;
 	if (line > 0)
 		l->column = 0;
-	l->column += width_of(stet_str_from(piece, line));
+	l->column += gfm_width(stet_str_from(piece, line));
 	stet_put(&l->w->said, piece);
 }
 
@@ -191,7 +194,7 @@ is_line_end(const struct lines *l, const struct gfm_break *at,
 	if (style->wrap == STET_WRAP_SENTENCE)
 		return ends_sentence(before, at->kind);
 	return style->columns > 0 && l->column > 0 &&
-	    l->column + (at->kind == GFM_BREAK_SPACE) + width_of(piece) >
+	    l->column + (at->kind == GFM_BREAK_SPACE) + gfm_width(piece) >
 	    style->columns;
 }
 

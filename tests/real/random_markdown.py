@@ -1,5 +1,11 @@
-"""Random Markdown: texts in which markup stands where it is hard to write."""
+"""Random Markdown: texts in which markup stands where it is hard to write.
+
+Those of kind GFM have one right reading, cmark-gfm's. Those of kind SITE have
+also what sites and Chinese authors write, which it does not know: shortcodes,
+mathematics, emphasis that CommonMark's flanking rules refuse."""
 import random
+
+GFM, SITE = "gfm", "site"
 
 WORDS = """a b tide harbour 灯塔 潮位 面包 x_y snake_case 2*3 f(x) C++ a.b
     v1.0 站 的 了 “好” （注） 《书》 、 ， 。 ！ ？ … — don't it's 3 10. 2) é ß
@@ -14,11 +20,24 @@ TITLES = ["", ' "t"', " 't'", " (t)", ' "a \\" b"', " 'it'", ' "*t*"',
           ' "a&quot;b"', ' "x|y"', ' "`"']
 TAGS = ["<b>", "</b>", "<br>", "<i a='*'>", "<!-- * -->", "<x-y/>", "<?p ?>",
         "<u>x</u>", "<!D x>", "<sup>2</sup>", "<", "<a href=\"*\">", "<kbd>"]
+NOTES = ["1", "n", "注", "A-b", "x*y"]
+HAN = """他说 注意 过渡 “停” （旧） 《潮》 ：。 ，， ！ … 灯塔 ** * *** ~~ __ _ a 3
+    https://river.test/潮，见 https://r.test/a。b www.r.test（站） 「港」 、""".split()
+MATH = ["$x$", "$a_1 * b_2$", "$$y$$", "$ 5 $", "$5", "$`x`$", "\\$1$", "$*$",
+        "$$\na *b*\n$$", "$\\$", "$|x|$"]
+CODES = ["{{< x >}}", "{{% x %}}", '{{< figure src="a.png" alt="*a*" >}}',
+         '{{< x "*a*" `b` >}}', "{{< x", "{{<", "{{%", "{{</* x */>}}",
+         "{{< x >}}*in*{{< /x >}}", "{{% y %}}*in* _it_{{% /y %}}",
+         "{{< /x >}}", '{{< ref "a_b.md" >}}', "{{< x >}}a\n\nb{{< /x >}}"]
+PAIRED = [("{{< x >}}", "{{< /x >}}"), ("{{% y %}}", "{{% /y %}}"),
+          ("{{% notice tip %}}", "{{% /notice %}}"),
+          ("{{< tabs >}}", "{{< /tabs >}}")]
 
 
 class Source:
-    def __init__(self, seed):
-        self.r = random.Random(seed)
+    def __init__(self, seed, kind=GFM):
+        self.r = random.Random(f"{kind}{seed}")
+        self.site = kind == SITE
 
     def maybe(self, share):
         return self.r.random() < share
@@ -28,6 +47,10 @@ class Source:
 
     def inline(self, depth):
         r, kind = self.r, self.r.random()
+        if self.site and self.maybe(.4):
+            return r.choice(r.choice([HAN, HAN, HAN, MATH, CODES]))
+        if self.maybe(.03):
+            return f"[^{r.choice(NOTES)}]" + r.choice(["", "", "", ":", "("])
         if kind < .38 or depth > 3:
             return r.choice(WORDS)
         if kind < .55:
@@ -78,20 +101,35 @@ class Source:
             return "\n".join("    " + line for line in body.split("\n"))
         return f"{fence}{info}\n{body}\n{fence}"
 
-    def html(self, depth):
-        """Inside of a list HTML that is cut off where the list ends has no
-        other form, so that none is there."""
-        if depth > 0:
-            return self.r.choice(["<div>\n*x*\n</div>", "<!-- c -->",
-                                  "<x-y>\n*a*\n</x-y>", "<hr/>"])
+    def html(self):
         return self.r.choice([
             "<div>\n*x*\n</div>", "<div>\n\n*x*\n\n</div>", "<!-- c -->",
             "<!-- a\n\nb -->", "<pre>\n*x*\n\ny</pre>", "<x-y>\n*a*\n</x-y>",
             "<table><tr><td>*x*</td></tr></table>", "<hr/>", "<?php\n\n?>",
-            "<!DOCTYPE x>", "<b>\nx", "<script>\n\n*\n</script>", "</div>"])
+            "<!DOCTYPE x>", "<b>\nx", "<script>\n\n*\n</script>", "</div>",
+            "<details>\n<summary>s</summary>\n\n- x\n\n</details>"])
+
+    def paired(self, depth):
+        """Blocks between tags of Hugo's."""
+        first, last = self.r.choice(PAIRED)
+        gap = self.r.choice(["\n", "\n\n"])
+        return first + gap + self.blocks(depth + 1, 2) + gap + last
+
+    def note(self, depth):
+        return (f"[^{self.r.choice(NOTES)}]: " +
+                self.prefixed(self.blocks(depth + 1, 2), "", "    "))
+
+    def quote(self, depth):
+        alert = self.r.choice(["", "", "", "[!NOTE]\n", "[!tip] *t*\n",
+                               "[!CAUTION]\n\n", "[!WARNING]-\n"])
+        return self.prefixed(alert + self.blocks(depth + 1, 3), "> ", "> ")
 
     def block(self, depth=0):
         r, kind = self.r, self.r.random()
+        if self.site and depth < 3 and self.maybe(.08):
+            return self.paired(depth)
+        if depth < 3 and self.maybe(.04):
+            return self.note(depth)
         if kind < .40 or depth > 3:
             return self.inlines()
         if kind < .50:
@@ -104,11 +142,11 @@ class Source:
         if kind < .67:
             return self.code()
         if kind < .72:
-            return self.html(depth)
+            return self.html()
         if kind < .78:
             return self.table()
         if kind < .86:
-            return self.prefixed(self.blocks(depth + 1, 3), "> ", "> ")
+            return self.quote(depth)
         return self.list(depth)
 
     def prefixed(self, text, first, others):
@@ -139,15 +177,18 @@ class Source:
 
     def text(self):
         made = self.blocks(0, self.r.choice([1, 1, 2, 3, 5]))
+        for label in NOTES:
+            if f"[^{label}]" in made and self.maybe(.6):
+                made += f"\n\n[^{label}]: " + self.line()
         if "ref" in made and self.maybe(.6):
             made += "\n\n[ref]: " + self.r.choice(
                 ["/r", "<a b> 't'", "/r \"t\""])
         return made + self.r.choice(["\n", "\n", ""])
 
 
-def text(seed):
+def text(seed, kind=GFM):
     """The text of this seed; never empty, never front matter."""
-    made = Source(seed).text()
+    made = Source(seed, kind).text()
     if made.startswith(("---", "+++")) or not made.strip():
         return "x\n\n" + made
     return made
