@@ -43,6 +43,9 @@ extern const struct stet_format stet_format_docbook;
  * list is ordered or not. */
 const char *docbook_usual_element(const struct stet_node *node);
 
+/* address.c: appends an address, with what it cannot hold percent-encoded. */
+void docbook_put_address(struct stet_buf *out, struct stet_str text);
+
 enum stet_status docbook_read(struct stet_doc *doc, const struct stet_job *job);
 
 /* Whether the source is what is to be written. */

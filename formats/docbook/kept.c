@@ -51,7 +51,7 @@ is_utf8(struct stet_str name)
 
 /* The text is UTF-8 now, also where it was not and says so. */
 static bool
-declares_its_encoding(struct stet_str text)
+says_it_is_utf8(struct stet_str text)
 {
 	static const char key[] = "encoding";
 	struct stet_str name = text;
@@ -81,7 +81,7 @@ docbook_keep_source(struct docbook_reader *d)
 	const struct stet_xml_name *root = d->xml.root->name;
 
 	if (!stet_str_is(root->space, DOCBOOK_SPACE) ||
-	    !declares_its_encoding(d->job->text))
+	    !says_it_is_utf8(d->job->text))
 		return;
 	d->doc->source_format = stet_format_docbook.name;
 	d->doc->source = d->job->text;

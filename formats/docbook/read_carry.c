@@ -4,113 +4,6 @@
  */
 #include "read_carry.h"
 
-/* Their text */
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
-struct stet_str
-docbook_next_word(struct stet_str *data)
-{
-	struct stet_str word;
-
-	*data = stet_str_trim(*data);
-	word = *data;
-	word.n = 0;
-	while (word.n < data->n && !is_space(data->s[word.n]))
-		word.n++;
-	*data = stet_str_from(*data, word.n);
-	return word;
-}
-
-static void
-put_character(struct stet_buf *out, uint32_t c)
-{
-	if (c < 0x80) {
-		stet_putc(out, (char)c);
-		return;
-	}
-	if (c >= 0x10000)
-		stet_putc(out, (char)(0xF0U | c >> 18));
-	if (c >= 0x10000)
-		stet_putc(out, (char)(0x80U | (c >> 12 & 0x3FU)));
-	else if (c >= 0x800)
-		stet_putc(out, (char)(0xE0U | c >> 12));
-	if (c >= 0x800)
-		stet_putc(out, (char)(0x80U | (c >> 6 & 0x3FU)));
-	else
-		stet_putc(out, (char)(0xC0U | c >> 6));
-	stet_putc(out, (char)(0x80U | (c & 0x3FU)));
-}
-
-/* The length of "&#N;" at the start of text, with its N; 0: it is none. */
-static size_t
-take_escape(struct stet_str text, uint32_t *c)
-{
-	size_t i = 2;
-
-	*c = 0;
-	if (!stet_str_starts(text, "&#"))
-		return 0;
-	while (i < text.n && i < 10 && text.s[i] >= '0' && text.s[i] <= '9')
-		*c = *c * 10 + (uint32_t)(text.s[i++] - '0');
-	if (i == 2 || i >= text.n || text.s[i] != ';' || *c == 0 ||
-	    *c > 0x10FFFF || (*c >= 0xD800 && *c <= 0xDFFF))
-		return 0;
-	return i + 1;
-}
-
-static struct stet_str
-unescape(struct docbook_reader *d, struct stet_str text)
-{
-	struct stet_buf *out = &d->scratch;
-
-	if (stet_str_find(text, '&') == text.n)
-		return text;
-	stet_buf_cut(out, 0);
-	while (text.n > 0) {
-		uint32_t c;
-		size_t n = take_escape(text, &c);
-
-		if (n > 0)
-			put_character(out, c);
-		else
-			stet_putc(out, text.s[0]);
-		text = stet_str_from(text, n > 0 ? n : 1);
-	}
-	return stet_copy(d->arena, stet_buf_str(out));
-}
-
-bool
-docbook_next_pair(struct docbook_reader *d, struct stet_str *data,
-    struct stet_str *name, struct stet_str *value)
-{
-	size_t n;
-
-	*data = stet_str_trim(*data);
-	n = stet_str_find(*data, '=');
-	*name = (struct stet_str){ data->s, n };
-	*data = stet_str_from(*data, n + 1);
-	if (!stet_str_starts(*data, "\""))
-		return false;
-	*data = stet_str_from(*data, 1);
-	n = stet_str_find(*data, '"');
-	*value = unescape(d, (struct stet_str){ data->s, n });
-	*name = unescape(d, *name);
-	*data = stet_str_from(*data, n + 1);
-	return true;
-}
-
-bool
-docbook_is_carry(const struct stet_xml_node *node)
-{
-	return node->kind == STET_XML_INSTRUCTION && node->name != NULL &&
-	    stet_str_is(node->name->local, "stet");
-}
-
 /* Whether node is an instruction that begins with this word. */
 static bool
 is_word(const struct stet_xml_node *node, const char *word)
@@ -135,10 +28,9 @@ make_name(struct docbook_reader *d, const char *local)
 	return name;
 }
 
-/* Says something of an element that its node is to be told. */
-static void
-add_attr(struct docbook_reader *d, struct stet_xml_node *el, const char *name,
-    struct stet_str value)
+void
+docbook_carry_tell(struct docbook_reader *d, struct stet_xml_node *el,
+    const char *name, struct stet_str value)
 {
 	struct stet_xml_attr *attr = stet_alloc(d->arena, sizeof(*attr)), **to;
 
@@ -165,7 +57,7 @@ make_element(struct docbook_reader *d, struct stet_xml_node *node,
 		return;
 	node->kind = STET_XML_ELEMENT;
 	node->name = made;
-	add_attr(d, node, "data", data);
+	docbook_carry_tell(d, node, "data", data);
 }
 
 static struct stet_str
@@ -208,6 +100,40 @@ begins(const struct stet_xml_node *node, bool section)
 		       : is_word(node, "begin") || is_word(node, "shown");
 }
 
+/* Puts node right behind another. */
+static void
+insert_after(struct stet_xml_node *sibling, struct stet_xml_node *node)
+{
+	if (sibling->next != NULL) {
+		stet_xml_insert_before(sibling->next, node);
+		return;
+	}
+	stet_xml_append(sibling->parent, node);
+}
+
+void
+docbook_carry_dissolve(struct stet_xml_node *el)
+{
+	struct stet_xml_node *n;
+
+	while ((n = el->last) != NULL) {
+		stet_xml_unlink(n);
+		insert_after(el, n);
+	}
+	el->kind = STET_XML_TEXT;
+	el->text = stet_str("");
+}
+
+/* The element is complete; gives the one around it. */
+static struct stet_xml_node *
+close(struct docbook_reader *d, struct stet_xml_node *open)
+{
+	struct stet_xml_node *around = open->parent;
+
+	docbook_carry_settle(d, open);
+	return around;
+}
+
 /* What follows goes into the element that begins here, and into those that
  * begin in it, up to the end of each. */
 static void
@@ -220,7 +146,7 @@ collect(struct docbook_reader *d, struct stet_xml_node *node, bool section)
 	while (open != around && (n = node->next) != NULL) {
 		stet_xml_unlink(n);
 		if (is_word(n, end)) {
-			open = open->parent;
+			open = close(d, open);
 			continue;
 		}
 		stet_xml_append(open, n);
@@ -229,20 +155,11 @@ collect(struct docbook_reader *d, struct stet_xml_node *node, bool section)
 			open = n;
 		}
 	}
+	while (open != around)
+		open = close(d, open);
 }
 
 /* Changes of the tree; each gives the node to go on with, or NULL: the next */
-
-/* Puts node right behind another. */
-static void
-insert_after(struct stet_xml_node *sibling, struct stet_xml_node *node)
-{
-	if (sibling->next != NULL) {
-		stet_xml_insert_before(sibling->next, node);
-		return;
-	}
-	stet_xml_append(sibling->parent, node);
-}
 
 static struct stet_xml_node *
 do_begin(struct docbook_reader *d, struct stet_xml_node *node)
@@ -288,45 +205,37 @@ do_section_end(struct docbook_reader *d, struct stet_xml_node *node)
 	return NULL;
 }
 
-static const struct stet_xml_node *
-next_element(const struct stet_xml_node *n)
-{
-	while (n != NULL && n->kind != STET_XML_ELEMENT)
-		n = n->next;
-	return n;
-}
-
 /* The address of a picture, which the element could not have as it is. */
 static void
 set_address(struct docbook_reader *d, struct stet_xml_node *el,
     struct stet_str data)
 {
+	struct stet_xml_node *picture = docbook_carry_picture(el);
 	struct stet_str name, value;
-	bool found = false;
 
-	while (!found && docbook_next_pair(d, &data, &name, &value))
-		found = stet_str_is(name, "resource");
-	while (found && el != NULL && !docbook_is(el, "imagedata"))
-		el = docbook_is(el, "inlinemediaobject") ||
-			docbook_is(el, "imageobject")
-		    ? (struct stet_xml_node *)next_element(el->first)
-		    : NULL;
-	if (found && el != NULL && el->attrs != NULL)
-		el->attrs->value = value;
+	while (picture != NULL && docbook_next_pair(d, &data, &name, &value))
+		if (stet_str_is(name, "resource"))
+			picture->attrs->value = value;
 }
 
 static struct stet_xml_node *
 do_with(struct docbook_reader *d, struct stet_xml_node *node)
 {
-	set_address(d, node->parent, data_of(node));
-	add_attr(d, node->parent, "with", data_of(node));
+	struct stet_xml_node *el = node->parent;
+	struct stet_str data;
+
+	if (stet_xml_get(el, DOCBOOK_CARRY, "with").s != NULL)
+		return NULL;
+	data = docbook_carry_agreed(d, el, data_of(node));
+	set_address(d, el, data);
+	docbook_carry_tell(d, el, "with", data);
 	return NULL;
 }
 
 static struct stet_xml_node *
 do_unreferenced(struct docbook_reader *d, struct stet_xml_node *node)
 {
-	add_attr(d, node->parent, "unreferenced", stet_str(NULL));
+	docbook_carry_tell(d, node->parent, "unreferenced", stet_str(NULL));
 	return NULL;
 }
 
@@ -337,12 +246,12 @@ do_empty(struct docbook_reader *d, struct stet_xml_node *node)
 	struct stet_xml_node *el = node->parent;
 
 	(void)d;
-	if (el->parent == NULL || el->parent->parent == NULL)
+	if (el->parent == NULL || el->parent->parent == NULL ||
+	    !docbook_carry_is_empty(el))
 		return NULL;
 	while (el->first != NULL)
 		stet_xml_unlink(el->first);
-	el->kind = STET_XML_TEXT;
-	el->text = stet_str("");
+	docbook_carry_dissolve(el);
 	return el;
 }
 
@@ -350,17 +259,12 @@ do_empty(struct docbook_reader *d, struct stet_xml_node *node)
 static struct stet_xml_node *
 do_unwrap(struct docbook_reader *d, struct stet_xml_node *node)
 {
-	struct stet_xml_node *el = node->parent, *n;
+	struct stet_xml_node *el = node->parent;
 
 	(void)d;
 	if (el->parent == NULL || el->parent->parent == NULL)
 		return NULL;
-	while ((n = el->last) != NULL) {
-		stet_xml_unlink(n);
-		insert_after(el, n);
-	}
-	el->kind = STET_XML_TEXT;
-	el->text = stet_str("");
+	docbook_carry_dissolve(el);
 	return el;
 }
 
@@ -447,7 +351,7 @@ do_part(struct docbook_reader *d, struct stet_xml_node *node)
 		part->name = el->name;
 		part->span = el->span;
 		if (data_of(n).n > 0)
-			add_attr(d, part, "with", data_of(n));
+			docbook_carry_tell(d, part, "with", data_of(n));
 		insert_after(el, part);
 		el = part;
 		n->text = stet_str(NULL); /* it is done, and to be dropped */
@@ -479,62 +383,6 @@ static const struct {
 	{ "unwrap", do_unwrap },
 	{ "with", do_with },
 };
-
-/* A picture and its text, as the writer says them, and nothing else. */
-static bool
-is_plain_media(const struct stet_xml_node *el)
-{
-	const struct stet_xml_node *object = el->first, *text, *data, *phrase;
-
-	if (object == NULL || !docbook_is(object, "imageobject") ||
-	    object->attrs != NULL || object->first == NULL ||
-	    object->first != object->last ||
-	    !docbook_is(object->first, "imagedata"))
-		return false;
-	data = object->first;
-	if (data->attrs == NULL ||
-	    !stet_str_is(data->attrs->name->local, "fileref"))
-		return false;
-	for (const struct stet_xml_attr *a = data->attrs->next; a != NULL;
-	     a = a->next)
-		if (!stet_str_is(a->name->space, DOCBOOK_CARRY))
-			return false;
-	text = object->next;
-	if (text == NULL)
-		return true;
-	phrase = text->first;
-	return docbook_is(text, "textobject") && text->next == NULL &&
-	    text->attrs == NULL && phrase != NULL && phrase->next == NULL &&
-	    docbook_is(phrase, "phrase") && phrase->attrs == NULL &&
-	    phrase->first != NULL && phrase->first == phrase->last &&
-	    phrase->first->kind == STET_XML_TEXT;
-}
-
-/* Does el hold a picture in text, and nothing else? */
-static bool
-holds_picture(const struct stet_xml_node *el)
-{
-	return el->first != NULL && el->first == el->last &&
-	    docbook_is(el->first, "inlinemediaobject");
-}
-
-static void
-mark_plain(struct docbook_reader *d)
-{
-	struct stet_xml_node *top = d->xml.top;
-
-	for (struct stet_xml_node *n = top->first; n != NULL;
-	     n = stet_xml_next(n, top, false)) {
-		if (n->kind != STET_XML_ELEMENT)
-			continue;
-		if ((docbook_is(n, "mediaobject") ||
-			docbook_is(n, "inlinemediaobject")) &&
-		    is_plain_media(n))
-			add_attr(d, n, "plain", stet_str(NULL));
-		else if (docbook_is(n, "para") && holds_picture(n))
-			add_attr(d, n, "para", stet_str(NULL));
-	}
-}
 
 /* What comes after an instruction that has gone. */
 static struct stet_xml_node *
@@ -569,111 +417,5 @@ docbook_carry_prepare(struct docbook_reader *d)
 	while (n != NULL && !stet_doc_failed(d->doc))
 		n = docbook_is_carry(n) ? act(d, n)
 					: stet_xml_next(n, top, false);
-	mark_plain(d);
-}
-
-/* Elements that have been made */
-
-static struct stet_str
-own_data(const struct stet_xml_node *el)
-{
-	return stet_xml_get(el, DOCBOOK_CARRY, "data");
-}
-
-DOCBOOK_ENTER(begun)
-{
-	struct stet_str data = own_data(el), name, value;
-	enum stet_kind kind = STET_KIND_COUNT;
-	struct stet_node *node;
-
-	if (docbook_next_pair(d, &data, &name, &value) &&
-	    stet_str_is(name, "kind"))
-		kind = docbook_carry_kind(value);
-	if (kind == STET_KIND_COUNT)
-		return;
-	if (stet_kind_info(kind)->is == STET_C_BLOCK)
-		node = docbook_add_block(d, kind, el->span);
-	else if (stet_kind_info(kind)->is == STET_C_INLINE)
-		node = docbook_add_inline(d, kind, el->span);
-	else
-		return;
-	if (node == NULL)
-		return;
-	if (kind == STET_LIST)
-		node->u.list.start = 1;
-	if (stet_kind_info(kind)->member == STET_M_RAW)
-		node->u.raw.format = "html";
-	docbook_carry_apply(d, node, data);
-	docbook_carry_record(d, node, "begun", stet_str(NULL));
-	if (stet_kind_info(kind)->holds != 0)
-		docbook_push(d, el, def, node);
-}
-
-DOCBOOK_ENTER(begun_section)
-{
-	struct stet_node *node = docbook_add_block(d, STET_SECTION, el->span);
-
-	if (node == NULL)
-		return;
-	docbook_carry_apply(d, node, own_data(el));
-	docbook_push(d, el, def, node);
-}
-
-DOCBOOK_ENTER(begun_break)
-{
-	(void)def;
-	docbook_add_inline(d, STET_SOFT_BREAK, el->span);
-	d->top->runner->run.started = false;
-}
-
-DOCBOOK_ENTER(shown)
-{
-	(void)d;
-	(void)el;
-	(void)def;
-}
-
-/* Where the definition of a note stands. */
-DOCBOOK_ENTER(note_place)
-{
-	struct stet_node *node = docbook_add_block(d, STET_GROUP, el->span);
-
-	(void)def;
-	docbook_carry_record(d, node, "note", own_data(el));
-}
-
-const struct docbook_element *
-docbook_carry_definition(struct stet_str local)
-{
-	static const struct docbook_element made[] = {
-		{ .name = "block",
-		    .enter = docbook_enter_begun,
-		    .kind = STET_GROUP,
-		    .flags = DOCBOOK_BLOCK },
-		{ .name = "inline",
-		    .enter = docbook_enter_begun,
-		    .kind = STET_SPAN,
-		    .flags = DOCBOOK_INLINE },
-		{ .name = "section",
-		    .enter = docbook_enter_begun_section,
-		    .kind = STET_SECTION,
-		    .flags = DOCBOOK_BLOCK | DOCBOOK_ELEMENTS },
-		{ .name = "soft-break",
-		    .enter = docbook_enter_begun_break,
-		    .kind = STET_SOFT_BREAK,
-		    .flags = DOCBOOK_INLINE },
-		{ .name = "note",
-		    .enter = docbook_enter_note_place,
-		    .kind = STET_GROUP,
-		    .flags = DOCBOOK_BLOCK },
-		{ .name = "shown",
-		    .enter = docbook_enter_shown,
-		    .kind = STET_SPAN,
-		    .flags = DOCBOOK_INLINE },
-	};
-
-	for (size_t i = 1; i < sizeof(made) / sizeof(made[0]); i++)
-		if (stet_str_is(local, made[i].name))
-			return &made[i];
-	return &made[0];
+	docbook_carry_mark_plain(d);
 }

@@ -8,6 +8,8 @@
 /* The namespace of elements that stand for instructions, in the reader. */
 #define DOCBOOK_CARRY "stet"
 
+/* read_carry_text.c */
+
 /* The next pair in the data of an instruction, which it is taken from; false:
  * there is none. Values are in the arena, if they have escapes. */
 bool docbook_next_pair(struct docbook_reader *d, struct stet_str *data,
@@ -22,7 +24,40 @@ bool docbook_is_carry(const struct stet_xml_node *node);
 /* read_carry.c: makes elements and attributes of the instructions. */
 void docbook_carry_prepare(struct docbook_reader *d);
 
-/* The meaning of such an element. */
+/* Says something of an element that its node is to be told. */
+void docbook_carry_tell(struct docbook_reader *d, struct stet_xml_node *el,
+    const char *name, struct stet_str value);
+
+/* The contents of el stand in its place. */
+void docbook_carry_dissolve(struct stet_xml_node *el);
+
+/* read_carry_shown.c: what is shown counts more than what repeats it. */
+
+/* Of the data for an element, what agrees with what the element shows. */
+struct stet_str docbook_carry_agreed(struct docbook_reader *d,
+    const struct stet_xml_node *el, struct stet_str data);
+
+/* The same for an element that was made of an instruction, and is complete:
+ * it goes if it shows something else. */
+void docbook_carry_settle(struct docbook_reader *d, struct stet_xml_node *el);
+
+/* Is there nothing in el but what the schema wants? */
+bool docbook_carry_is_empty(const struct stet_xml_node *el);
+
+/* Are they the same but for white space at the ends, and what XML cannot
+ * hold? Unless exact, white space between words is one space. */
+bool docbook_carry_agrees(struct stet_str carried, struct stet_str shown,
+    bool exact);
+
+/* read_carry_media.c */
+
+/* What holds the address of a picture, as the writer says it; or NULL. */
+struct stet_xml_node *docbook_carry_picture(struct stet_xml_node *el);
+
+/* Sees which pictures and paragraphs are as the writer says them. */
+void docbook_carry_mark_plain(struct docbook_reader *d);
+
+/* read_carry_made.c: the meaning of an element made of an instruction. */
 const struct docbook_element *docbook_carry_definition(struct stet_str local);
 
 /* read_carry_node.c: takes note of what an instruction says of node. */

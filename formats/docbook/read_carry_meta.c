@@ -76,14 +76,16 @@ make_from(struct docbook_reader *d, const struct stet_xml_node *el)
 {
 	const struct stet_xml_node *says = find_value(el);
 	struct stet_str data = says != NULL ? says->text : stet_str(NULL);
+	struct stet_str shown = docbook_flat(d, el);
 	struct stet_value *value;
 
 	docbook_next_word(&data);
 	value = make(d, el, data);
 	if (value == NULL)
 		return NULL;
-	if (value->text.s == NULL)
-		value->text = docbook_flat(d, el);
+	if (value->text.s == NULL ||
+	    !docbook_carry_agrees(value->text, shown, false))
+		value->text = shown;
 	if (says == NULL)
 		value->key = stet_str_is(el->name->local, "bibliomisc")
 		    ? docbook_attr(el, "role")

@@ -161,9 +161,7 @@ set_member(struct docbook_reader *d, struct stet_node *node,
 			node->u.link.title = value;
 		return;
 	case STET_M_IMAGE:
-		if (stet_str_is(name, "resource"))
-			node->u.image.resource = stet_resource(d->doc, value);
-		else if (stet_str_is(name, "title"))
+		if (stet_str_is(name, "title"))
 			node->u.image.title = value;
 		return;
 	}
@@ -422,6 +420,15 @@ join_texts(struct docbook_reader *d)
 	}
 }
 
+/* What holds generated text that was edited is generated no more. */
+static void
+mark_edited(struct docbook_reader *d)
+{
+	for (struct docbook_carry *c = d->carry; c != NULL; c = c->next)
+		if (c->what[0] == 'e')
+			c->node->flags &= (uint8_t)~STET_GENERATED;
+}
+
 void
 docbook_carry_finish(struct docbook_reader *d)
 {
@@ -429,6 +436,7 @@ docbook_carry_finish(struct docbook_reader *d)
 		mark_pictures(d);
 		rename_references(d);
 		apply_all(d);
+		mark_edited(d);
 		place_notes(d);
 	}
 	if (d->has_begun && !stet_doc_failed(d->doc))

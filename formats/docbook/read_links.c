@@ -28,6 +28,7 @@ add_link(struct docbook_reader *d, const struct stet_xml_node *el,
 	if (link == NULL)
 		return NULL;
 	link->u.link.href = href;
+	link->u.link.title = stet_xml_get(el, STET_XML_XLINK, "title");
 	docbook_set_attrs(d, link, el);
 	return link;
 }

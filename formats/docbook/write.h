@@ -119,8 +119,6 @@ struct stet_str docbook_target_id(struct docbook_writer *w,
     const struct stet_node *node);
 void docbook_find_links(struct docbook_writer *w);
 
-bool docbook_is_hex(char c);
-
 /* A text for an attribute that is an address. */
 struct stet_str docbook_uri(struct docbook_writer *w, struct stet_str text);
 
@@ -172,6 +170,9 @@ void docbook_close_note(struct docbook_writer *w, const struct stet_node *node);
 
 /* Text begins, in a new run. */
 void docbook_start_text(struct docbook_writer *w);
+
+/* Does the text come back as it is, from wherever it stands? */
+bool docbook_is_plain(struct stet_str text);
 
 /* Has what is below node a line break, but for notes? */
 bool docbook_has_breaks(const struct stet_node *node);

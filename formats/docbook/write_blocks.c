@@ -83,14 +83,16 @@ put_bridgehead(struct docbook_writer *w, const struct stet_node *node,
 {
 	static const char *const names[] = { "sect1", "sect2", "sect3", "sect4",
 		"sect5" };
+	bool own = stet_attr(node, "docbook:renderas").s != NULL;
 
 	docbook_block(w);
 	docbook_block_line(w);
 	docbook_start(w, node, "bridgehead");
 	docbook_start_text(w);
-	if (stet_attr(node, "docbook:renderas").s == NULL && level >= 2 &&
-	    level <= 6)
+	if (level >= 2 && level <= 6 && !own)
 		stet_xml_attr(&w->xml, "renderas", stet_str(names[level - 2]));
+	else if (own)
+		docbook_carry(w, "renderas", stet_str(""));
 }
 
 static bool
@@ -413,16 +415,17 @@ static bool
 enter_code_block(struct docbook_writer *w, const struct stet_node *node)
 {
 	struct stet_str text = node->u.code.text, info = node->u.code.info;
-	struct stet_str language = { info.s, stet_str_find(info, ' ') };
+	struct stet_str first = { info.s, stet_str_find(info, ' ') };
+	struct stet_str own = stet_attr(node, "docbook:language");
+	struct stet_str language = own.s != NULL ? own : first;
 
 	start_block(w, node, docbook_element_of(node, "programlisting"));
-	if (stet_attr(node, "docbook:language").s == NULL)
+	if (own.s == NULL)
 		stet_xml_attr_if(&w->xml, "language", language);
-	if (!stet_str_eq(stet_attr(node, "docbook:language").s == NULL
-		    ? language
-		    : stet_attr(node, "docbook:language"),
-		info))
+	if (!stet_str_eq(language, info))
 		docbook_carry(w, "info", info);
+	if (!stet_str_eq(language, first))
+		docbook_carry(w, "language", language);
 	if (!is_plain_code(text))
 		docbook_carry(w, "text", text);
 	docbook_started(w, node);

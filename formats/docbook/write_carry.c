@@ -164,10 +164,15 @@ carry_label(struct docbook_writer *w, const struct stet_node *node)
 	docbook_carry(w, "label", node->u.label);
 }
 
+/* The text of some is also shown, and nobody has to know whether it still is
+ * what it was. */
 static void
 carry_text(struct docbook_writer *w, const struct stet_node *node)
 {
-	docbook_carry(w, "text", node->u.text);
+	if ((node->kind != STET_RUBY && node->kind != STET_MATH &&
+		node->kind != STET_MATH_BLOCK) ||
+	    !docbook_is_plain(node->u.text) || node->attrs != NULL)
+		docbook_carry(w, "text", node->u.text);
 }
 
 static void
@@ -184,11 +189,19 @@ carry_link(struct docbook_writer *w, const struct stet_node *node)
 	carry_if(w, "title", node->u.link.title);
 }
 
+/* An address is shown, unless it is none. */
+static void
+carry_address(struct docbook_writer *w, struct stet_str ref)
+{
+	if (ref.n == 0 || !stet_str_eq(docbook_uri(w, ref), ref))
+		docbook_carry(w, "resource", ref);
+}
+
 static void
 carry_image(struct docbook_writer *w, const struct stet_node *node)
 {
 	if (node->u.image.resource != NULL)
-		docbook_carry(w, "resource", node->u.image.resource->ref);
+		carry_address(w, node->u.image.resource->ref);
 	carry_if(w, "title", node->u.image.title);
 }
 

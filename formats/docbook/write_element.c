@@ -239,74 +239,10 @@ docbook_element_of(const struct stet_node *node, const char *usual)
 	return found == NULL ? usual : found;
 }
 
-/* What RFC 3986 does not allow is percent-encoded. */
-static bool
-is_refused(struct stet_str text, size_t i, bool in_fragment)
-{
-	unsigned char c = (unsigned char)text.s[i];
-
-	if (c == '%')
-		return !(i + 2 < text.n && docbook_is_hex(text.s[i + 1]) &&
-		    docbook_is_hex(text.s[i + 2]));
-	if (c == '#')
-		return in_fragment;
-	return c <= 0x20 || c == 0x7F || strchr("<>\"{}|\\^`[]", c) != NULL;
-}
-
-bool
-docbook_is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-	    (c >= 'A' && c <= 'F');
-}
-
-/* A colon that ends no scheme would make what is before it one. */
-static size_t
-bad_colon(struct stet_str text)
-{
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.s[i] | 0x20U;
-		char raw = text.s[i];
-
-		if (raw == ':')
-			return i == 0 || i + 1 == text.n ? i : text.n;
-		if (raw == '/' || raw == '?' || raw == '#')
-			return text.n;
-		if ((c >= 'a' && c <= 'z') ||
-		    (i > 0 &&
-			((raw >= '0' && raw <= '9') || raw == '+' ||
-			    raw == '-' || raw == '.')))
-			continue;
-		i = stet_str_find(text, ':');
-		return i < stet_str_find(text, '/') &&
-			i < stet_str_find(text, '?') &&
-			i < stet_str_find(text, '#')
-		    ? i
-		    : text.n;
-	}
-	return text.n;
-}
-
 struct stet_str
 docbook_uri(struct docbook_writer *w, struct stet_str text)
 {
-	static const char hex[] = "0123456789ABCDEF";
-	struct stet_buf *out = &w->scratch;
-	size_t colon = bad_colon(text);
-	bool in_fragment = false;
-
-	stet_buf_cut(out, 0);
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.s[i];
-
-		if (i == colon || is_refused(text, i, in_fragment)) {
-			stet_putc(out, '%');
-			stet_putc(out, hex[c >> 4]);
-			stet_putc(out, hex[c & 0xF]);
-		} else {
-			stet_putc(out, text.s[i]);
-		}
-		in_fragment |= c == '#';
-	}
-	return stet_buf_str(out);
+	stet_buf_cut(&w->scratch, 0);
+	docbook_put_address(&w->scratch, text);
+	return stet_buf_str(&w->scratch);
 }

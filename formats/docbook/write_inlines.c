@@ -5,6 +5,9 @@
 #include "markup/line_join.h"
 #include "write.h"
 
+/* What stands for a character that XML does not have. */
+#define REPLACEMENT "\xEF\xBF\xBD"
+
 static bool
 is_white(char c)
 {
@@ -69,6 +72,13 @@ count_plain(struct stet_str text)
 	return i;
 }
 
+bool
+docbook_is_plain(struct stet_str text)
+{
+	return text.n > 0 && !is_white(text.s[0]) &&
+	    count_plain(text) == text.n;
+}
+
 static size_t
 count_white(struct stet_str text)
 {
@@ -101,7 +111,7 @@ put_odd(struct docbook_writer *w, const struct stet_node *node,
 
 	if (n == 0) {
 		n = (unsigned char)text.s[0] == 0xEF ? 3 : 1;
-		carry_text(w, (struct stet_str){ text.s, n }, "\xEF\xBF\xBD");
+		carry_text(w, (struct stet_str){ text.s, n }, REPLACEMENT);
 		return n;
 	}
 	if (n == 1 && text.s[0] == ' ' && w->text.started && !w->text.white &&
@@ -151,7 +161,8 @@ put_lines(struct docbook_writer *w, struct stet_str text)
 			stet_xml_text(&w->xml, (struct stet_str){ text.s, n });
 		} else {
 			n = (unsigned char)text.s[0] == 0xEF ? 3 : 1;
-			carry_text(w, (struct stet_str){ text.s, n }, " ");
+			carry_text(w, (struct stet_str){ text.s, n },
+			    is_white(text.s[0]) ? " " : REPLACEMENT);
 		}
 		text = stet_str_from(text, n);
 	}
@@ -357,18 +368,11 @@ put_leaf(struct docbook_writer *w, const struct stet_node *node,
 }
 
 static bool
-is_plain_text(struct stet_str text)
-{
-	return text.n > 0 && !is_white(text.s[0]) &&
-	    count_plain(text) == text.n;
-}
-
-static bool
 enter_code(struct docbook_writer *w, const struct stet_node *node)
 {
 	const char *element = docbook_element_of(node, "code");
 
-	if (!is_plain_text(node->u.text) ||
+	if (!docbook_is_plain(node->u.text) ||
 	    (w->limited > 0 && !docbook_is_anywhere(element)) ||
 	    stet_attr(node, DOCBOOK_CONTENT).s != NULL) {
 		put_leaf(w, node, element, NULL);
@@ -408,20 +412,21 @@ enter_link(struct docbook_writer *w, const struct stet_node *node)
 		id = docbook_target_id(w, to);
 	if (id.n > 0) {
 		stet_xml_attr(&w->xml, "linkend", id);
-		if (!stet_str_eq(id, stet_str_from(href, 1)))
+		if (!stet_str_eq(id, stet_str_from(href, 1))) {
 			docbook_carry(w, "href", href);
+			docbook_carry(w, "linkend", id);
+		}
 	} else {
 		uri = docbook_uri(w, href);
 		stet_xml_attr(&w->xml, "xlink:href", uri);
 		if (!stet_str_eq(uri, href))
 			docbook_carry(w, "href", href);
 	}
-	if (node->u.link.title.n > 0) {
-		if (id.n == 0)
-			stet_xml_attr(&w->xml, "xlink:title",
-			    node->u.link.title);
+	if (id.n == 0)
+		stet_xml_attr_if(&w->xml, "xlink:title", node->u.link.title);
+	if (node->u.link.title.n > 0 &&
+	    (id.n > 0 || !docbook_is_plain(node->u.link.title)))
 		docbook_carry(w, "title", node->u.link.title);
-	}
 	docbook_started(w, node);
 	return true;
 }
@@ -463,7 +468,7 @@ has_plain_alt(const struct stet_node *image)
 
 	return n == NULL ||
 	    (n->next == NULL && n->kind == STET_TEXT && n->flags == 0 &&
-		n->attrs == NULL && is_plain_text(n->u.text));
+		n->attrs == NULL && docbook_is_plain(n->u.text));
 }
 
 static void
@@ -487,17 +492,15 @@ put_data(struct docbook_writer *w, const struct stet_node *image, bool carries)
 	stet_xml_end(&w->xml);
 }
 
-/* What the text of the picture is, to come back: the picture itself is shown
- * in front of it, for other readers. */
+/* The picture, and behind it the text of which it can have no more than the
+ * words. */
 static void
 put_rich_image(struct docbook_writer *w, const struct stet_node *image)
 {
-	docbook_put_word(w, "shown");
+	docbook_begin(w, image);
 	stet_xml_start(&w->xml, "inlinemediaobject");
 	put_data(w, image, false);
 	stet_xml_end(&w->xml);
-	docbook_end(w);
-	docbook_begin(w, image);
 }
 
 static bool

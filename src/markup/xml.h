@@ -89,10 +89,6 @@ void stet_xml_append(struct stet_xml_node *parent, struct stet_xml_node *node);
 void stet_xml_insert_before(struct stet_xml_node *sibling,
     struct stet_xml_node *node);
 
-/* All text below an element, as it is. */
-struct stet_str stet_xml_all_text(struct stet_arena *arena,
-    const struct stet_xml_node *element);
-
 /*
  * Appends what is in an element as XML. Elements of the namespace home have
  * no prefix and no declaration; the prefixes xml, xlink, xi are taken to be

@@ -78,33 +78,6 @@ stet_xml_insert_before(struct stet_xml_node *sibling,
 	sibling->prev = node;
 }
 
-/* The text of an element that holds one text and nothing else is no copy. */
-struct stet_str
-stet_xml_all_text(struct stet_arena *arena, const struct stet_xml_node *element)
-{
-	struct stet_str all = { "", 0 };
-	char *to;
-
-	if (element->first != NULL && element->first == element->last &&
-	    element->first->kind == STET_XML_TEXT)
-		return element->first->text;
-	for (const struct stet_xml_node *n = element->first; n != NULL;
-	     n = stet_xml_next(n, element, false))
-		all.n += n->kind == STET_XML_TEXT ? n->text.n : 0;
-	to = stet_alloc_text(arena, all.n);
-	if (to == NULL)
-		return (struct stet_str){ "", 0 };
-	all.s = to;
-	for (const struct stet_xml_node *n = element->first; n != NULL;
-	     n = stet_xml_next(n, element, false)) {
-		if (n->kind != STET_XML_TEXT)
-			continue;
-		memcpy(to, n->text.s, n->text.n);
-		to += n->text.n;
-	}
-	return all;
-}
-
 bool
 stet_xml_is_blank(struct stet_str text)
 {
