@@ -7,7 +7,6 @@
 #include <stet/stet.h>
 
 #include "pipeline/batch.h"
-#include "pipeline/beside.h"
 #include "pipeline/path.h"
 
 enum stet_status
@@ -215,17 +214,6 @@ take_part(void *context, size_t index, size_t count, enum stet_status status)
 	return status;
 }
 
-/* Standard input stands beside nothing. */
-static enum stet_status
-load_beside(void *context, struct stet_str ref, struct stet_buf *out)
-{
-	const struct stet_planned *page = context;
-
-	if (page->input == NULL)
-		return STET_E_USAGE;
-	return stet_beside_load(page->input, ref, out);
-}
-
 /* When the source was last changed; 0: that is not known. */
 static int64_t
 modified(const struct run *run)
@@ -245,7 +233,8 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
     struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
-	const struct stet_loader loader = { (void *)run->page, load_beside };
+	struct stet_resolver resolver = { &batch->roots, run->page->input };
+	const struct stet_loader loader = { &resolver, stet_resolver_load };
 	struct stet_request request = {
 		.name = name,
 		.text = stet_buf_str(in),
@@ -256,6 +245,7 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
 		.passes = batch->passes,
 		.pass_count = batch->pass_count,
 		.loader = &loader,
+		.missing = batch->missing,
 		.eol = batch->eol,
 		.modified = modified(run),
 		.diag = run->diag,
