@@ -13,6 +13,10 @@ static const struct stet_option options[] = {
 	    .type = STET_OPT_BOOL,
 	    .help = "write each document on one line, so that many in one "
 		    "output are lines and no array" },
+	{ .name = "embed",
+	    .type = STET_OPT_BOOL,
+	    .help = "put the files that a document refers to in the output, "
+		    "as base64; those that it brings itself always are" },
 	{ .name = NULL },
 };
 
@@ -40,7 +44,7 @@ const struct stet_format stet_format_json = {
 	.media_types = media_types,
 	.options = options,
 	/* Empty: so that the reader says what it lacks. */
-	.flags = STET_MAY_BE_EMPTY | STET_BINDS_MANY,
+	.flags = STET_MAY_BE_EMPTY | STET_BINDS_MANY | STET_BRINGS_FILES,
 	.sniff = sniff,
 	.read = json_read,
 	.write = json_write,

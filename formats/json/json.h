@@ -22,6 +22,27 @@ void json_bind(const struct stet_job *job, size_t index,
 enum stet_status json_write(const struct stet_doc *doc,
     const struct stet_job *job);
 
+/* files.c */
+
+/* Bytes on their way into an output. */
+struct json_files {
+	const struct stet_job *job;
+	bool all; /* the option "embed": those too that are elsewhere */
+	size_t total;
+	struct stet_arena *arena;
+	const struct stet_span *places; /* NULL: not yet looked for */
+};
+
+/* The members of a resource behind "ref". What cannot be had is recorded and
+ * is no failure, unless there is to be no output then. */
+enum stet_status json_file(struct json_writer *w, struct json_files *files,
+    const struct stet_doc *doc, const struct stet_resource *resource);
+
+/* Makes this base64, which is valid and is not copied, the bytes of a resource.
+ * False without memory. */
+bool json_keep_file(struct stet_resource *resource, struct stet_arena *arena,
+    struct stet_str text);
+
 /*
  * The words for enum stet_value_type and so on, by number; NULL last. What is
  * not said has the empty word.

@@ -1,6 +1,7 @@
 /* read.c: from tokens to nodes and values; see README.md for their shape. */
 #include <stdio.h>
 
+#include "markup/base64.h"
 #include "read.h"
 
 #define DEEPEST_NODE 100000
@@ -32,6 +33,8 @@ static const struct {
 	[JSON_TYPE] = { "type", OF_VALUE },
 	[JSON_FORM] = { "form", OF_VALUE },
 	[JSON_REF] = { "ref", OF_RESOURCE },
+	[JSON_MEDIA_TYPE] = { "media-type", OF_RESOURCE },
+	[JSON_DATA] = { "data", OF_RESOURCE },
 	[JSON_LEVEL] = { "level", OF_NODE },
 	[JSON_START] = { "start", OF_NODE },
 	[JSON_COLSPAN] = { "colspan", OF_NODE },
@@ -290,6 +293,20 @@ json_whole_number(const struct stet_json_token *token, uint32_t min,
 	return n >= min && n <= max;
 }
 
+/* Wrong base64 has its place, unless escapes hide it. */
+static bool
+check_base64(struct json_reader *r, const struct stet_json_token *token)
+{
+	size_t bad = stet_base64_invalid(token->text);
+	size_t at = token->start;
+
+	if (bad == SIZE_MAX)
+		return true;
+	if (stet_json_is_slice(r->job, token->text))
+		at = (size_t)(token->text.s - r->job->text.s) + bad;
+	return json_refuse(r, at, at + 1, "\"data\" is not base64 here");
+}
+
 static bool
 take_string(struct json_reader *r, struct json_frame *frame,
     const struct stet_json_token *token)
@@ -297,6 +314,8 @@ take_string(struct json_reader *r, struct json_frame *frame,
 	if (token->type != STET_JSON_STRING)
 		return json_refuse_word(r, token->start, token->end, "",
 		    stet_str(json_member_name(frame->member)), " is no string");
+	if (frame->member == JSON_DATA && !check_base64(r, token))
+		return false;
 	return json_keep_text(r, token, &frame->strings[frame->member]);
 }
 
@@ -358,9 +377,11 @@ finish_resource(struct json_reader *r, const struct json_frame *frame,
 {
 	struct stet_str ref = frame->strings[JSON_REF];
 	struct stet_table_entry *entry;
+	struct stet_resource *resource;
 
 	if (!json_check_members(r, frame, end, stet_str("resource"),
-		JSON_BIT(JSON_REF), 0))
+		JSON_BIT(JSON_REF),
+		JSON_BIT(JSON_MEDIA_TYPE) | JSON_BIT(JSON_DATA)))
 		return false;
 	entry = stet_table_entry(&r->resources, r->arena, ref);
 	if (entry == NULL)
@@ -368,8 +389,14 @@ finish_resource(struct json_reader *r, const struct json_frame *frame,
 	if (entry->value != NULL)
 		return json_refuse_word(r, frame->start, end, "the resource ",
 		    ref, " stands twice");
-	entry->value = stet_resource(r->doc, ref);
-	return entry->value != NULL || json_fail(r, STET_E_MEMORY);
+	entry->value = resource = stet_resource(r->doc, ref);
+	if (resource == NULL)
+		return json_fail(r, STET_E_MEMORY);
+	resource->media_type = frame->strings[JSON_MEDIA_TYPE];
+	if (json_has(frame, JSON_DATA) &&
+	    !json_keep_file(resource, r->doc->arena, frame->strings[JSON_DATA]))
+		return json_fail(r, STET_E_MEMORY);
+	return true;
 }
 
 static bool

@@ -30,6 +30,8 @@ enum json_member {
 	JSON_TYPE,
 	JSON_FORM,
 	JSON_REF,
+	JSON_MEDIA_TYPE,
+	JSON_DATA,
 	JSON_STRINGS,
 	/* numbers */
 	JSON_LEVEL = JSON_STRINGS,

@@ -175,17 +175,40 @@ nodes(struct json_writer *w, const struct stet_node *root)
 		json_line(w, 1, true);
 }
 
-static void
-resources(struct json_writer *w, const struct stet_resource *first)
+static enum stet_status
+resources(struct json_writer *w, struct json_files *files,
+    const struct stet_doc *doc)
 {
-	for (const struct stet_resource *r = first; r != NULL; r = r->next) {
+	const struct stet_resource *first = doc->resources;
+	enum stet_status status = STET_OK;
+
+	for (const struct stet_resource *r = first;
+	     r != NULL && status == STET_OK; r = r->next) {
 		json_line(w, 2, r == first);
 		stet_putc(w->out, '{');
 		json_string_member(w, "ref", r->ref);
+		status = json_file(w, files, doc, r);
 		stet_putc(w->out, '}');
 	}
 	if (first != NULL)
 		json_line(w, 1, true);
+	return status;
+}
+
+static enum stet_status
+put_resources(struct json_writer *w, const struct stet_doc *doc,
+    const struct stet_job *job)
+{
+	struct json_files files = {
+		.job = job,
+		.all = stet_setting(job, &stet_format_json, "embed") != NULL,
+		.arena = stet_arena_new(),
+	};
+	enum stet_status status =
+	    files.arena == NULL ? STET_E_MEMORY : resources(w, &files, doc);
+
+	stet_arena_free(files.arena);
+	return status;
 }
 
 enum stet_status
@@ -194,6 +217,7 @@ json_write(const struct stet_doc *doc, const struct stet_job *job)
 	struct json_writer w = { job->out,
 		stet_setting(job, &stet_format_json, "positions") != NULL,
 		stet_setting(job, &stet_format_json, "ndjson") != NULL };
+	enum stet_status status;
 
 	stet_putc(w.out, '{');
 	json_line(&w, 1, true);
@@ -204,7 +228,9 @@ json_write(const struct stet_doc *doc, const struct stet_job *job)
 	json_value(&w, doc->meta, 1);
 	json_line(&w, 1, false);
 	stet_puts(w.out, "\"resources\": [");
-	resources(&w, doc->resources);
+	status = put_resources(&w, doc, job);
+	if (status != STET_OK)
+		return status;
 	stet_putc(w.out, ']');
 	json_line(&w, 1, false);
 	stet_puts(w.out, "\"content\": [");

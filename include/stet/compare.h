@@ -17,6 +17,7 @@
 #define STET_COMPARE_H
 
 #include <stet/buf.h>
+#include <stet/format.h>
 #include <stet/tree.h>
 
 #ifdef __cplusplus
@@ -30,6 +31,8 @@ struct stet_thing {
 	bool marked;          /* the text has marks such as <em>; what begins
 	                         with a backslash in it is none */
 	bool generated;       /* not in the source: it may be missing */
+	struct stet_str file; /* the reference of a file, whose line has the
+	                         digest of its bytes; s NULL: it is none */
 	struct stet_span at;
 };
 
@@ -37,13 +40,15 @@ struct stet_thing {
  * What a document says, in order: metadata, the fact box, then the body:
  * headings with their levels; the text of each block with its styles marked,
  * and after it the targets of its links, its images and the footnotes that it
- * refers to; list items, table cells, code lines, and so on. What is no part
+ * refers to; list items, table cells, code lines, and so on; then the files
+ * that it brings, by reference and digest. What is no part
  * of that, because formats say it differently, is listed in reading_says.c, with
  * the reason for each.
  */
 struct stet_reading {
 	struct stet_thing *things;
 	size_t count;
+	size_t files; /* how many of them, the last ones, are files */
 	struct stet_arena *arena; /* owns the lines */
 	struct stet_diag *diag;   /* knows the places; not owned */
 };
@@ -53,6 +58,18 @@ struct stet_reading *stet_reading(const struct stet_doc *doc);
 
 /* NULL is allowed. */
 void stet_reading_free(struct stet_reading *reading);
+
+/*
+ * Adds to a reading of doc the files that other tells of and doc only refers
+ * to, as a loader finds them, so that their bytes can be compared. False for a
+ * NULL reading or without memory.
+ */
+bool stet_reading_load(struct stet_reading *reading, const struct stet_doc *doc,
+    const struct stet_loader *loader, const struct stet_reading *other);
+
+/* Makes it no difference that only one of two readings tells of a file. NULL is
+ * allowed. */
+void stet_reading_pair_files(struct stet_reading *a, struct stet_reading *b);
 
 /* Things of a, from its place a on, of which b says those instead. */
 struct stet_difference {

@@ -101,6 +101,8 @@ struct stet_span {
 	    "the output format has no place for the attribute %s")             \
 	X(LOST_STYLE, STET_LOSS, "the output format cannot show %s")           \
 	X(LOST_RESOURCE, STET_LOSS, "the output has not the file %s")          \
+	X(MISSING_RESOURCE, STET_ERROR,                                        \
+	    "not written, because a file is missing: %s")                      \
 	/* verification: the output, read again */                             \
 	X(CANNOT_VERIFY, STET_ERROR,                                           \
 	    "format %s cannot be read, so that it cannot be verified")         \
@@ -241,6 +243,7 @@ enum stet_loss {
 	X(LOST_ATTRIBUTE, ATTRIBUTE)                                           \
 	X(LOST_STYLE, STYLE)                                                   \
 	X(LOST_RESOURCE, RESOURCE)                                             \
+	X(MISSING_RESOURCE, RESOURCE)                                          \
 	X(OUTPUT_DIFFERS, TEXT)                                                \
 	X(OUTPUT_LACKS, TEXT)                                                  \
 	X(OUTPUT_ADDS, TEXT)                                                   \

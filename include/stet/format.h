@@ -50,6 +50,16 @@ struct stet_loader {
 	    struct stet_buf *out);
 };
 
+/* What becomes of a file that cannot be had, in an output that is to bring it
+ * along. A format for which one of the first two makes no sense takes the
+ * other. */
+enum stet_missing {
+	STET_MISSING_PLACEHOLDER, /* what says that it is not here, and where
+	                             it is */
+	STET_MISSING_KEEP,        /* the reference to it */
+	STET_MISSING_FAIL         /* no output */
+};
+
 /* What a reader or writer is called with. */
 struct stet_job {
 	struct stet_diag *diag;
@@ -61,6 +71,7 @@ struct stet_job {
 	uint32_t source_file; /* for a reader of trees: the source that
 	                         positions in it are of; 0: not known */
 	const struct stet_loader *loader; /* NULL: nothing else can be read */
+	enum stet_missing missing;        /* for a writer */
 	struct stet_buf *out;             /* for a writer */
 	int64_t modified; /* for a writer: when the newest source was last
 	                     changed, in seconds since 1970; 0: not known */
@@ -75,6 +86,10 @@ struct stet_part {
 #define STET_BINARY 0x1U       /* not text: the bytes go to it unchecked */
 #define STET_BINDS_MANY 0x2U   /* one output can hold many documents */
 #define STET_MAY_BE_EMPTY 0x4U /* no bytes are a document, if -f says so */
+/* Its writer has a place for files that a document brings, or tells of each one
+ * that it leaves out (stet_bring, stet_resource_lost). For other formats the
+ * core does. */
+#define STET_BRINGS_FILES 0x8U
 
 struct stet_format {
 	const char *name;              /* as in formats/NAME */
@@ -129,6 +144,22 @@ extern const struct stet_schema stet_schemas[];
 
 /* The format of this name, or NULL. */
 const struct stet_format *stet_format_find(const char *name);
+
+/*
+ * For a writer whose output brings its files along: appends the bytes of one,
+ * which is used at this place, to out. STET_E_IO: they cannot be had, and are
+ * recorded as lost; job->missing says what stands there instead. STET_E_INPUT:
+ * it says that there is to be no output; then this is recorded, and the writer
+ * returns it, as it does STET_E_MEMORY.
+ */
+enum stet_status stet_bring(const struct stet_job *job,
+    const struct stet_resource *resource, struct stet_span at,
+    struct stet_buf *out);
+
+/* Records likewise that the output does without a file, for a reason of the
+ * writer's own ("not in EPUB"), and returns the same. */
+enum stet_status stet_resource_lost(const struct stet_job *job,
+    const struct stet_resource *resource, struct stet_span at, const char *why);
 
 /* The setting of this name, or the fallback of its descriptor, or NULL. */
 const char *stet_setting(const struct stet_job *job,

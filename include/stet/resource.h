@@ -5,7 +5,9 @@
 #ifndef STET_RESOURCE_H
 #define STET_RESOURCE_H
 
+#include <stet/arena.h>
 #include <stet/buf.h>
+#include <stet/diag.h>
 #include <stet/str.h>
 
 #ifdef __cplusplus
@@ -43,6 +45,12 @@ struct stet_resource *stet_resource(struct stet_doc *doc, struct stet_str ref);
  */
 enum stet_status stet_resource_load(const struct stet_resource *resource,
     const struct stet_loader *loader, struct stet_buf *out);
+
+/* Where each resource of a document is first used, by its index: by an image,
+ * in an attribute, in the metadata; no place where it is nowhere. NULL without
+ * memory, but not for no resources. */
+const struct stet_span *stet_resource_places(const struct stet_doc *doc,
+    struct stet_arena *arena);
 
 #ifdef __cplusplus
 }

@@ -53,6 +53,7 @@ struct stet_request {
 	const struct stet_pass *passes;      /* in their order */
 	size_t pass_count;
 	const struct stet_loader *loader; /* NULL: nothing but text is read */
+	enum stet_missing missing; /* what becomes of files that are not had */
 	enum stet_eol eol;
 	int64_t modified; /* when the source was last changed, in seconds since
 	                     1970; 0: not known */

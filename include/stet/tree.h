@@ -197,6 +197,7 @@ struct stet_doc {
 	struct stet_resource *last_resource;
 	size_t resource_count;
 	struct stet_table *resource_table; /* by reference; private */
+	struct stet_doc *before; /* whose files it still has; goes with it */
 };
 
 /* An empty document; NULL when there is no memory. */

@@ -74,20 +74,41 @@ read_open(int fd, size_t limit, struct stet_buf *out)
 	return read_all(fd, (size_t)st.st_size + 1, limit, out);
 }
 
+/* Closes in any case, with the errno of what was before. */
+static enum stet_status
+close_after(int fd, enum stet_status status)
+{
+	int reason = errno;
+
+	close(fd);
+	errno = reason;
+	return status;
+}
+
 enum stet_status
 stet_file_read(const char *path, size_t limit, struct stet_buf *out)
 {
-	enum stet_status status;
-	int fd, reason;
+	int fd;
 
 	if (path == NULL)
 		return read_open(STDIN_FILENO, limit, out);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return failure();
-	status = read_open(fd, limit, out);
-	reason = errno;
-	close(fd);
-	errno = reason;
-	return status;
+	return close_after(fd, read_open(fd, limit, out));
+}
+
+enum stet_status
+stet_file_read_regular(const char *path, size_t limit, struct stet_buf *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat st;
+
+	if (fd < 0)
+		return failure();
+	if (fstat(fd, &st) != 0)
+		return close_after(fd, failure());
+	if (!S_ISREG(st.st_mode))
+		return close_after(fd, STET_E_USAGE);
+	return close_after(fd, read_open(fd, limit, out));
 }

@@ -28,6 +28,13 @@ struct stet_file_watch {
 enum stet_status stet_file_read(const char *path, size_t limit,
     struct stet_buf *out);
 
+/*
+ * The same for a file that may be anything, since it was not its user who named
+ * it: STET_E_USAGE for what is not regular, which is not waited for.
+ */
+enum stet_status stet_file_read_regular(const char *path, size_t limit,
+    struct stet_buf *out);
+
 /* Makes the directories that a file of this name needs. */
 enum stet_status stet_file_make_parents(const char *path);
 

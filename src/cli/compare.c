@@ -9,6 +9,8 @@
 struct side {
 	struct stet_diag *diag;
 	struct stet_buf in;
+	struct stet_resolver resolver;
+	struct stet_loader loader;
 	struct stet_request request;
 };
 
@@ -21,11 +23,16 @@ read_side(const struct cli_options *options, const char *input,
 	side->diag = stet_diag_new();
 	if (side->diag == NULL)
 		return STET_E_MEMORY;
+	side->resolver =
+	    (struct stet_resolver){ &options->roots, standard ? NULL : input };
+	side->loader =
+	    (struct stet_loader){ &side->resolver, stet_resolver_load };
 	side->request = (struct stet_request){
 		.name = standard ? "<stdin>" : input,
 		.from = options->from,
 		.encoding = options->encoding,
 		.settings = options->settings,
+		.loader = &side->loader,
 		.diag = side->diag,
 	};
 	return stet_file_load(standard ? NULL : input, side->request.name,

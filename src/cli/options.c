@@ -270,9 +270,14 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	options->filters = calloc(most, sizeof(*options->filters));
 	options->edits = calloc(most, sizeof(*options->edits));
 	options->files = calloc(most, sizeof(*options->files));
+	options->directories = calloc(most, sizeof(*options->directories));
+	options->mappings = calloc(most, sizeof(*options->mappings));
+	options->roots.directories = options->directories;
+	options->roots.mappings = options->mappings;
 	if (options->inputs == NULL || options->settings == NULL ||
 	    options->passes == NULL || options->filters == NULL ||
-	    options->edits == NULL || options->files == NULL) {
+	    options->edits == NULL || options->files == NULL ||
+	    options->directories == NULL || options->mappings == NULL) {
 		cli_complain("%s", stet_status_text(STET_E_MEMORY));
 		return STET_E_MEMORY;
 	}
@@ -292,6 +297,8 @@ cli_options_free(struct cli_options *options)
 	free(options->settings);
 	free(options->passes);
 	free(options->filters);
+	free(options->directories);
+	free(options->mappings);
 	for (size_t i = 0; options->files != NULL && i < options->edit_count;
 	     i++)
 		stet_buf_free(&options->files[i]);

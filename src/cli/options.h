@@ -4,6 +4,8 @@
 
 #include <stet/stet.h>
 
+#include "pipeline/resources.h"
+
 enum cli_action {
 	CLI_CONVERT,
 	CLI_COMPARE,
@@ -36,6 +38,10 @@ struct cli_options {
 	struct stet_edit *edits; /* their files are read by cli_run */
 	struct stet_buf *files;  /* what is in those, one an edit */
 	size_t edit_count;
+	const char **directories; /* as many as the roots have */
+	struct stet_mapping *mappings;
+	struct stet_roots roots;
+	enum stet_missing missing;
 	enum stet_eol eol;
 	enum stet_severity fail_on;
 	bool json, quiet, verbose, verify;

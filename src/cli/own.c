@@ -260,6 +260,40 @@ take_filter_format(struct cli_options *options, const char *value)
 }
 
 static bool
+take_resource_path(struct cli_options *options, const char *value)
+{
+	options->directories[options->roots.directory_count++] = value;
+	return true;
+}
+
+/* The last '=' parts prefix and directory: there may be one in a URL. */
+static bool
+take_map(struct cli_options *options, const char *value)
+{
+	const char *equals = strrchr(value, '=');
+
+	if (equals == NULL || equals == value || equals[1] == '\0') {
+		cli_complain("option --map: '%s' is no PREFIX=DIR", value);
+		return false;
+	}
+	options->mappings[options->roots.mapping_count++] =
+	    (struct stet_mapping){ { value, (size_t)(equals - value) },
+		    equals + 1 };
+	return true;
+}
+
+static bool
+take_missing(struct cli_options *options, const char *value)
+{
+	options->missing = STET_MISSING_PLACEHOLDER;
+	if (strcmp(value, "keep") == 0)
+		options->missing = STET_MISSING_KEEP;
+	else if (strcmp(value, "fail") == 0)
+		options->missing = STET_MISSING_FAIL;
+	return true;
+}
+
+static bool
 take_fail_on(struct cli_options *options, const char *value)
 {
 	enum stet_severity s = STET_NOTE;
@@ -456,6 +490,35 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "the format of the filters behind it; else json" },
 	    .operand = "FORMAT",
 	    .take = take_filter_format,
+	},
+	{
+	    .what = { .name = "resource-path",
+		.type = STET_OPT_TEXT,
+		.help = "look for files that documents refer to in a "
+			"directory, too; no other file is opened than those "
+			"below it and beside each document" },
+	    .operand = "DIR",
+	    .take = take_resource_path,
+	},
+	{
+	    .what = { .name = "map",
+		.type = STET_OPT_TEXT,
+		.help = "look for files whose address begins with PREFIX, a "
+			"URL or a path, in a directory: "
+			"https://example.org/img/=img, /static/=." },
+	    .operand = "PREFIX=DIR",
+	    .take = take_map,
+	},
+	{
+	    .what = { .name = "missing",
+		.type = STET_OPT_CHOICE,
+		.fallback = "placeholder",
+		.choices = "keep|placeholder|fail",
+		.help = "what stands for a file that an output should bring "
+			"along and that cannot be had: its address, a "
+			"placeholder, or no output at all" },
+	    .operand = "POLICY",
+	    .take = take_missing,
 	},
 	{
 	    .what = { .name = "fail-on",

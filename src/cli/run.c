@@ -60,6 +60,8 @@ cli_run(const struct cli_options *options)
 		.settings = options->settings,
 		.passes = options->passes,
 		.pass_count = options->pass_count,
+		.roots = options->roots,
+		.missing = options->missing,
 		.eol = options->eol,
 		.limit = STET_INPUT_LIMIT,
 		.modified = source_date(),

@@ -78,6 +78,7 @@ stet_reading(const struct stet_doc *doc)
 	reading_find_notes(&r, doc->root);
 	read_head(&r, doc);
 	read_body(&r, doc->root);
+	reading_files(r.out, doc);
 	if (finish(&r))
 		return r.out;
 	stet_reading_free(r.out);

@@ -194,6 +194,11 @@ void reading_words(struct stet_buf *out, struct stet_str text);
 /* ` name="value"` for each attribute. */
 void reading_attributes(struct stet_buf *out, const struct stet_node *node);
 
+/* reading_files.c */
+
+/* Adds the files that the document brings; the arena fails without memory. */
+void reading_files(struct stet_reading *reading, const struct stet_doc *doc);
+
 /* reading_meta.c */
 
 void reading_meta(struct reader *r, const struct stet_value *map);

@@ -38,6 +38,7 @@ reading_add(struct reader *r, size_t said, bool marked, struct stet_span at)
 	thing->said = said;
 	thing->marked = marked;
 	thing->generated = r->generated;
+	thing->file = stet_str(NULL);
 	thing->at = at;
 	if (r->open != NULL)
 		r->open->things++;

@@ -7,7 +7,6 @@
 #include <stet/stet.h>
 
 #include "pipeline/batch.h"
-#include "pipeline/beside.h"
 #include "pipeline/book.h"
 #include "pipeline/path.h"
 #include "pipeline/run.h"
@@ -238,7 +237,8 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
     struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
-	const struct stet_loader loader = stet_beside_loader(run->page->input);
+	struct stet_resolver resolver = { &batch->roots, run->page->input };
+	const struct stet_loader loader = { &resolver, stet_resolver_load };
 	struct stet_request request = {
 		.name = name,
 		.text = stet_buf_str(in),
@@ -249,6 +249,7 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
 		.passes = batch->passes,
 		.pass_count = batch->pass_count,
 		.loader = &loader,
+		.missing = batch->missing,
 		.eol = batch->eol,
 		.modified = stet_run_modified(batch, run->page->input),
 		.diag = run->diag,

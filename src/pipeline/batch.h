@@ -13,6 +13,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "pipeline/resources.h"
 
 #define STET_INPUT_LIMIT ((size_t)256 << 20)
 
@@ -55,6 +56,8 @@ struct stet_batch {
 	const struct stet_setting *settings;
 	const struct stet_pass *passes; /* in their order */
 	size_t pass_count;
+	struct stet_roots roots;
+	enum stet_missing missing;
 	enum stet_eol eol;
 	size_t limit;     /* bytes that an input may have */
 	int64_t modified; /* when the sources were last changed, in seconds

@@ -4,7 +4,6 @@
 
 #include <stet/edit.h>
 
-#include "pipeline/beside.h"
 #include "pipeline/book.h"
 #include "pipeline/book_file.h"
 #include "pipeline/eol.h"
@@ -27,6 +26,7 @@ struct sheet {
 	struct stet_loaded loaded;
 	struct stet_arena *kept;
 	struct stet_edit own; /* what the book file says of the chapter */
+	struct stet_resolver resolver;
 	struct stet_loader loader;
 	struct leaf *first, *last;
 	size_t count;
@@ -41,8 +41,8 @@ struct book {
 	struct stet_arena *arena;
 	struct stet_diag *diag; /* of the book itself */
 	struct stet_book_file front;
-	struct stet_loader loader; /* of what the front refers to */
-	struct stet_pass *passes;  /* of each page, the first one its own */
+	struct stet_resolver resolver; /* of what the front refers to */
+	struct stet_pass *passes;      /* of each page, the first one its own */
 	size_t pass_count;
 	struct sheet *first, *last;
 	size_t count; /* of documents */
@@ -141,6 +141,7 @@ read_sheet(struct book *book, struct sheet *sheet)
 		.passes = own ? book->passes : book->passes + 1,
 		.pass_count = own ? book->pass_count : book->pass_count - 1,
 		.loader = &sheet->loader,
+		.missing = batch->missing,
 		.modified = stet_run_modified(batch, input),
 		.diag = sheet->diag,
 	};
@@ -169,7 +170,10 @@ add_sheet(struct book *book, const struct stet_planned *planned)
 	sheet->planned = planned;
 	sheet->diag = stet_diag_new();
 	sheet->kept = stet_arena_new();
-	sheet->loader = stet_beside_loader(planned->input);
+	sheet->resolver =
+	    (struct stet_resolver){ &book->batch->roots, planned->input };
+	sheet->loader =
+	    (struct stet_loader){ &sheet->resolver, stet_resolver_load };
 	sheet->result = (struct stet_page_result){ .page = planned,
 		.diag = sheet->diag,
 		.to = book->plan->to };
@@ -275,10 +279,13 @@ write_book(struct book *book)
 	const struct stet_format *to = book->plan->to;
 	const struct stet_book all = { book->front.doc->meta, list_pages(book),
 		book->count };
+	const struct stet_loader loader = { &book->resolver,
+		stet_resolver_load };
 	const struct stet_job job = {
 		.diag = book->diag,
 		.settings = book->batch->settings,
-		.loader = &book->loader,
+		.loader = &loader,
+		.missing = book->batch->missing,
 		.modified = book->modified,
 		.out = &book->out,
 	};
@@ -377,7 +384,7 @@ stet_book_run(const struct stet_batch *batch, const struct stet_plan *plan,
 		.tally = tally,
 		.arena = stet_arena_new(),
 		.diag = stet_diag_new(),
-		.loader = stet_beside_loader(batch->book),
+		.resolver = { &batch->roots, batch->book },
 		.worst = plan->status,
 	};
 	enum stet_status status = STET_E_MEMORY;

@@ -18,6 +18,15 @@ name_of(const struct stet_request *request)
 	return request->name == NULL ? "<text>" : request->name;
 }
 
+/* What one brings along the other may refer to. */
+static bool
+load_files(struct stet_reading *one, const struct stet_doc *doc,
+    const struct stet_request *request, const struct stet_reading *other)
+{
+	return request->loader == NULL ||
+	    stet_reading_load(one, doc, request->loader, other);
+}
+
 static enum stet_status
 compare(const struct stet_reading *one, const struct stet_reading *other,
     const struct stet_request *a, const struct stet_request *b,
@@ -50,7 +59,12 @@ stet_compare_sources(const struct stet_request *a, const struct stet_request *b,
 	if (status == STET_OK) {
 		of_one = stet_reading(one.doc);
 		of_other = stet_reading(other.doc);
-		status = compare(of_one, of_other, a, b, out);
+		if (!load_files(of_one, one.doc, a, of_other) ||
+		    !load_files(of_other, other.doc, b, of_one))
+			status = STET_E_MEMORY;
+		stet_reading_pair_files(of_one, of_other);
+		if (status == STET_OK)
+			status = compare(of_one, of_other, a, b, out);
 		if (status == STET_E_MEMORY)
 			stet_load_complete(a, status);
 	}

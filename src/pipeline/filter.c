@@ -1,6 +1,7 @@
 /* filter.c: a document through a program, in a format of text. */
 #include <stdio.h>
 
+#include <stet/table.h>
 #include <stet/stet.h>
 #include <stet/utf8.h>
 
@@ -128,6 +129,28 @@ read_into(struct stet_doc *doc, struct stet_passing *passing,
 	return stet_doc_failed(doc) ? STET_E_MEMORY : status;
 }
 
+/* The format of the filter may have no place for the files that a document
+ * brings: what it still refers to has them nevertheless. */
+static bool
+takes_files(struct stet_doc *doc, const struct stet_doc *old)
+{
+	bool taken = false;
+
+	for (const struct stet_resource *r = old->resources; r; r = r->next) {
+		struct stet_resource *same = doc->resource_table == NULL
+		    ? NULL
+		    : stet_table_find(doc->resource_table, r->ref);
+
+		if (r->read == NULL || same == NULL || same->read != NULL)
+			continue;
+		same->read = r->read;
+		same->holder = r->holder;
+		same->media_type = r->media_type;
+		taken = true;
+	}
+	return taken;
+}
+
 /* What the filter says takes the place of the document, which keeps its
  * source: writers may copy from it what is as it was. */
 static enum stet_status
@@ -152,7 +175,10 @@ replace(struct stet_passing *passing, const struct stet_filter *filter,
 	doc->changed = true;
 	doc->meta_changed = true;
 	passing->doc = doc;
-	stet_doc_free(old);
+	if (takes_files(doc, old))
+		doc->before = old;
+	else
+		stet_doc_free(old);
 	return STET_OK;
 }
 

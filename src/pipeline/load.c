@@ -35,6 +35,7 @@ stet_load_text(const struct stet_request *request, struct stet_loaded *loaded)
 	job->diag = request->diag;
 	job->settings = request->settings;
 	job->loader = request->loader;
+	job->missing = request->missing;
 	job->out = request->out;
 	job->modified = request->modified;
 	status = stet_source_decode(request, job, &loaded->decoded);

@@ -102,17 +102,22 @@ is_explained(const struct verifying *v, const struct stet_difference *d)
 {
 	const struct stet_reading *a = v->comparison->a;
 	size_t from = d->a, end = d->a + d->a_count;
+	bool found = false;
 
 	if (v->excuses.count == 0 ||
 	    !stet_difference_keeps_text(v->comparison, d))
 		return false;
 	if (from == end && from > 0)
 		from--;
-	for (; from < end || from == d->a; from++)
-		if (from < a->count &&
-		    is_excused(&v->excuses, a->things[from].at))
-			return true;
-	return false;
+	for (; from < end || from == d->a; from++) {
+		if (from >= a->count)
+			continue;
+		if (is_excused(&v->excuses, a->things[from].at))
+			found = true;
+		else if (a->things[from].file.s != NULL)
+			return false; /* no file is lost for another */
+	}
+	return found;
 }
 
 /* How much the beginnings of two lines have in common. */
@@ -229,12 +234,26 @@ report_all(struct verifying *v)
 	return same ? STET_OK : STET_E_FAIL_ON;
 }
 
-static enum stet_status
-compare(const struct stet_request *request, const struct stet_reading *before,
-    struct stet_diag_mark mark, const struct stet_doc *doc)
+/* Both as they were read; without memory, NULL. */
+static struct stet_comparison *
+compare_readings(const struct stet_request *request,
+    struct stet_reading *before, const struct stet_doc *doc,
+    const struct stet_reading *after)
 {
-	struct stet_reading *after = stet_reading(doc);
-	struct stet_comparison *comparison = stet_compare(before, after);
+	if (request->loader != NULL &&
+	    !stet_reading_load(before, doc, request->loader, after))
+		return NULL;
+	return stet_compare(before, after);
+}
+
+static enum stet_status
+compare(const struct stet_request *request, struct stet_reading *before,
+    const struct stet_doc *doc, struct stet_diag_mark mark,
+    const struct stet_doc *again)
+{
+	struct stet_reading *after = stet_reading(again);
+	struct stet_comparison *comparison =
+	    compare_readings(request, before, doc, after);
 	struct verifying v = { .request = request, .comparison = comparison };
 	enum stet_status status = comparison == NULL
 	    ? STET_E_MEMORY
@@ -265,8 +284,8 @@ refuse(const struct stet_request *request, const struct stet_diag *diag)
 }
 
 enum stet_status
-stet_verify(const struct stet_request *request,
-    const struct stet_reading *before, struct stet_diag_mark mark,
+stet_verify(const struct stet_request *request, struct stet_reading *before,
+    const struct stet_doc *doc, struct stet_diag_mark mark,
     struct stet_str written)
 {
 	struct stet_request again = {
@@ -288,7 +307,7 @@ stet_verify(const struct stet_request *request,
 		request->account->out_was_read = true;
 	}
 	if (status == STET_OK)
-		status = compare(request, before, mark, loaded.doc);
+		status = compare(request, before, doc, mark, loaded.doc);
 	else if (status != STET_E_MEMORY)
 		status = refuse(request, again.diag);
 	stet_load_free(&loaded);

@@ -9,11 +9,12 @@
  * Reads what was written for a request with the reader of its format, and
  * compares it with the reading made before that. A difference that a loss
  * recorded since the mark explains, at its place, is none; but lost text is
- * never explained. STET_E_FAIL_ON when something differs: each thing has an
+ * never explained. Files that only the output brings are compared with those
+ * that doc, which was written, refers to. STET_E_FAIL_ON when something differs: each thing has an
  * entry in request->diag, and all of it is in request->difference.
  */
 enum stet_status stet_verify(const struct stet_request *request,
-    const struct stet_reading *before, struct stet_diag_mark mark,
-    struct stet_str written);
+    struct stet_reading *before, const struct stet_doc *doc,
+    struct stet_diag_mark mark, struct stet_str written);
 
 #endif

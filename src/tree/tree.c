@@ -49,8 +49,12 @@ stet_doc_new(struct stet_diag *diag)
 void
 stet_doc_free(struct stet_doc *doc)
 {
-	if (doc != NULL)
+	while (doc != NULL) {
+		struct stet_doc *before = doc->before;
+
 		stet_arena_free(doc->arena);
+		doc = before;
+	}
 }
 
 bool

@@ -1,0 +1,46 @@
+/* resources.h: where the files are that documents refer to. */
+#ifndef PIPELINE_RESOURCES_H
+#define PIPELINE_RESOURCES_H
+
+#include <stet/buf.h>
+
+/* Of one file. */
+#define STET_RESOURCE_LIMIT ((size_t)64 << 20)
+
+/* Addresses that begin so are files of a directory. */
+struct stet_mapping {
+	struct stet_str prefix; /* of a URL, or of a path: "/images/" */
+	const char *directory;
+};
+
+/* Where else than beside the document may be looked. */
+struct stet_roots {
+	const char *const *directories; /* in the order of asking */
+	size_t directory_count;
+	const struct stet_mapping *mappings; /* the longest prefix counts */
+	size_t mapping_count;
+};
+
+/* That of one document. */
+struct stet_resolver {
+	const struct stet_roots *roots;
+	const char *input; /* NULL: it stands in no directory */
+};
+
+/*
+ * Appends to out what ref leads to: what a data: URL holds; else a file, by
+ * ref without query and fragment and with its percent signs decoded:
+ * - in the directory of the longest prefix that ref begins with, if there is
+ *   one;
+ * - else, if ref is a relative path, beside the input, and from there also up
+ *   to whatever is in one of the directories; then below each directory.
+ * No file is opened that is not in such a directory once all links are
+ * followed, and none that is not regular: STET_E_USAGE, which a URL or path
+ * without mapping is, too. STET_E_IO: there is no such file, or it cannot be
+ * read; STET_E_LIMIT: it has more than STET_RESOURCE_LIMIT bytes;
+ * STET_E_MEMORY. For struct stet_loader; resolver is a struct stet_resolver.
+ */
+enum stet_status stet_resolver_load(void *resolver, struct stet_str ref,
+    struct stet_buf *out);
+
+#endif
