@@ -26,13 +26,11 @@ suggest_format(const char *name)
 	struct cli_nearest nearest = cli_nearest(name);
 
 	for (const struct stet_format *const *f = stet_formats; *f; f++)
-		cli_nearest_try(&nearest, (*f)->name);
-	if (nearest.best != NULL)
-		return nearest.best;
-	for (const struct stet_format *const *f = stet_formats; *f; f++)
 		if (is_called(*f, name))
 			return (*f)->name;
-	return NULL;
+	for (const struct stet_format *const *f = stet_formats; *f; f++)
+		cli_nearest_try(&nearest, (*f)->name);
+	return nearest.best;
 }
 
 static const char *
