@@ -91,6 +91,14 @@ take(struct xhtml_grid *g, const struct stet_node *cell, size_t *column)
 	return n;
 }
 
+/* The same for the cell that a row without cells is shown with. */
+static void
+take_empty(struct xhtml_grid *g, size_t *column)
+{
+	place(g, 1, column);
+	g->busy[*column] = 1;
+}
+
 /* Finds the columns in which cells begin. */
 static void
 measure(struct xhtml_grid *g)
@@ -105,8 +113,10 @@ measure(struct xhtml_grid *g)
 		for (const struct stet_node *r = p->first; r != NULL;
 		     r = r->next) {
 			begin_row(g);
-			if (r->first == NULL)
-				g->begun[1] = 1;
+			if (r->first == NULL) {
+				take_empty(g, &column);
+				g->begun[column + 1] = 1;
+			}
 			for (const struct stet_node *c = r->first; c != NULL;
 			     c = c->next) {
 				take(g, c, &column);
@@ -264,11 +274,14 @@ leave_part(struct stet_xhtml *x, const struct stet_node *node)
 static bool
 enter_row(struct stet_xhtml *x, const struct stet_node *node)
 {
+	size_t column;
+
 	stet_xml_line(&x->xml);
 	begin_row(x->grid);
 	xhtml_enter_plain(x, node, "tr", STET_ROW);
 	if (node->first != NULL)
 		return true;
+	take_empty(x->grid, &column);
 	xhtml_sum_start(x, "td");
 	stet_xml_start(&x->xml, "td");
 	stet_xhtml_shown(x);
