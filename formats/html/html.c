@@ -76,5 +76,6 @@ const struct stet_format stet_format_html = {
 	.media_types = media_types,
 	.options = options,
 	.sniff = sniff,
+	.read = html_page_read,
 	.write = html_page_write,
 };

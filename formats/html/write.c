@@ -17,7 +17,7 @@ put_lead(struct stet_xhtml *x, const char *element, const char *class_name,
 	stet_xml_start(&x->xml, element);
 	if (class_name != NULL)
 		stet_xml_attr(&x->xml, "class", stet_str(class_name));
-	stet_xml_text(&x->xml, text);
+	stet_xml_text(&x->xml, stet_xhtml_shown_text(x->arena, text));
 	stet_xml_end(&x->xml);
 }
 

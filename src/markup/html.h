@@ -36,11 +36,26 @@ struct html_element {
 	unsigned flags; /* HTML_*, any bits */
 };
 
+struct html_as;
+
 /* A start tag. */
 struct html_tag {
 	const struct html_element *element;
 	struct stet_str name;          /* in lower case */
 	const struct stet_attr *attrs; /* by their names in HTML */
+	struct html_as *as;            /* NULL: what the element says */
+};
+
+/* What a tag is taken for, whatever its element says. It is a node, also where
+ * the element says nothing, and its end is told. */
+struct html_as {
+	enum stet_kind kind;
+	bool text; /* what it holds is a text, to the letter */
+	struct stet_node *(*add)(struct html_as *as, struct stet_doc *doc,
+	    struct stet_node *parent, enum stet_kind kind,
+	    const struct html_tag *tag, struct stet_span at);
+	void (*end)(struct html_as *as, struct stet_doc *doc,
+	    struct stet_str text);
 };
 
 /* The element of this name in any case; a span of no name for others. */
@@ -56,6 +71,16 @@ bool html_is_anchor(const struct html_tag *tag);
  * what the tag says of it. */
 struct stet_node *html_add(struct stet_doc *doc, struct stet_node *parent,
     enum stet_kind kind, const struct html_tag *tag, struct stet_span at);
+
+/* Sets the members that an element of the node's kind has in its attributes. */
+void html_fill(struct stet_doc *doc, struct stet_node *node,
+    const struct html_tag *tag);
+
+/* Is it an attribute that holds such a member? */
+bool html_holds_member(enum stet_kind kind, struct stet_str name);
+
+/* The name in the tree of an attribute of HTML. */
+const char *html_name_in_tree(struct stet_doc *doc, struct stet_str name);
 
 /* Makes a ruby that has got no annotation a span. */
 void html_end_ruby(struct stet_doc *doc, struct stet_node *ruby);

@@ -45,7 +45,8 @@ fill_heading(struct stet_doc *doc, struct stet_node *node,
     const struct html_tag *tag)
 {
 	(void)doc;
-	if (tag->name.n == 2)
+	if (tag->name.n == 2 && tag->name.s[0] == 'h' &&
+	    tag->name.s[1] >= '1' && tag->name.s[1] <= '6')
 		node->u.level = (unsigned)(tag->name.s[1] - '0');
 }
 
@@ -140,8 +141,8 @@ is_held(const char *const held[4], struct stet_str name)
 	return false;
 }
 
-static const char *
-name_in_tree(struct stet_doc *doc, struct stet_str name)
+const char *
+html_name_in_tree(struct stet_doc *doc, struct stet_str name)
 {
 	static const char *const plain[] = { "id", "class", "lang", "role" };
 	size_t n = sizeof(STET_HTML_PREFIX) - 1;
@@ -175,8 +176,26 @@ set_attrs(struct stet_doc *doc, struct stet_node *node,
 			continue;
 		if (is_address(a->name) && a->value.n > 0)
 			stet_resource(doc, a->value);
-		stet_set_attr(doc, node, name_in_tree(doc, a->name), a->value);
+		stet_set_attr(doc, node, html_name_in_tree(doc, a->name), a->value);
 	}
+}
+
+void
+html_fill(struct stet_doc *doc, struct stet_node *node,
+    const struct html_tag *tag)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i].kind == (enum stet_kind)node->kind)
+			kinds[i].fill(doc, node, tag);
+}
+
+bool
+html_holds_member(enum stet_kind kind, struct stet_str name)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i].kind == kind)
+			return is_held(kinds[i].held, name);
+	return false;
 }
 
 struct stet_node *
@@ -184,9 +203,12 @@ html_add(struct stet_doc *doc, struct stet_node *parent, enum stet_kind kind,
     const struct html_tag *tag, struct stet_span at)
 {
 	static const char *const none[4] = { NULL };
-	struct stet_node *node = stet_add(doc, parent, kind, at);
 	const char *const *held = none;
+	struct stet_node *node;
 
+	if (tag->as != NULL)
+		return tag->as->add(tag->as, doc, parent, kind, tag, at);
+	node = stet_add(doc, parent, kind, at);
 	if (node == NULL)
 		return NULL;
 	if (kind == STET_GROUP || kind == STET_SPAN)

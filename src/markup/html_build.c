@@ -81,6 +81,16 @@ html_add_inline(struct html_builder *b, struct stet_node *parent,
 	return f->node;
 }
 
+static void
+unmark_paragraph(struct html_builder *b)
+{
+	struct stet_node *parent = b->block == NULL ? NULL : b->block->parent;
+
+	if (b->page && parent != NULL && b->block->kind == STET_PARAGRAPH &&
+	    (parent->kind == STET_ITEM || parent->kind == STET_FIGURE))
+		b->block->flags &= (uint8_t)~STET_GENERATED;
+}
+
 /* Opens what the next inline needs around it; the space before it stands
  * outside of what begins here. */
 void
@@ -91,6 +101,7 @@ html_begin_inline(struct html_builder *b)
 		    html_room(b->doc, html_container(b), STET_C_INLINE, b->at);
 		b->fresh = true;
 		b->space = HTML_NO_SPACE;
+		unmark_paragraph(b);
 	}
 	if (b->space == HTML_SPACE && !b->fresh) {
 		stet_putc(&b->text, ' ');
@@ -268,6 +279,89 @@ start_block(struct html_builder *b, const struct html_tag *tag)
 		make_loose(f->node);
 }
 
+/* Tags that are taken for something */
+
+static void
+start_inline_as(struct html_builder *b, const struct html_tag *tag)
+{
+	enum stet_kind kind = tag->as->kind;
+	struct html_frame *f;
+
+	html_begin_inline(b);
+	html_flush(b);
+	if ((tag->element->flags & HTML_VOID) != 0) {
+		html_add(b->doc, b->node, kind, tag, b->at);
+		b->fresh = kind == STET_LINE_BREAK;
+		return;
+	}
+	f = html_push(b, tag, tag->as->text ? HTML_GATHER : HTML_NODES);
+	f->kind = kind;
+	f->made = true;
+	f->node = html_add(b->doc, b->node, kind, tag, b->at);
+	if (tag->as->text)
+		b->gathered = b->text.n;
+	else if (f->node != NULL)
+		b->node = f->node;
+}
+
+static void
+start_block_as(struct html_builder *b, const struct html_tag *tag)
+{
+	enum stet_kind kind;
+	struct stet_node *parent;
+	struct html_frame *f;
+
+	end_inlines(b);
+	kind = html_kind_in(html_container(b), tag->as->kind);
+	parent = block_room(b, html_is(kind));
+	if (parent != NULL && parent->first != NULL && kind == STET_TITLE)
+		kind = STET_HEADING;
+	if ((tag->element->flags & HTML_VOID) != 0) {
+		html_add(b->doc, parent, kind, tag, b->at);
+		return;
+	}
+	f = html_push(b, tag, tag->as->text ? HTML_GATHER : HTML_NODES);
+	f->kind = kind;
+	f->node = html_add(b->doc, parent, kind, tag, b->at);
+	if (tag->as->text)
+		b->gathered = b->text.n;
+	if (kind == STET_PARAGRAPH)
+		make_loose(f->node);
+}
+
+static void
+start_as(struct html_builder *b, const struct html_tag *tag)
+{
+	if (html_is(tag->as->kind) == STET_C_INLINE)
+		start_inline_as(b, tag);
+	else
+		start_block_as(b, tag);
+}
+
+/* What stood in it, to the letter. */
+static void
+end_text_as(struct html_builder *b, struct html_frame *f)
+{
+	struct stet_str text =
+	    stet_str_from(stet_buf_str(&b->text), b->gathered);
+
+	text = stet_copy(b->doc->arena, text);
+	stet_buf_cut(&b->text, b->gathered);
+	f->tag.as->end(f->tag.as, b->doc, text);
+}
+
+static void
+end_as(struct html_builder *b, struct html_frame *f)
+{
+	if (html_is(f->kind) != STET_C_INLINE) {
+		end_inlines(b);
+	} else if (f->node != NULL) {
+		html_flush(b);
+		b->node = f->node->parent;
+	}
+	f->tag.as->end(f->tag.as, b->doc, stet_str(NULL));
+}
+
 /* Does a picture, a film or the like stand where blocks stand? */
 static bool
 is_block_here(const struct html_builder *b, const struct html_tag *tag)
@@ -295,7 +389,8 @@ html_build_start(struct html_builder *b, const struct html_tag *tag)
 		b->beyond += (flags & HTML_VOID) == 0;
 		return;
 	}
-	if (f != NULL && f->mode == HTML_GATHER && f->kind == STET_CODE) {
+	if (f != NULL && f->mode == HTML_GATHER && f->kind == STET_CODE &&
+	    f->tag.as == NULL) {
 		html_open_code(b, f);
 	} else if (f != NULL && f->mode == HTML_GATHER) {
 		html_name_language(b, tag);
@@ -305,6 +400,8 @@ html_build_start(struct html_builder *b, const struct html_tag *tag)
 	if (f != NULL && f->mode == HTML_SKIP) {
 		if ((flags & HTML_VOID) == 0)
 			html_push(b, tag, HTML_SKIP);
+	} else if (tag->as != NULL) {
+		start_as(b, tag);
 	} else if ((flags & HTML_PASSED) != 0) {
 		if ((flags & HTML_VOID) == 0)
 			html_push(b, tag, HTML_INSIDE);
@@ -372,8 +469,14 @@ html_build_end(struct html_builder *b)
 		return;
 	if (f->mode == HTML_GATHER) {
 		/* Inside of another such element it is part of its text. */
-		if (b->depth < 2 || f[-1].mode != HTML_GATHER)
+		if (b->depth >= 2 && f[-1].mode == HTML_GATHER)
+			;
+		else if (f->tag.as != NULL)
+			end_text_as(b, f);
+		else
 			html_end_gathered(b, f);
+	} else if (f->tag.as != NULL && f->mode == HTML_NODES) {
+		end_as(b, f);
 	} else if (f->mode == HTML_INSIDE &&
 	    (f->tag.element->flags & HTML_BLOCK) != 0) {
 		b->space = HTML_SPACE;
@@ -391,6 +494,7 @@ html_build(struct html_builder *b, struct stet_doc *doc, struct stet_node *root,
 {
 	b->doc = doc;
 	b->root = root;
+	b->page = false;
 	b->at = at;
 	b->depth = b->beyond = 0;
 	b->block = b->node = NULL;

@@ -88,6 +88,7 @@ start(void *data, const xmlChar *name, const xmlChar **attrs)
 	    ? stet_str(tag.element->name)
 	    : stet_copy(reader->doc->arena, stet_str((const char *)name));
 	tag.attrs = copy_attrs(reader->doc, attrs);
+	tag.as = NULL;
 	if (reader->only == NULL)
 		html_build_start(&reader->builder, &tag);
 	else if (reader->only->element == NULL)

@@ -55,6 +55,12 @@ xhtml_clean(struct stet_arena *arena, struct stet_str text)
 	return take(arena, &out);
 }
 
+struct stet_str
+stet_xhtml_shown_text(struct stet_arena *arena, struct stet_str text)
+{
+	return xhtml_clean(arena, text);
+}
+
 /* Ids */
 
 struct stet_str

@@ -20,6 +20,7 @@ struct xhtml_grid {
 	uint16_t begun[MOST_COLUMNS + 1]; /* columns up to here where cells
 	                                     begin */
 	size_t column; /* where the next cell stands, at the earliest */
+	size_t widest; /* how many columns a cell can go over */
 	size_t rows;   /* that are left in this part, this one included */
 };
 
@@ -83,12 +84,46 @@ begin_part(struct xhtml_grid *g, const struct stet_node *part)
 static size_t
 take(struct xhtml_grid *g, const struct stet_node *cell, size_t *column)
 {
-	size_t wanted = cell->u.cell.colspan == 0 ? 1 : cell->u.cell.colspan;
-	size_t n = place(g, wanted, column), rows = rows_of(g, cell);
+	size_t n = cell->u.cell.colspan, rows = rows_of(g, cell);
+
+	n = n == 0 ? 1 : n < g->widest ? n : g->widest;
+	n = place(g, n, column);
 
 	for (size_t i = 0; i < n && *column + i < MOST_COLUMNS; i++)
 		g->busy[*column + i] = (uint32_t)rows;
 	return n;
+}
+
+/* The same for the cell that a row without cells is shown with. */
+static void
+take_empty(struct xhtml_grid *g, size_t *column)
+{
+	place(g, 1, column);
+	g->busy[*column] = 1;
+}
+
+/* What is meant to go over all columns is no measure of them. */
+#define OVER_ALL 100
+
+static void
+find_widest(struct xhtml_grid *g)
+{
+	g->widest = 1;
+	for (const struct stet_node *p = g->table->first; p != NULL;
+	     p = p->next)
+		for (const struct stet_node *r =
+			 p->kind == STET_CAPTION ? NULL : p->first;
+		     r != NULL; r = r->next) {
+			size_t sum = 0;
+
+			for (const struct stet_node *c = r->first; c != NULL;
+			     c = c->next)
+				sum += c->u.cell.colspan > OVER_ALL
+				    ? 1
+				    : c->u.cell.colspan;
+			if (sum > g->widest)
+				g->widest = sum;
+		}
 }
 
 /* Finds the columns in which cells begin. */
@@ -97,6 +132,7 @@ measure(struct xhtml_grid *g)
 {
 	size_t column;
 
+	find_widest(g);
 	for (const struct stet_node *p = g->table->first; p != NULL;
 	     p = p->next) {
 		if (p->kind == STET_CAPTION)
@@ -105,8 +141,10 @@ measure(struct xhtml_grid *g)
 		for (const struct stet_node *r = p->first; r != NULL;
 		     r = r->next) {
 			begin_row(g);
-			if (r->first == NULL)
-				g->begun[1] = 1;
+			if (r->first == NULL) {
+				take_empty(g, &column);
+				g->begun[column + 1] = 1;
+			}
 			for (const struct stet_node *c = r->first; c != NULL;
 			     c = c->next) {
 				take(g, c, &column);
@@ -158,6 +196,20 @@ put_first_caption(struct stet_xhtml *x, const struct stet_node *table)
 	}
 }
 
+/* Of a table without a head, the reader takes a first row of headers for one,
+ * unless it is said that there is none. */
+static bool
+may_get_head(const struct stet_node *table)
+{
+	const struct stet_node *body = table->first, *row;
+
+	while (body != NULL && body->kind == STET_CAPTION)
+		body = body->next;
+	row = body == NULL ? NULL : body->first;
+	return body != NULL && body->kind != STET_TABLE_HEAD && row != NULL &&
+	    (row->first == NULL || row->first->u.cell.header);
+}
+
 static bool
 enter_table(struct stet_xhtml *x, const struct stet_node *node)
 {
@@ -176,7 +228,10 @@ enter_table(struct stet_xhtml *x, const struct stet_node *node)
 	if (!g->shown)
 		return xhtml_enter_plain(x, node, "div", STET_GROUP);
 	measure(g);
-	xhtml_enter_plain(x, node, "table", STET_TABLE);
+	xhtml_start(x, "table", node, STET_TABLE);
+	if (may_get_head(node))
+		xhtml_exact(x, node);
+	xhtml_started(x, "table", node);
 	put_first_caption(x, node);
 	return true;
 }
@@ -224,16 +279,6 @@ part_element(const struct stet_node *part)
 	return "tbody";
 }
 
-/* The reader takes a first row of headers for a head. */
-static bool
-may_be_head(const struct stet_node *body)
-{
-	const struct stet_node *row = body->first;
-
-	return row != NULL && other_than_caption(body, false) == NULL &&
-	    (row->first == NULL || row->first->u.cell.header);
-}
-
 static bool
 enter_part(struct stet_xhtml *x, const struct stet_node *node)
 {
@@ -247,8 +292,6 @@ enter_part(struct stet_xhtml *x, const struct stet_node *node)
 		return xhtml_enter_plain(x, node, "div", STET_GROUP);
 	begin_part(x->grid, node);
 	xhtml_start(x, element, node, usual);
-	if (node->kind == STET_TABLE_BODY && may_be_head(node))
-		xhtml_exact(x, node);
 	xhtml_started(x, element, node);
 	return true;
 }
@@ -264,11 +307,14 @@ leave_part(struct stet_xhtml *x, const struct stet_node *node)
 static bool
 enter_row(struct stet_xhtml *x, const struct stet_node *node)
 {
+	size_t column;
+
 	stet_xml_line(&x->xml);
 	begin_row(x->grid);
 	xhtml_enter_plain(x, node, "tr", STET_ROW);
 	if (node->first != NULL)
 		return true;
+	take_empty(x->grid, &column);
 	xhtml_sum_start(x, "td");
 	stet_xml_start(&x->xml, "td");
 	stet_xhtml_shown(x);

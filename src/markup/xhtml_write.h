@@ -124,6 +124,10 @@ void stet_xhtml_root(struct stet_xhtml *x);
 struct stet_str stet_xhtml_id(struct stet_xhtml *x,
     const struct stet_node *node);
 
+/* A text without the characters that cannot stand in HTML. */
+struct stet_str stet_xhtml_shown_text(struct stet_arena *arena,
+    struct stet_str text);
+
 /* An address as a valid URL (URL Living Standard, section 4.3), what cannot
  * stand in it percent-encoded; s is NULL: nothing makes it one. */
 struct stet_str stet_xhtml_url(struct stet_arena *arena,

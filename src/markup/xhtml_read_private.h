@@ -1,0 +1,79 @@
+/* xhtml_read_private.h: what the parts of the XHTML reader share. */
+#ifndef MARKUP_XHTML_READ_PRIVATE_H
+#define MARKUP_XHTML_READ_PRIVATE_H
+
+#include "markup/html_build.h"
+#include "markup/xhtml_private.h"
+#include "markup/xhtml_read.h"
+
+/* A flag for the time of reading: a section may begin with this heading. */
+#define XHTML_BEGINS 0x80U
+
+/* One token of data-stet. */
+struct xhtml_token {
+	struct stet_str name, value, shown; /* s is NULL: not there */
+};
+
+/* What is known of an element while it is open. */
+struct xhtml_said {
+	struct html_as as; /* first: the builder knows it by this */
+	struct stet_xhtml_reader *reader;
+	const struct stet_xml_node *element;
+	struct stet_str data; /* behind the kind; s is NULL: none */
+	struct stet_node *node;
+	struct stet_str text; /* that is carried */
+	struct stet_str sum;
+	struct xhtml_sum then; /* of what came before its contents, */
+	struct xhtml_sum now;  /* and of those too */
+	bool tight, loose;
+};
+
+/* A footnote, a reference to one, or its place. */
+struct xhtml_link {
+	struct xhtml_link *next;
+	struct stet_node *node;
+	struct stet_str id; /* of the footnote */
+	unsigned page;
+	unsigned order;
+	bool labelled, at_end, placed;
+};
+
+struct xhtml_links {
+	struct xhtml_link *first, *last;
+};
+
+struct stet_xhtml_reader {
+	struct stet_doc *doc;
+	struct html_builder builder;
+	struct xhtml_sum sum;
+	struct xhtml_links notes, refs, places;
+	struct stet_table targets; /* of references, by id */
+	unsigned page;
+};
+
+/* xhtml_said.c */
+
+/* The next token, which is taken from data; false: there is none. */
+bool xhtml_next_token(struct stet_arena *arena, struct stet_str *data,
+    struct xhtml_token *token);
+
+/* The kind of this name; STET_KIND_COUNT: none. */
+enum stet_kind xhtml_kind(struct stet_str name);
+
+/* What is said of an element, with the data-stet that it has. */
+struct xhtml_said *xhtml_said_new(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element, enum stet_kind kind,
+    struct stet_str data);
+
+/* xhtml_said_attrs.c: the attributes of a node that is said. */
+void xhtml_said_attrs(struct xhtml_said *said, const struct html_tag *tag);
+
+/* xhtml_read_notes.c */
+void xhtml_add_link(struct stet_xhtml_reader *reader,
+    struct xhtml_links *links, struct stet_node *node, struct stet_str id);
+
+/* The value of an attribute of HTML. */
+struct stet_str xhtml_get(const struct stet_xml_node *element,
+    const char *name);
+
+#endif
