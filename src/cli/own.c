@@ -292,6 +292,22 @@ take_missing(struct cli_options *options, const char *value)
 }
 
 static bool
+take_list_resources(struct cli_options *options, const char *value)
+{
+	(void)value;
+	options->list = true;
+	return true;
+}
+
+static bool
+take_null(struct cli_options *options, const char *value)
+{
+	(void)value;
+	options->null = true;
+	return true;
+}
+
+static bool
 take_fail_on(struct cli_options *options, const char *value)
 {
 	enum stet_severity s = STET_NOTE;
@@ -517,6 +533,18 @@ const struct cli_own_option cli_own_options[] = {
 			"placeholder, or no output at all" },
 	    .operand = "POLICY",
 	    .take = take_missing,
+	},
+	{
+	    .what = { .name = "list-resources",
+		.help = "print the address of each file that the inputs refer "
+			"to, a line each, instead of converting any" },
+	    .take = take_list_resources,
+	},
+	{
+	    .what = { .name = "null",
+		.help = "end each address with NUL, for xargs -0" },
+	    .letter = '0',
+	    .take = take_null,
 	},
 	{
 	    .what = { .name = "fail-on",

@@ -278,7 +278,7 @@ write_bound(struct run *run)
 	bind(run, NULL);
 	if (run->bound.status != STET_OK)
 		return run->bound.status;
-	if (!run->failed)
+	if (!run->failed || run->batch->partial)
 		return write_text(run, run->page->output,
 		    stet_buf_str(&run->bound));
 	stet_note_file(run->diag, STET_D_INCOMPLETE, output_name(run),
