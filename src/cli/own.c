@@ -7,6 +7,7 @@
 #include "cli/message.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
+#include "cli/signals.h"
 
 /* People write extensions and media types where they mean the format. */
 static bool
@@ -292,6 +293,18 @@ take_missing(struct cli_options *options, const char *value)
 }
 
 static bool
+take_extract_media(struct cli_options *options, const char *value)
+{
+	if (options->extract.directory == NULL)
+		options->passes[options->pass_count++] =
+		    (struct stet_pass){ .run = stet_extract_run,
+			    .argument = &options->extract };
+	options->extract.directory = value;
+	options->extract.watch.temporary = cli_signals_temporary;
+	return true;
+}
+
+static bool
 take_list_resources(struct cli_options *options, const char *value)
 {
 	(void)value;
@@ -533,6 +546,14 @@ const struct cli_own_option cli_own_options[] = {
 			"placeholder, or no output at all" },
 	    .operand = "POLICY",
 	    .take = take_missing,
+	},
+	{
+	    .what = { .name = "extract-media",
+		.type = STET_OPT_TEXT,
+		.help = "save the files that the inputs bring, data: URLs "
+			"too, in a directory, and refer to them there" },
+	    .operand = "DIR",
+	    .take = take_extract_media,
 	},
 	{
 	    .what = { .name = "list-resources",

@@ -145,6 +145,7 @@ read_sheet(struct book *book, struct sheet *sheet)
 		.missing = batch->missing,
 		.modified = stet_run_modified(batch, input),
 		.diag = sheet->diag,
+		.out_name = book->plan->first->output,
 	};
 
 	if (status != STET_OK)

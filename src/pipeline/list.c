@@ -23,7 +23,7 @@ static enum stet_status
 put_all(const struct stet_doc *doc, struct stet_buf *out, char end)
 {
 	for (const struct stet_resource *r = doc->resources; r; r = r->next)
-		if (r->ref.n > 0 && r->read == NULL &&
+		if (r->ref.n > 0 && (r->read == NULL || r->saved) &&
 		    !stet_url_is_data(r->ref))
 			put_address(out, r->ref, end);
 	return out->status;
