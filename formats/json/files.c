@@ -11,7 +11,7 @@
 static bool
 is_wanted(const struct json_files *files, const struct stet_resource *resource)
 {
-	if (resource->read != NULL)
+	if (resource->read != NULL && !resource->saved)
 		return true;
 	return files->all && !stet_url_is_data(resource->ref);
 }

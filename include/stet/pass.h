@@ -18,6 +18,7 @@ struct stet_passing {
 	                            then frees this one */
 	struct stet_arena *kept; /* of what must live until all is written */
 	const char *name;        /* of the source, for diagnostics */
+	const char *out_name;    /* of the output; NULL: it has none */
 	uint32_t source_file;    /* the source itself, in the sink */
 };
 

@@ -31,6 +31,8 @@ struct stet_resource {
 	enum stet_status (*read)(const struct stet_resource *resource,
 	    struct stet_buf *out);
 	const void *holder; /* for read; it lives as long as the document */
+	bool saved;         /* the bytes are those of a file, too, to which ref
+	                       leads from the output: it need not have them */
 	size_t index;       /* its place in the table, from 0 */
 	struct stet_resource *next;
 };

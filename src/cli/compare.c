@@ -25,8 +25,7 @@ read_side(const struct cli_options *options, const char *input,
 		return STET_E_MEMORY;
 	side->resolver =
 	    (struct stet_resolver){ &options->roots, standard ? NULL : input };
-	side->loader =
-	    (struct stet_loader){ &side->resolver, stet_resolver_load };
+	side->loader = stet_resolver_loader(&side->resolver);
 	side->request = (struct stet_request){
 		.name = standard ? "<stdin>" : input,
 		.from = options->from,

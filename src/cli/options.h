@@ -4,6 +4,7 @@
 
 #include <stet/stet.h>
 
+#include "pipeline/extract.h"
 #include "pipeline/resources.h"
 
 enum cli_action {
@@ -37,6 +38,7 @@ struct cli_options {
 	const struct stet_format *filter_format; /* of the filters to come */
 	struct stet_edit *edits; /* their files are read by cli_run */
 	struct stet_buf *files;  /* what is in those, one an edit */
+	struct stet_extract extract;
 	size_t edit_count;
 	const char **directories; /* as many as the roots have */
 	struct stet_mapping *mappings;
@@ -45,6 +47,7 @@ struct cli_options {
 	enum stet_eol eol;
 	enum stet_severity fail_on;
 	bool json, quiet, verbose, verify;
+	bool list, null;    /* --list-resources, --null */
 	const char *report; /* the file for it; NULL: not given */
 };
 

@@ -7,6 +7,7 @@
 #include "cli/message.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
+#include "cli/signals.h"
 
 /* People write extensions and media types where they mean the format. */
 static bool
@@ -292,6 +293,34 @@ take_missing(struct cli_options *options, const char *value)
 }
 
 static bool
+take_extract_media(struct cli_options *options, const char *value)
+{
+	if (options->extract.directory == NULL)
+		options->passes[options->pass_count++] =
+		    (struct stet_pass){ .run = stet_extract_run,
+			    .argument = &options->extract };
+	options->extract.directory = value;
+	options->extract.watch.temporary = cli_signals_temporary;
+	return true;
+}
+
+static bool
+take_list_resources(struct cli_options *options, const char *value)
+{
+	(void)value;
+	options->list = true;
+	return true;
+}
+
+static bool
+take_null(struct cli_options *options, const char *value)
+{
+	(void)value;
+	options->null = true;
+	return true;
+}
+
+static bool
 take_fail_on(struct cli_options *options, const char *value)
 {
 	enum stet_severity s = STET_NOTE;
@@ -517,6 +546,26 @@ const struct cli_own_option cli_own_options[] = {
 			"placeholder, or no output at all" },
 	    .operand = "POLICY",
 	    .take = take_missing,
+	},
+	{
+	    .what = { .name = "extract-media",
+		.type = STET_OPT_TEXT,
+		.help = "save the files that the inputs bring, data: URLs "
+			"too, in a directory, and refer to them there" },
+	    .operand = "DIR",
+	    .take = take_extract_media,
+	},
+	{
+	    .what = { .name = "list-resources",
+		.help = "print the address of each file that the inputs refer "
+			"to, a line each, instead of converting any" },
+	    .take = take_list_resources,
+	},
+	{
+	    .what = { .name = "null",
+		.help = "end each address with NUL, for xargs -0" },
+	    .letter = '0',
+	    .take = take_null,
 	},
 	{
 	    .what = { .name = "fail-on",

@@ -7,6 +7,7 @@
 #include "cli/report.h"
 #include "cli/run.h"
 #include "cli/signals.h"
+#include "pipeline/list.h"
 
 /* https://reproducible-builds.org/specs/source-date-epoch/; 0: not given, or
  * no number. */
@@ -49,6 +50,8 @@ cli_run(const struct cli_options *options)
 {
 	struct cli_report report = cli_report(options);
 	struct stet_buf account = STET_BUF_INIT;
+	const struct stet_format *list =
+	    options->null ? &stet_list_nul : &stet_list_lines;
 	const struct stet_batch batch = {
 		.inputs = options->inputs,
 		.input_count = options->input_count,
@@ -56,7 +59,8 @@ cli_run(const struct cli_options *options)
 		.output = options->output,
 		.from = options->from,
 		.encoding = options->encoding,
-		.to = options->to,
+		.to = options->list ? list : options->to,
+		.partial = options->list,
 		.settings = options->settings,
 		.passes = options->passes,
 		.pass_count = options->pass_count,

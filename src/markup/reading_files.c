@@ -86,13 +86,20 @@ reserve(struct stet_reading *reading, size_t n)
 	return true;
 }
 
+/* What is a file of its own need not be in an output. */
+static bool
+is_brought(const struct stet_resource *resource)
+{
+	return resource->read != NULL && !resource->saved;
+}
+
 static size_t
 count_brought(const struct stet_doc *doc)
 {
 	size_t n = 0;
 
 	for (const struct stet_resource *r = doc->resources; r; r = r->next)
-		n += r->read != NULL;
+		n += is_brought(r);
 	return n;
 }
 
@@ -109,7 +116,7 @@ reading_files(struct stet_reading *reading, const struct stet_doc *doc)
 	     r != NULL && places != NULL; r = r->next) {
 		struct stet_thing *thing = &reading->things[reading->count];
 
-		if (r->read == NULL || !make_thing(reading, r, NULL, thing))
+		if (!is_brought(r) || !make_thing(reading, r, NULL, thing))
 			continue;
 		thing->at = places[r->index];
 		reading->count++;
@@ -141,7 +148,7 @@ load_missing(struct stet_reading *reading, const struct stet_doc *doc,
 
 	for (const struct stet_resource *r = doc->resources;
 	     r != NULL && places != NULL; r = r->next) {
-		if (r->read != NULL || find_file(other, r->ref) == NULL ||
+		if (is_brought(r) || find_file(other, r->ref) == NULL ||
 		    !make_thing(reading, r, loader, thing))
 			continue;
 		thing->at = places[r->index];

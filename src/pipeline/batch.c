@@ -237,8 +237,9 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
     struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
-	struct stet_resolver resolver = { &batch->roots, run->page->input };
-	const struct stet_loader loader = { &resolver, stet_resolver_load };
+	const struct stet_resolver resolver = { &batch->roots,
+		run->page->input };
+	const struct stet_loader loader = stet_resolver_loader(&resolver);
 	struct stet_request request = {
 		.name = name,
 		.text = stet_buf_str(in),
@@ -277,7 +278,7 @@ write_bound(struct run *run)
 	bind(run, NULL);
 	if (run->bound.status != STET_OK)
 		return run->bound.status;
-	if (!run->failed)
+	if (!run->failed || run->batch->partial)
 		return write_text(run, run->page->output,
 		    stet_buf_str(&run->bound));
 	stet_note_file(run->diag, STET_D_INCOMPLETE, output_name(run),

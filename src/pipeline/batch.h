@@ -63,7 +63,9 @@ struct stet_batch {
 	int64_t modified; /* when the sources were last changed, in seconds
 	                     since 1970; 0: as the file system has it */
 	enum stet_severity fail_on;
-	bool verify; /* an output that differs is written only if fail_on is
+	bool partial; /* one output of many is written without those that
+	                 cannot be converted */
+	bool verify;  /* an output that differs is written only if fail_on is
 	                above STET_ERROR */
 	bool keep_account;
 	struct stet_file_watch watch;

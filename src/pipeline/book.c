@@ -42,7 +42,8 @@ struct book {
 	struct stet_diag *diag; /* of the book itself */
 	struct stet_book_file front;
 	struct stet_resolver resolver; /* of what the front refers to */
-	struct stet_pass *passes;      /* of each page, the first one its own */
+	struct stet_loader loader;
+	struct stet_pass *passes; /* of each page, the first one its own */
 	size_t pass_count;
 	struct sheet *first, *last;
 	size_t count; /* of documents */
@@ -144,6 +145,7 @@ read_sheet(struct book *book, struct sheet *sheet)
 		.missing = batch->missing,
 		.modified = stet_run_modified(batch, input),
 		.diag = sheet->diag,
+		.out_name = book->plan->first->output,
 	};
 
 	if (status != STET_OK)
@@ -172,8 +174,7 @@ add_sheet(struct book *book, const struct stet_planned *planned)
 	sheet->kept = stet_arena_new();
 	sheet->resolver =
 	    (struct stet_resolver){ &book->batch->roots, planned->input };
-	sheet->loader =
-	    (struct stet_loader){ &sheet->resolver, stet_resolver_load };
+	sheet->loader = stet_resolver_loader(&sheet->resolver);
 	sheet->result = (struct stet_page_result){ .page = planned,
 		.diag = sheet->diag,
 		.to = book->plan->to };
@@ -279,12 +280,10 @@ write_book(struct book *book)
 	const struct stet_format *to = book->plan->to;
 	const struct stet_book all = { book->front.doc->meta, list_pages(book),
 		book->count };
-	const struct stet_loader loader = { &book->resolver,
-		stet_resolver_load };
 	const struct stet_job job = {
 		.diag = book->diag,
 		.settings = book->batch->settings,
-		.loader = &loader,
+		.loader = &book->loader,
 		.missing = book->batch->missing,
 		.modified = book->modified,
 		.out = &book->out,
@@ -389,6 +388,7 @@ stet_book_run(const struct stet_batch *batch, const struct stet_plan *plan,
 	};
 	enum stet_status status = STET_E_MEMORY;
 
+	book.loader = stet_resolver_loader(&book.resolver);
 	if (book.arena != NULL && book.diag != NULL)
 		status = make_book(&book);
 	tell_all(&book, status);

@@ -54,7 +54,7 @@ leave_files(const struct stet_doc *doc, const struct stet_job *job)
 	const struct stet_span *at;
 	enum stet_status status = STET_OK;
 
-	while (r != NULL && r->read == NULL)
+	while (r != NULL && (r->read == NULL || r->saved))
 		r = r->next;
 	if (r == NULL)
 		return STET_OK;
@@ -64,7 +64,7 @@ leave_files(const struct stet_doc *doc, const struct stet_job *job)
 		status = STET_E_MEMORY;
 	for (; r != NULL && (status == STET_OK || status == STET_E_IO);
 	     r = r->next)
-		if (r->read != NULL)
+		if (r->read != NULL && !r->saved)
 			status = stet_resource_lost(job, r, at[r->index],
 			    "only the input has it");
 	stet_arena_free(arena);

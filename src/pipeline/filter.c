@@ -146,6 +146,7 @@ takes_files(struct stet_doc *doc, const struct stet_doc *old)
 		same->read = r->read;
 		same->holder = r->holder;
 		same->media_type = r->media_type;
+		same->saved = r->saved;
 		taken = true;
 	}
 	return taken;

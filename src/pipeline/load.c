@@ -132,6 +132,7 @@ stet_load_passes(const struct stet_request *request, const struct stet_job *job,
 		.doc = *doc,
 		.kept = kept,
 		.name = stet_source_name(request),
+		.out_name = request->out_name,
 		.source_file = job->at.file,
 	};
 	enum stet_status status = STET_OK;

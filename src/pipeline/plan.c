@@ -93,8 +93,10 @@ choose_place(struct stet_plan *plan, const struct stet_batch *batch,
 	there = look_at(output);
 	slash = stet_str_ends(stet_str(output), "/");
 	into = plan->many || slash;
-	/* Nobody who writes -o page.md means a directory to be made. */
-	if (there == NOTHING && !slash && stet_format_knows(output))
+	/* Nobody who writes -o page.md means a directory to be made. What has
+	 * no extension of its own has no place in one. */
+	if (there == NOTHING && !slash &&
+	    (stet_format_knows(output) || plan->to->extensions == NULL))
 		there = OTHER;
 	plan->bound = plan->many && !slash && there == OTHER && binds(plan->to);
 	if (into && there == OTHER && !plan->bound)

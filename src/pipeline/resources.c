@@ -1,5 +1,6 @@
 /* resources.c: finds the files that documents refer to, and no others. */
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,7 +200,8 @@ load_file(const struct stet_resolver *resolver, struct stet_str ref,
 }
 
 enum stet_status
-stet_resolver_load(void *resolver, struct stet_str ref, struct stet_buf *out)
+stet_resolver_load(const struct stet_resolver *resolver, struct stet_str ref,
+    struct stet_buf *out)
 {
 	struct stet_buf path = STET_BUF_INIT;
 	enum stet_status status;
@@ -213,4 +215,16 @@ stet_resolver_load(void *resolver, struct stet_str ref, struct stet_buf *out)
 	status = load_file(resolver, ref, &path, out);
 	stet_buf_free(&path);
 	return status;
+}
+
+static enum stet_status
+load(void *context, struct stet_str ref, struct stet_buf *out)
+{
+	return stet_resolver_load(context, ref, out);
+}
+
+struct stet_loader
+stet_resolver_loader(const struct stet_resolver *resolver)
+{
+	return (struct stet_loader){ (void *)(uintptr_t)resolver, load };
 }

@@ -2,7 +2,7 @@
 #ifndef PIPELINE_RESOURCES_H
 #define PIPELINE_RESOURCES_H
 
-#include <stet/buf.h>
+#include <stet/format.h>
 
 /* Of one file. */
 #define STET_RESOURCE_LIMIT ((size_t)64 << 20)
@@ -38,9 +38,12 @@ struct stet_resolver {
  * followed, and none that is not regular: STET_E_USAGE, which a URL or path
  * without mapping is, too. STET_E_IO: there is no such file, or it cannot be
  * read; STET_E_LIMIT: it has more than STET_RESOURCE_LIMIT bytes;
- * STET_E_MEMORY. For struct stet_loader; resolver is a struct stet_resolver.
+ * STET_E_MEMORY.
  */
-enum stet_status stet_resolver_load(void *resolver, struct stet_str ref,
-    struct stet_buf *out);
+enum stet_status stet_resolver_load(const struct stet_resolver *resolver,
+    struct stet_str ref, struct stet_buf *out);
+
+/* The same for readers and writers. The resolver must outlive it. */
+struct stet_loader stet_resolver_loader(const struct stet_resolver *resolver);
 
 #endif
