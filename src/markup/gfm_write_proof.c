@@ -43,6 +43,17 @@ is_note(struct gfm_writer *w, struct stet_str label)
 	return entry != NULL && entry->value != NULL;
 }
 
+/* Does a footnote begin with the label at i? It does where a line begins, or
+ * another footnote. */
+static bool
+is_defined_at(struct stet_str text, size_t i)
+{
+	while (i > 0 && strchr(" \t>-+*.)0123456789", text.s[i - 1]) != NULL)
+		i--;
+	return i == 0 || text.s[i - 1] == '\n' ||
+	    (i > 1 && text.s[i - 1] == ':' && text.s[i - 2] == ']');
+}
+
 /* Defines the notes that a text refers to, as the document does. */
 static void
 put_definitions(struct gfm_writer *w, struct stet_str text)
@@ -55,7 +66,8 @@ put_definitions(struct gfm_writer *w, struct stet_str text)
 		if (i + 2 >= text.n || text.s[i + 1] != '^')
 			continue;
 		label.n = stet_str_find(label, ']');
-		if (i + 3 + label.n < text.n && text.s[i + 3 + label.n] == ':')
+		if (i + 3 + label.n < text.n &&
+		    text.s[i + 3 + label.n] == ':' && is_defined_at(text, i))
 			continue;
 		if (i + 2 + label.n >= text.n || label.n == 0 ||
 		    !is_note(w, label))
