@@ -196,6 +196,15 @@ enter_cmark(struct stet_gfm *gfm, struct stet_node *here, build_function *build)
 	current = outer;
 }
 
+static void
+feed(struct stet_gfm *gfm)
+{
+	stet_buf_cut(&gfm->text.edits, 0);
+	stet_buf_cut(&gfm->text.holes, 0);
+	gfm->text.lines = NULL;
+	gfm_feed(&gfm->text, &gfm->feed);
+}
+
 static struct stet_node *
 convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
     struct stet_span at, build_function *build)
@@ -212,10 +221,12 @@ convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
 		.holes = gfm->text.holes,
 		.html = gfm->text.html,
 	};
-	stet_buf_cut(&gfm->text.edits, 0);
-	stet_buf_cut(&gfm->text.holes, 0);
 	gfm->end = here;
-	gfm_feed(&gfm->text, &gfm->feed);
+	feed(gfm);
+	if (gfm->text.labels_doubtful) {
+		enter_cmark(gfm, here, gfm_know_labels);
+		feed(gfm);
+	}
 	enter_cmark(gfm, here, build);
 	if (gfm->feed.status != STET_OK || gfm->text.run.status != STET_OK ||
 	    gfm->text.edits.status != STET_OK ||

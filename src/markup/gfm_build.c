@@ -252,7 +252,8 @@ gather(struct builder *b, struct stet_str said, size_t offset)
 		struct gfm_hole hole = gfm_fill(b->text, said, i, &size);
 
 		stet_put(run, (struct stet_str){ said.s + from, i - from });
-		if (hole.kind == GFM_URL && in_link(b)) {
+		if (hole.kind == GFM_TEXT ||
+		    (hole.kind == GFM_URL && in_link(b))) {
 			stet_put(run, hole.text);
 		} else if (hole.kind != GFM_NOTHING) {
 			flush(b);

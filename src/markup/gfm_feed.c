@@ -10,77 +10,6 @@
 
 #include "markup/gfm_shortcode.h"
 
-/* Footnotes. cmark throws away the definitions that nothing refers to, and
- * the labels of the others. So a paragraph in front refers to each of them,
- * in an order that tells the labels. */
-
-/* The label of a definition at the start of a line, or the empty slice. */
-static struct stet_str
-definition_label(struct stet_str line)
-{
-	size_t indent = 0, end;
-
-	while (indent < line.n &&
-	    strchr(" \t>-+*.)0123456789", line.s[indent]) != NULL)
-		indent++;
-	line = stet_str_from(line, indent);
-	if (!stet_str_starts(line, "[^"))
-		return stet_str(NULL);
-	line = stet_str_from(line, 2);
-	end = stet_str_find(line, ']');
-	if (end == 0 || end + 1 >= line.n || line.s[end + 1] != ':')
-		return stet_str(NULL);
-	line.n = end;
-	for (size_t i = 0; i < line.n; i++)
-		if (strchr(" \t\r\n[", line.s[i]) != NULL)
-			return stet_str(NULL);
-	return line;
-}
-
-/* The label that is defined on the line at offset i, or the empty slice. What
- * stands in a shortcode is no concern of this text; *next is the number of the
- * first shortcode that ends behind i. */
-static struct stet_str
-label_at(const struct gfm_text *text, size_t i, struct stet_str line,
-    size_t *next)
-{
-	while (*next < text->code_count && text->codes[*next].to <= i)
-		++*next;
-	if (*next < text->code_count && text->codes[*next].from < i)
-		return stet_str(NULL);
-	return definition_label(line);
-}
-
-/* Where to look for a label next: behind the last, as a definition may stand
- * in one, else on the next line. */
-static size_t
-behind_label(struct stet_str text, struct stet_str label)
-{
-	return label.n > 0 ? (size_t)(label.s - text.s) + label.n + 2
-			   : stet_str_find(text, '\n') + 1;
-}
-
-/* Puts down the labels of the text; returns their number. */
-static size_t
-find_labels(const struct gfm_text *from, struct stet_str *labels)
-{
-	struct stet_str text = from->source;
-	size_t count = 0, next = 0;
-
-	while (text.n > 0) {
-		size_t end = stet_str_find(text, '\n');
-		struct stet_str label =
-		    label_at(from, (size_t)(text.s - from->source.s),
-			(struct stet_str){ text.s, end }, &next);
-
-		if (label.n > 0 && labels != NULL)
-			labels[count] = label;
-		count += label.n > 0;
-		text = stet_str_from(text, behind_label(text, label));
-	}
-	return count;
-}
-
 /* Remembers that what follows in the copy stands at this place in the
  * source. */
 static void
@@ -90,76 +19,6 @@ put_edit(struct gfm_text *text, const struct stet_buf *feed, size_t source)
 
 	stet_put(&text->edits,
 	    (struct stet_str){ (const char *)&edit, sizeof(edit) });
-}
-
-/*
- * cmark drops the second definition of a label, text and all. So it gets a
- * number, in a copy of the source; the places of what follows it are then
- * off by as much.
- */
-static void
-keep_doubles(struct gfm_text *text)
-{
-	struct stet_table seen = { NULL, 0, 0 };
-	struct stet_str rest = text->source;
-	size_t from = 0, at = 0, next = 0;
-
-	for (; rest.n > 0; rest = stet_str_from(text->source, at)) {
-		size_t end = stet_str_find(rest, '\n');
-		struct stet_str label =
-		    label_at(text, at, (struct stet_str){ rest.s, end }, &next);
-		struct stet_table_entry *entry = NULL;
-
-		at += behind_label(rest, label);
-		if (label.n > 0)
-			entry =
-			    stet_table_entry(&seen, text->doc->arena, label);
-		if (entry == NULL)
-			continue;
-		entry->value = (void *)((uintptr_t)entry->value + 1);
-		if ((uintptr_t)entry->value == 1)
-			continue;
-		end = (size_t)(label.s - text->source.s) + label.n;
-		stet_put(&text->run,
-		    (struct stet_str){ text->source.s + from, end - from });
-		stet_putc(&text->run, '-');
-		stet_put_uint(&text->run,
-		    (unsigned long)(uintptr_t)entry->value);
-		from = end;
-		stet_note(text->doc->diag, STET_D_DUPLICATE_FOOTNOTE, text->at,
-		    label);
-	}
-	if (from == 0)
-		return;
-	stet_put(&text->run, stet_str_from(text->source, from));
-	text->source = stet_copy(text->doc->arena, stet_buf_str(&text->run));
-	stet_buf_cut(&text->run, 0);
-	if (text->code_count > 0)
-		gfm_find_shortcodes(text, false);
-}
-
-static void
-refer_to_footnotes(struct gfm_text *text, struct stet_buf *feed)
-{
-	size_t count;
-
-	keep_doubles(text);
-	count = find_labels(text, NULL);
-	if (count == 0)
-		return;
-	text->labels =
-	    stet_alloc(text->doc->arena, count * sizeof(*text->labels));
-	if (text->labels == NULL)
-		return;
-	text->label_count = find_labels(text, text->labels);
-	for (size_t i = 0; i < count; i++) {
-		stet_puts(feed, "[^");
-		stet_put(feed, text->labels[i]);
-		stet_puts(feed, "] ");
-	}
-	stet_puts(feed, "\n\n");
-	put_edit(text, feed, 0);
-	text->has_prelude = true;
 }
 
 /* Holes: parts of the source that cmark does not get to see. In their place
@@ -245,17 +104,24 @@ is_boxed(const struct gfm_hole *hole)
 }
 
 static void
-put_hole(struct gfm_text *text, struct stet_buf *feed, struct gfm_hole hole)
+put_word(struct stet_buf *feed, unsigned long number)
+{
+	stet_puts(feed, GFM_HOLE);
+	stet_put_uint(feed, number);
+	stet_puts(feed, GFM_HOLE);
+}
+
+unsigned long
+gfm_put_hole(struct gfm_text *text, struct stet_buf *feed, struct gfm_hole hole)
 {
 	unsigned long number = text->holes.n / sizeof(hole);
 
 	stet_put(&text->holes,
 	    (struct stet_str){ (const char *)&hole, sizeof(hole) });
 	stet_puts(feed, is_boxed(&hole) ? GFM_BOX : "");
-	stet_puts(feed, GFM_HOLE);
-	stet_put_uint(feed, number);
-	stet_puts(feed, GFM_HOLE);
+	put_word(feed, number);
 	stet_puts(feed, is_boxed(&hole) ? GFM_BOX_END : "");
+	return number;
 }
 
 /* Copying */
@@ -296,7 +162,7 @@ copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t *next)
 		stet_putc(feed, text->source.s[i]);
 		return i + 1;
 	}
-	put_hole(text, feed, hole);
+	gfm_put_hole(text, feed, hole);
 	put_edit(text, feed, i + hole.text.n);
 	return i + hole.text.n;
 }
@@ -341,16 +207,33 @@ copy_url(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t from,
 	stet_put(feed,
 	    (struct stet_str){ text->source.s + from, start - from });
 	hole.text = (struct stet_str){ rest.s, n };
-	put_hole(text, feed, hole);
+	gfm_put_hole(text, feed, hole);
 	put_edit(text, feed, start + n);
 	return start + n;
 }
 
+/* Puts a word for the label at i, if one ends there that cmark must not see;
+ * *next is the number of the first that may. */
+static size_t
+copy_label(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t *next)
+{
+	while (*next < text->label_count && text->labels[*next].from < i)
+		++*next;
+	if (*next == text->label_count || text->labels[*next].from != i ||
+	    !text->labels[*next].hidden)
+		return i;
+	put_word(feed, text->labels[*next].word);
+	i += text->labels[*next].written.n;
+	put_edit(text, feed, i);
+	return i;
+}
+
 /* What stands at i may need more than to be copied. */
 static bool
-is_special(char c, bool han, bool hugo)
+is_special(char c, bool han, bool hugo, bool notes)
 {
-	return (han && (c == '*' || c == '~' || c == ':')) ||
+	return (notes && c == '^') ||
+	    (han && (c == '*' || c == '~' || c == ':')) ||
 	    (hugo && (c == '{' || c == '$'));
 }
 
@@ -358,12 +241,12 @@ static void
 copy(struct gfm_text *text, struct stet_buf *feed, bool han, bool hugo)
 {
 	struct stet_str source = text->source;
-	size_t from = 0, i = 0, code = 0, checked = 0;
+	size_t from = 0, i = 0, code = 0, checked = 0, label = 0;
 
 	while (i < source.n) {
 		char c = source.s[i];
 
-		if (!is_special(c, han, hugo)) {
+		if (!is_special(c, han, hugo, text->label_count > 0)) {
 			i++;
 			continue;
 		}
@@ -373,6 +256,11 @@ copy(struct gfm_text *text, struct stet_buf *feed, bool han, bool hugo)
 			continue;
 		}
 		stet_put(feed, (struct stet_str){ source.s + from, i - from });
+		if (c == '^') {
+			stet_putc(feed, c);
+			i = from = copy_label(text, feed, i + 1, &label);
+			continue;
+		}
 		i = c == '*' || c == '~' ? copy_run(text, feed, i)
 					 : copy_hole(text, feed, i, &code);
 		from = i;
@@ -402,11 +290,13 @@ gfm_feed(struct gfm_text *text, struct stet_buf *feed)
 		return;
 	stet_buf_cut(feed, 0);
 	stet_buf_cut(&text->run, 0);
-	if (codes)
-		gfm_find_shortcodes(text, true);
-	if (footnotes)
-		refer_to_footnotes(text, feed);
-	if (!text->has_prelude && !han && !hugo)
+	if (codes && !text->labels_known)
+		gfm_find_shortcodes(text);
+	if (footnotes && gfm_find_labels(text)) {
+		gfm_put_prelude(text, feed);
+		put_edit(text, feed, 0);
+	}
+	if (text->label_count == 0 && !han && !hugo)
 		return;
 	copy(text, feed, han, hugo);
 	if (feed->status == STET_OK)
@@ -430,7 +320,7 @@ gfm_source_offset(const struct gfm_text *text, size_t fed)
 			high = middle;
 	}
 	if (low == 0)
-		return text->has_prelude ? 0 : fed;
+		return text->label_count > 0 ? 0 : fed;
 	return edits[low - 1].source + (fed - edits[low - 1].fed);
 }
 

@@ -4,7 +4,186 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "markup/gfm_private.h"
+#include "markup/gfm_shortcode.h"
+
+/* Labels */
+
+/* The label of a definition at the start of a line, or the empty slice. */
+static struct stet_str
+definition_label(struct stet_str line)
+{
+	size_t indent = 0, end;
+
+	while (indent < line.n &&
+	    strchr(" \t>-+*.)0123456789", line.s[indent]) != NULL)
+		indent++;
+	line = stet_str_from(line, indent);
+	if (!stet_str_starts(line, "[^"))
+		return stet_str(NULL);
+	line = stet_str_from(line, 2);
+	end = stet_str_find(line, ']');
+	if (end == 0 || end + 1 >= line.n || line.s[end + 1] != ':')
+		return stet_str(NULL);
+	line.n = end;
+	for (size_t i = 0; i < line.n; i++)
+		if (strchr(" \t\r\n", line.s[i]) != NULL)
+			return stet_str(NULL);
+	return line;
+}
+
+/* The label that is defined on the line at offset i, or the empty slice. What
+ * stands in a shortcode is no concern of this text; *next is the number of the
+ * first shortcode that ends behind i. */
+static struct stet_str
+label_at(const struct gfm_text *text, size_t i, struct stet_str line,
+    size_t *next)
+{
+	while (*next < text->code_count && text->codes[*next].to <= i)
+		++*next;
+	if (*next < text->code_count && text->codes[*next].from < i)
+		return stet_str(NULL);
+	return definition_label(line);
+}
+
+/* Puts down the labels of the text; returns their number. */
+static size_t
+put_labels(const struct gfm_text *text, struct gfm_label *labels)
+{
+	size_t count = 0, code = 0, n;
+
+	for (size_t i = 0; i < text->source.n; i += n) {
+		struct stet_str rest = stet_str_from(text->source, i), label;
+
+		n = stet_str_find(rest, '\n') + 1;
+		label = label_at(text, i, (struct stet_str){ rest.s, n - 1 },
+		    &code);
+		if (label.n == 0)
+			continue;
+		/* A definition may stand in one: so on behind it. */
+		n = (size_t)(label.s - rest.s) + label.n + strlen("]:");
+		if (labels != NULL)
+			labels[count] = (struct gfm_label){ .written = label,
+				.name = label,
+				.from = (size_t)(label.s - text->source.s) };
+		count++;
+	}
+	return count;
+}
+
+static struct stet_str
+lower(struct stet_arena *arena, struct stet_str label)
+{
+	char *copy = stet_alloc_text(arena, label.n);
+
+	if (copy == NULL)
+		return label;
+	for (size_t i = 0; i < label.n; i++)
+		copy[i] = (char)(label.s[i] >= 'A' && label.s[i] <= 'Z'
+			? label.s[i] | 0x20
+			: label.s[i]);
+	return (struct stet_str){ copy, label.n };
+}
+
+static struct stet_str
+numbered(struct stet_arena *arena, struct stet_str label, uintptr_t number)
+{
+	char *copy = stet_alloc_text(arena, label.n + 24);
+
+	if (copy == NULL)
+		return label;
+	memcpy(copy, label.s, label.n);
+	return (struct stet_str){ copy,
+		label.n +
+		    (size_t)snprintf(copy + label.n, 24, "-%lu",
+			(unsigned long)number) };
+}
+
+/* The second definition of a label gets a number. */
+static void
+number_label(struct gfm_text *text, struct gfm_label *label, uintptr_t number)
+{
+	struct stet_span at = text->at;
+
+	at.offset += (uint32_t)label->from;
+	at.length = (uint32_t)label->written.n;
+	label->hidden = true;
+	label->name = numbered(text->doc->arena, label->written, number);
+	stet_note(text->doc->diag, STET_D_DUPLICATE_FOOTNOTE, at,
+	    label->written);
+}
+
+/*
+ * Which of several equal labels define a footnote only cmark can say, which
+ * does so if they differ. So it reads such a text twice. It never takes a
+ * bracket for part of a reference.
+ */
+static void
+hide_labels(struct gfm_text *text)
+{
+	struct stet_table seen = { NULL, 0, 0 };
+	struct stet_arena *arena = text->doc->arena;
+
+	for (size_t i = 0; i < text->label_count; i++) {
+		struct gfm_label *label = &text->labels[i];
+		struct stet_table_entry *entry;
+		uintptr_t count;
+
+		label->hidden = false;
+		if (text->labels_known && !label->defines)
+			continue;
+		if (stet_str_find(label->written, '[') < label->written.n) {
+			label->hidden = true;
+			text->labels_doubtful |= !text->labels_known;
+		}
+		entry = stet_table_entry(&seen, arena,
+		    lower(arena, label->written));
+		if (entry == NULL)
+			return;
+		count = (uintptr_t)entry->value + 1;
+		entry->value = (void *)count;
+		if (count == 1)
+			continue;
+		text->labels_doubtful |= !text->labels_known;
+		if (text->labels_known)
+			number_label(text, label, count);
+	}
+	for (size_t i = 0; i < text->label_count; i++)
+		text->labels[i].hidden |= text->labels_doubtful;
+}
+
+bool
+gfm_find_labels(struct gfm_text *text)
+{
+	if (!text->labels_known) {
+		size_t count = put_labels(text, NULL);
+
+		if (count > 0)
+			text->labels = stet_alloc(text->doc->arena,
+			    count * sizeof(*text->labels));
+		if (text->labels != NULL)
+			text->label_count = put_labels(text, text->labels);
+	}
+	text->labels_doubtful = false;
+	hide_labels(text);
+	return text->label_count > 0;
+}
+
+void
+gfm_put_prelude(struct gfm_text *text, struct stet_buf *feed)
+{
+	for (size_t i = 0; i < text->label_count; i++) {
+		struct gfm_label *label = &text->labels[i];
+
+		stet_puts(feed, "[^");
+		if (label->hidden)
+			label->word = gfm_put_hole(text, feed,
+			    (struct gfm_hole){ .kind = GFM_TEXT,
+				.text = label->written });
+		else
+			stet_put(feed, label->written);
+		stet_puts(feed, "]\n\n");
+	}
+}
 
 /* Each text of a page may have a [^1] of its own, so a label that an earlier
  * text had gets a number: 1-2. */
@@ -17,50 +196,58 @@ free_label(const struct gfm_text *text, struct stet_str label)
 	uintptr_t number = entry == NULL ? 0 : (uintptr_t)entry->value + 1;
 	struct stet_str name = label;
 
-	if (number > 1) {
-		char *copy = stet_alloc_text(arena, label.n + 24);
-
-		if (copy == NULL)
-			return label;
-		memcpy(copy, label.s, label.n);
-		name.s = copy;
-		name.n += (size_t)snprintf(copy + label.n, 24, "-%lu",
-		    (unsigned long)number);
-	}
+	if (number > 1)
+		name = numbered(arena, label, number);
 	if (entry != NULL)
 		entry->value = (void *)number;
 	return name;
+}
+
+/* What the paragraphs in front of the text refer to. */
+static cmark_node *
+take_reference(cmark_node *root)
+{
+	cmark_node *prelude = cmark_node_first_child(root), *child;
+
+	if (prelude == NULL)
+		return NULL;
+	child = cmark_node_first_child(prelude);
+	cmark_node_unlink(prelude);
+	return child != NULL &&
+		cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_REFERENCE
+	    ? child
+	    : NULL;
+}
+
+struct stet_node *
+gfm_know_labels(struct gfm_text *text, struct stet_node *here, cmark_node *root)
+{
+	for (size_t i = 0; i < text->label_count; i++)
+		text->labels[i].defines = take_reference(root) != NULL;
+	text->labels_known = true;
+	return here;
 }
 
 struct stet_str *
 gfm_take_prelude(struct gfm_text *text, cmark_node *root)
 {
 	struct stet_str *label_of;
-	cmark_node *prelude = cmark_node_first_child(root);
-	size_t next = 0;
 
-	if (!text->has_prelude || prelude == NULL)
+	if (text->label_count == 0)
 		return NULL;
 	label_of = stet_alloc(text->doc->arena,
 	    (text->label_count + 1) * sizeof(*label_of));
-	for (cmark_node *n = cmark_node_first_child(prelude);
-	     n != NULL && label_of != NULL && next < text->label_count;
-	     n = cmark_node_next(n)) {
-		const char *said = cmark_node_get_literal(n);
+	for (size_t i = 0; i < text->label_count; i++) {
+		cmark_node *reference = take_reference(root);
 		unsigned long number;
 
-		if (said == NULL)
+		if (reference == NULL || label_of == NULL)
 			continue;
-		if (cmark_node_get_type(n) != CMARK_NODE_FOOTNOTE_REFERENCE) {
-			next += strncmp(said, "[^", 2) == 0;
-			continue;
-		}
-		number = strtoul(said, NULL, 10);
+		number = strtoul(cmark_node_get_literal(reference), NULL, 10);
 		if (number <= text->label_count && label_of[number].n == 0)
-			label_of[number] = free_label(text, text->labels[next]);
-		next++;
+			label_of[number] =
+			    free_label(text, text->labels[i].name);
 	}
-	cmark_node_unlink(prelude);
 	return label_of;
 }
 

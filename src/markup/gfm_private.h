@@ -20,6 +20,7 @@
 
 enum gfm_hole_kind {
 	GFM_NOTHING,
+	GFM_TEXT,
 	GFM_SHORTCODE,
 	GFM_MATH,
 	GFM_DISPLAY_MATH,
@@ -35,6 +36,15 @@ struct gfm_hole {
 	struct stet_str text; /* as the source has it */
 	enum gfm_hole_kind kind;
 	struct gfm_shortcode *code; /* NULL: it is none */
+};
+
+/* What may be the label of a footnote where that is defined. */
+struct gfm_label {
+	struct stet_str written, name; /* in the source; in the tree */
+	size_t from;                   /* in the source */
+	bool defines;                  /* a footnote, and not in code or so */
+	bool hidden; /* cmark gets a word for it, as it would drop it */
+	unsigned long word;
 };
 
 /* Shortcodes whose nodes wait for children that say what they mean. */
@@ -67,11 +77,12 @@ struct gfm_text {
 	struct gfm_shortcode *codes; /* in their order */
 	size_t code_count;
 	struct gfm_queue *queue;
-	bool has_prelude;        /* a paragraph before the text */
-	struct stet_table *used; /* labels of footnotes in texts before */
-	struct stet_str *labels; /* of footnotes, in the order of the prelude */
+	struct stet_table *used;  /* labels of footnotes in texts before */
+	struct gfm_label *labels; /* in the order of the source */
 	size_t label_count;
-	size_t *lines; /* offsets in fed; NULL: fed is one line */
+	bool labels_known;    /* which of them define a footnote */
+	bool labels_doubtful; /* there are two of one name: read again */
+	size_t *lines;        /* offsets in fed; NULL: fed is one line */
 	size_t line_count;
 	int lost_lines;      /* that cmark did not count */
 	struct stet_buf run; /* of the text being gathered */
@@ -83,6 +94,10 @@ void gfm_register(void);
 
 /* Decides what cmark gets. feed is where a copy goes. */
 void gfm_feed(struct gfm_text *text, struct stet_buf *feed);
+
+/* Puts a word for a hole; returns its number. */
+unsigned long gfm_put_hole(struct gfm_text *text, struct stet_buf *feed,
+    struct gfm_hole hole);
 
 /* Where a byte of what cmark got stands in the source. */
 size_t gfm_source_offset(const struct gfm_text *text, size_t fed);
@@ -113,8 +128,22 @@ enum gfm_flanks { GFM_NEITHER = 0, GFM_OPENS = 1, GFM_CLOSES = 2 };
 
 enum gfm_flanks gfm_han_flanks(struct stet_str text, size_t from, size_t to);
 
-/* Removes the paragraph in front of the text, and returns the labels of the
- * footnotes by their numbers, from 1; NULL: there are none. */
+/*
+ * cmark throws away the footnotes that nothing refers to, those of a label
+ * that another has, and all labels. So paragraphs in front of the text refer
+ * to each label in their order.
+ */
+
+/* Finds the labels; false: there are none. */
+bool gfm_find_labels(struct gfm_text *text);
+void gfm_put_prelude(struct gfm_text *text, struct stet_buf *feed);
+
+/* Which labels define a footnote is known after a first reading. */
+struct stet_node *gfm_know_labels(struct gfm_text *text, struct stet_node *here,
+    cmark_node *root);
+
+/* Removes those paragraphs, and returns the labels of the footnotes by their
+ * numbers, from 1; NULL: there are none. */
 struct stet_str *gfm_take_prelude(struct gfm_text *text, cmark_node *root);
 
 /*

@@ -19,9 +19,8 @@ struct scan {
 	struct stet_buf opens;     /* struct open each */
 	struct stet_table last[2]; /* by name, for '<' and '%': place in opens,
 	                              + 1 */
-	bool tell;
-	size_t line, line_end; /* the one to look at next */
-	char fence;            /* of the code block that is open, or 0 */
+	size_t line, line_end;     /* the one to look at next */
+	char fence;                /* of the code block that is open, or 0 */
 	size_t fence_size;
 };
 
@@ -55,8 +54,6 @@ tell(const struct scan *s, enum stet_condition condition, size_t from,
 {
 	struct stet_span at = s->text->at;
 
-	if (!s->tell)
-		return;
 	at.offset += (uint32_t)from;
 	at.length = (uint32_t)what.n;
 	stet_note(s->text->doc->diag, condition, at, what);
@@ -374,9 +371,9 @@ needs_partner(const struct gfm_shortcode *tag)
 }
 
 void
-gfm_find_shortcodes(struct gfm_text *text, bool tell_all)
+gfm_find_shortcodes(struct gfm_text *text)
 {
-	struct scan s = { .text = text, .tell = tell_all };
+	struct scan s = { .text = text };
 	size_t n;
 
 	scan(&s);

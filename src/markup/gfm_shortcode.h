@@ -35,8 +35,8 @@ struct gfm_shortcode {
 
 /* gfm_shortcode.c */
 
-/* Finds the shortcodes of the text; tell: with warnings. */
-void gfm_find_shortcodes(struct gfm_text *text, bool tell);
+/* Finds the shortcodes of the text. */
+void gfm_find_shortcodes(struct gfm_text *text);
 
 /* The shortcode that a raw node stands for, or NULL. */
 const struct gfm_shortcode *gfm_code_of(const struct gfm_text *text,

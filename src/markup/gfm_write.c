@@ -134,14 +134,21 @@ leave_admonition(struct gfm_writer *w, const struct stet_node *node)
 static void
 enter_footnote(struct gfm_writer *w, const struct stet_node *node)
 {
+	bool in_quote;
+
 	gfm_begin_block(w, node);
 	gfm_begin_line(w);
 	stet_puts(w->out, "[^");
 	stet_put(w->out, node->u.label);
 	stet_puts(w->out, "]: ");
+	in_quote = stet_str_find(stet_buf_str(&w->prefix), '>') < w->prefix.n;
 	stet_puts(&w->prefix, "    ");
+	/* cmark lets an empty line end a footnote in a quotation. */
+	w->blank_prefix = in_quote ? w->prefix.n : 0;
 	w->marker_open = true;
 	w->fresh = true;
+	if (gfm_begins_with_task(node))
+		gfm_end_empty_item(w);
 }
 
 static void
@@ -149,6 +156,7 @@ leave_footnote(struct gfm_writer *w, const struct stet_node *node)
 {
 	(void)node;
 	gfm_end_empty_item(w);
+	w->blank_prefix = 0;
 	gfm_pop_prefix(w, 4);
 	w->fresh = false;
 }

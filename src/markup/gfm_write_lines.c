@@ -28,7 +28,8 @@ gfm_put_line(struct gfm_writer *w, struct stet_str line)
 		gfm_begin_line(w);
 		stet_put(w->out, line);
 	} else if (!w->marker_open) {
-		while (prefix.n > 0 && prefix.s[prefix.n - 1] == ' ')
+		while (prefix.n > w->blank_prefix &&
+		    prefix.s[prefix.n - 1] == ' ')
 			prefix.n--;
 		stet_put(w->out, prefix);
 	}
@@ -167,8 +168,9 @@ ends_in_text(const struct stet_node *block)
 	size_t depth = 0;
 
 	while (depth++ < DEEP_ENOUGH && block->last != NULL &&
-	    (block->kind == STET_QUOTE || block->kind == STET_LIST ||
-		block->kind == STET_ITEM || said_raw(block)))
+	    (block->kind == STET_QUOTE || block->kind == STET_ADMONITION ||
+		block->kind == STET_LIST || block->kind == STET_ITEM ||
+		block->kind == STET_FOOTNOTE || said_raw(block)))
 		block = block->last;
 	return block->kind == STET_PARAGRAPH || depth > DEEP_ENOUGH;
 }
@@ -253,7 +255,9 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 		return continues_text(node) && node->kind != STET_TABLE &&
 		    !html;
 	case STET_QUOTE:
+	case STET_ADMONITION:
 	case STET_LIST:
+	case STET_FOOTNOTE:
 		/* Any HTML ends a quotation or list, as no line of text. */
 		html = html ||
 		    (node->kind == STET_RAW_BLOCK &&
@@ -262,7 +266,7 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 			return ends_in_text(before) && !can_interrupt(node);
 		return (continues_text(node) && !html &&
 			   ends_in_text(before)) ||
-		    node->kind == before->kind;
+		    (node->kind == before->kind && node->kind != STET_FOOTNOTE);
 	case STET_RAW_BLOCK:
 		return !is_comment(before) && !has_html_ended(before);
 	case STET_TABLE:
@@ -284,7 +288,8 @@ last_quote(const struct stet_node *block)
 	for (size_t depth = 0; block != NULL && depth < DEEP_ENOUGH; depth++) {
 		if (block->kind == STET_QUOTE || block->kind == STET_ADMONITION)
 			return block;
-		if (block->kind != STET_LIST && block->kind != STET_ITEM)
+		if (block->kind != STET_LIST && block->kind != STET_ITEM &&
+		    block->kind != STET_FOOTNOTE)
 			return NULL;
 		block = block->last;
 	}

@@ -90,6 +90,17 @@ gfm_put_task(struct gfm_writer *w, const struct stet_node *item)
 	w->marker_open = true;
 }
 
+/* Is its first block a list that begins with a task? A box is one only where
+ * its item begins the line. */
+bool
+gfm_begins_with_task(const struct stet_node *container)
+{
+	const struct stet_node *list = container->first;
+
+	return list != NULL && list->kind == STET_LIST && list->first != NULL &&
+	    list->first->u.task != STET_NO_TASK;
+}
+
 void
 gfm_enter_item(struct gfm_writer *w, const struct stet_node *node)
 {
@@ -110,6 +121,8 @@ gfm_enter_item(struct gfm_writer *w, const struct stet_node *node)
 	stet_put_fill(&w->prefix, ' ', w->out->n - from);
 	w->marker_open = true;
 	w->fresh = true;
+	if (node->u.task == STET_NO_TASK && gfm_begins_with_task(node))
+		gfm_end_empty_item(w);
 }
 
 /* A line with nothing but a marker does not end in a space. */

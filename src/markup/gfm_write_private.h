@@ -70,6 +70,7 @@ struct gfm_writer {
 	struct stet_buf *out;
 	struct stet_buf prefix; /* what each line of the open blocks begins
 	                           with: "> " and the indent of items */
+	size_t blank_prefix;    /* so much of it stands on empty lines, too */
 	bool marker_open;    /* the line has a marker and waits for its text */
 	bool fresh;          /* nothing in the innermost container yet */
 	bool loose;          /* blank lines between all blocks, to be safe */
@@ -136,6 +137,9 @@ bool gfm_choose(struct gfm_writer *w, unsigned what);
 
 /* Does the paragraph go on behind the marker of an alert? */
 bool gfm_follows_marker(const struct stet_node *paragraph);
+
+/* Is it the first block of a task, behind whose box no marks are read? */
+bool gfm_is_in_task(const struct stet_node *block);
 
 /* The level that a title or heading is written with. */
 unsigned gfm_heading_level(const struct stet_node *node);
@@ -250,6 +254,8 @@ void gfm_leave_list(struct gfm_writer *w, const struct stet_node *node);
 void gfm_enter_item(struct gfm_writer *w, const struct stet_node *node);
 void gfm_leave_item(struct gfm_writer *w, const struct stet_node *node);
 void gfm_put_task(struct gfm_writer *w, const struct stet_node *item);
+
+bool gfm_begins_with_task(const struct stet_node *container);
 
 /* A line with nothing but a marker does not end in a space. */
 void gfm_end_empty_item(struct gfm_writer *w);

@@ -43,9 +43,20 @@ is_note(struct gfm_writer *w, struct stet_str label)
 	return entry != NULL && entry->value != NULL;
 }
 
+/* Does a footnote begin with the label at i? It does where a line begins, or
+ * another footnote. inner: the text does not begin its line. */
+static bool
+is_defined_at(struct stet_str text, size_t i, bool inner)
+{
+	while (i > 0 && strchr(" \t>-+*.)0123456789", text.s[i - 1]) != NULL)
+		i--;
+	return (i == 0 && !inner) || (i > 0 && text.s[i - 1] == '\n') ||
+	    (i > 1 && text.s[i - 1] == ':' && text.s[i - 2] == ']');
+}
+
 /* Defines the notes that a text refers to, as the document does. */
 static void
-put_definitions(struct gfm_writer *w, struct stet_str text)
+put_definitions(struct gfm_writer *w, struct stet_str text, bool inner)
 {
 	gfm_put_references(w, &w->proof.text, text);
 	for (size_t i = stet_str_find(text, '['); i < text.n;
@@ -55,7 +66,9 @@ put_definitions(struct gfm_writer *w, struct stet_str text)
 		if (i + 2 >= text.n || text.s[i + 1] != '^')
 			continue;
 		label.n = stet_str_find(label, ']');
-		if (i + 3 + label.n < text.n && text.s[i + 3 + label.n] == ':')
+		if (i + 3 + label.n < text.n &&
+		    text.s[i + 3 + label.n] == ':' &&
+		    is_defined_at(text, i, inner))
 			continue;
 		if (i + 2 + label.n >= text.n || label.n == 0 ||
 		    !is_note(w, label))
@@ -258,7 +271,8 @@ put_in_context(struct gfm_writer *w, const struct stet_node *block)
 	if (block->kind == STET_CELL)
 		stet_puts(text, " |\n| - |");
 	stet_putc(text, '\n');
-	put_definitions(w, said);
+	put_definitions(w, said,
+	    block->kind == STET_CELL || gfm_is_in_task(block));
 }
 
 static bool
@@ -357,7 +371,7 @@ gfm_proves_block(struct gfm_writer *w, const struct stet_node *block,
 
 	stet_buf_cut(&proof->text, 0);
 	stet_put(&proof->text, said);
-	put_definitions(w, said);
+	put_definitions(w, said, false);
 	root = read_back(w, 0);
 	if (root == NULL)
 		return true;

@@ -169,9 +169,8 @@ put_heading(struct gfm_writer *w, struct stet_str text, size_t end,
 	}
 }
 
-/* Is it the first block of a task, behind whose box no marks are read? */
-static bool
-is_in_task(const struct stet_node *block)
+bool
+gfm_is_in_task(const struct stet_node *block)
 {
 	const struct stet_node *outer = block->parent;
 
@@ -187,7 +186,7 @@ is_underlined(const struct gfm_writer *w, const struct stet_node *block,
 	struct stet_str text = stet_buf_str(&w->text);
 
 	return level <= 2 && text.n > 0 && w->choices.way != GFM_LAST &&
-	    (w->style->setext || is_in_task(block) ||
+	    (w->style->setext || gfm_is_in_task(block) ||
 		stet_str_find(text, '\n') < text.n);
 }
 
