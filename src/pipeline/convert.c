@@ -52,7 +52,7 @@ run_passes(const struct stet_request *request, const struct stet_job *job,
 
 		status = pass->run(&passing, pass->argument);
 		if (stet_doc_failed(passing.doc))
-			status = STET_E_MEMORY;
+			status = stet_doc_failure(passing.doc);
 		if (status == STET_OK)
 			status = stet_load_check(passing.doc);
 	}

@@ -125,7 +125,7 @@ read_into(struct stet_doc *doc, struct stet_passing *passing,
 	status = stet_source_check(&request, &job);
 	if (status == STET_OK)
 		status = filter->format->read(doc, &job);
-	return stet_doc_failed(doc) ? STET_E_MEMORY : status;
+	return stet_doc_failed(doc) ? stet_doc_failure(doc) : status;
 }
 
 /* What the filter says takes the place of the document, which keeps its

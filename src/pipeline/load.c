@@ -94,7 +94,7 @@ stet_load_tree(const struct stet_loaded *loaded, const struct stet_job *job,
 		return STET_E_MEMORY;
 	status = loaded->from->read(*doc, job);
 	if (stet_doc_failed(*doc))
-		return STET_E_MEMORY;
+		return stet_doc_failure(*doc);
 	return status == STET_OK ? stet_load_check(*doc) : status;
 }
 
