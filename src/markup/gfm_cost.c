@@ -27,6 +27,7 @@ struct cost {
 	size_t open_from;     /* up to where they have been counted */
 	uint64_t again;       /* what one more try to read a table takes */
 	size_t pipe;          /* behind the last "|" */
+	uint64_t images;      /* that begin */
 	/* Since the last white space. */
 	size_t word;
 	uint64_t parens, addresses;
@@ -65,8 +66,17 @@ end_paragraph(struct cost *c, size_t i)
 {
 	add_open(c, i);
 	memset(c->open, 0, sizeof(c->open));
+	c->images = 0;
 	c->again = 0;
 	c->pipe = i;
+}
+
+/* cmark looks through the images that have begun for each bracket that closes
+ * and each letter that may begin an address. */
+static void
+add_images(struct cost *c)
+{
+	add(c, c->images, "too many images in a paragraph");
 }
 
 /* What a character may begin or end. */
@@ -88,12 +98,20 @@ see(struct cost *c, size_t i)
 	case '|':
 		c->pipe = i + 1;
 		break;
+	case '!':
+		c->images += stet_str_starts(rest, "![");
+		break;
 	case 'w':
 		c->addresses += stet_str_starts(rest, "www.");
+		add_images(c);
 		break;
 	case ':':
 		c->addresses += stet_str_starts(rest, "://");
+		add_images(c);
 		break;
+	case ']':
+		add_images(c);
+		/* fall through */
 	default:
 		for (size_t k = 0; k < OPENS; k++)
 			if (stet_str_starts(rest, opens[k].from)) {
@@ -184,7 +202,8 @@ count_line(struct cost *c, struct stet_str line)
 		['<'] = true,
 		['?'] = true,
 		[']'] = true,
-		['>'] = true };
+		['>'] = true,
+		['!'] = true };
 	size_t from = (size_t)(line.s - c->text.s), to = from + line.n;
 	struct stet_str rest = line;
 	bool blank;
@@ -200,7 +219,8 @@ count_line(struct cost *c, struct stet_str line)
 	else if (is_delimiter_row(rest))
 		add(c, c->again,
 		    "too many lines that may be the second of a table");
-	c->again += to - c->pipe;
+	/* Each try goes back from each line to the last bar, if that is far. */
+	c->again += from > c->pipe + 8 ? from - c->pipe : 0;
 	for (size_t i = from; i < to; i++)
 		if (counts[(unsigned char)c->text.s[i]])
 			see(c, i);

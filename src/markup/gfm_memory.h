@@ -10,7 +10,7 @@
 #include <stet/arena.h>
 
 /* What cmark keeps in lists that it walks from end to end. */
-enum gfm_listed { GFM_CELLS, GFM_BRACKETS, GFM_DELIMITERS, GFM_LISTED };
+enum gfm_listed { GFM_CELLS, GFM_MARKS, GFM_LISTED };
 
 /*
  * cmark takes memory through hooks that have no context and must not fail.
@@ -34,6 +34,7 @@ struct gfm_memory {
 	const char *too_much;        /* why cmark was left; NULL: no memory */
 	size_t node_size;            /* of a cmark_node; 0: not known yet */
 	cmark_node *node;            /* that cmark made last; NULL: none */
+	bool after_node;             /* no text has grown since */
 };
 
 /* Allows what a text of n bytes may take, beyond what others have left. */
