@@ -65,8 +65,10 @@ read_again(struct kept *kept, struct stet_str text)
 	if (job.at.file == 0)
 		return STET_E_MEMORY;
 	status = legacy_read(kept->doc, &job, &kept->source);
-	if (status == STET_E_MEMORY || stet_doc_failed(kept->doc))
-		return STET_E_MEMORY;
+	if (stet_doc_failed(kept->doc))
+		return stet_doc_failure(kept->doc);
+	if (status == STET_E_MEMORY)
+		return status;
 	if (status == STET_OK)
 		kept->page =
 		    legacy_page(kept->doc->arena, kept->doc, kept->diag);

@@ -124,7 +124,9 @@ open_page(struct page *page, struct stet_str text, const struct stet_job *job,
 	const struct stet_node *box;
 
 	if (!read_page(page, text, job->settings)) {
-		job->out->status = STET_E_MEMORY;
+		job->out->status = page->doc != NULL && page->doc->refused
+		    ? STET_E_LIMIT
+		    : STET_E_MEMORY;
 		return;
 	}
 	box = stet_facts_box(page->doc);

@@ -43,6 +43,9 @@ struct stet_span {
 	X(CANNOT_WRITE, STET_ERROR, "cannot be written: %s")                   \
 	X(TOO_LARGE, STET_ERROR, "larger than %s, the limit of an input")      \
 	X(TOO_DEEP, STET_ERROR, "nested deeper than %s levels")                \
+	X(TOO_COSTLY, STET_ERROR,                                              \
+	    "refused, since reading it would take too much time or memory: "   \
+	    "%s")                                                              \
 	X(TOO_MANY_ALIASES, STET_ERROR,                                        \
 	    "aliases expand to more than %s nodes")                            \
 	X(EMPTY_INPUT, STET_ERROR, "the input is empty")                       \

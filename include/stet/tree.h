@@ -12,6 +12,7 @@
 #include <stet/arena.h>
 #include <stet/diag.h>
 #include <stet/resource.h>
+#include <stet/status.h>
 #include <stet/value.h>
 
 #ifdef __cplusplus
@@ -193,6 +194,7 @@ struct stet_doc {
 	struct stet_str source;
 	/* Set by whatever changes what was read: the nodes, or the metadata. */
 	bool changed, meta_changed;
+	bool refused;                    /* see stet_doc_refuse */
 	struct stet_resource *resources; /* in the order of first use */
 	struct stet_resource *last_resource;
 	size_t resource_count;
@@ -207,6 +209,13 @@ bool stet_doc_failed(const struct stet_doc *doc);
 
 /* Is this an inline? NULL is none. */
 bool stet_is_inline(const struct stet_node *node);
+
+/* Makes the document fail by a limit, which is recorded. */
+void stet_doc_refuse(struct stet_doc *doc, enum stet_condition condition,
+    struct stet_span at, struct stet_str what);
+
+/* STET_OK, STET_E_LIMIT or STET_E_MEMORY: why the document has failed. */
+enum stet_status stet_doc_failure(const struct stet_doc *doc);
 
 /* A new last child of parent. NULL for a NULL parent or without memory. */
 struct stet_node *stet_add(struct stet_doc *doc, struct stet_node *parent,

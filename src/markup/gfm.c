@@ -1,28 +1,13 @@
 /* gfm.c: cmark-gfm at work: its memory, its extensions, its parser. */
-#include <setjmp.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 
+#include "markup/gfm_cost.h"
 #include "markup/gfm_html.h"
+#include "markup/gfm_memory.h"
 #include "markup/gfm_shortcode.h"
-
-/*
- * cmark takes memory through hooks that have no context and must not fail.
- * So they find their arena by thread, and when it has no more they leave by
- * longjmp to the call of cmark, which is abandoned whole: its memory is all
- * in that arena.
- */
-struct memory {
-	struct stet_arena *arena;
-	size_t used; /* bytes since the last reset */
-	jmp_buf out;
-};
-
-static _Thread_local struct memory *current;
 
 /* After so many bytes a parser and what it left behind are thrown away. */
 #define ENOUGH ((size_t)256 << 10)
@@ -31,63 +16,13 @@ struct stet_gfm {
 	struct stet_doc *doc;
 	unsigned flags;
 	cmark_parser *parser; /* in memory.arena; NULL: none yet */
-	struct memory memory;
+	struct gfm_memory memory;
 	struct stet_buf feed;
 	struct stet_table labels; /* of the footnotes of all texts */
 	struct gfm_text text;     /* what is being read */
 	struct gfm_queue queue;
 	struct stet_node *end; /* where its blocks go on */
 };
-
-/* Before each block stands its size, for realloc. */
-union header {
-	size_t size;
-	max_align_t align;
-};
-
-static void *
-cmark_alloc(size_t n)
-{
-	union header *block = NULL;
-
-	if (n < SIZE_MAX / 2)
-		block = stet_alloc(current->arena, sizeof(*block) + n);
-	if (block == NULL)
-		longjmp(current->out, 1);
-	block->size = n;
-	current->used += sizeof(*block) + n;
-	return block + 1;
-}
-
-static void *
-hook_calloc(size_t count, size_t size)
-{
-	if (size != 0 && count > SIZE_MAX / size)
-		longjmp(current->out, 1);
-	return cmark_alloc(count * size);
-}
-
-static void *
-hook_realloc(void *old, size_t n)
-{
-	size_t had = old == NULL ? 0 : ((union header *)old - 1)->size;
-	void *new;
-
-	if (n <= had && old != NULL)
-		return old;
-	new = cmark_alloc(n);
-	if (had > 0)
-		memcpy(new, old, had);
-	return new;
-}
-
-static void
-hook_free(void *block)
-{
-	(void)block; /* goes with the arena */
-}
-
-static cmark_mem hooks = { hook_calloc, hook_realloc, hook_free };
 
 static const char *const extensions[] = { "table", "strikethrough", "autolink",
 	"tasklist" };
@@ -139,8 +74,7 @@ stet_gfm_forget(struct stet_gfm *gfm)
 static cmark_parser *
 new_parser(void)
 {
-	cmark_parser *parser =
-	    cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &hooks);
+	cmark_parser *parser = gfm_memory_parser();
 
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
 		cmark_parser_attach_syntax_extension(parser,
@@ -157,7 +91,7 @@ index_lines(struct gfm_text *text)
 		count += text->fed.s[i] == '\n';
 	if (count == 1)
 		return;
-	text->lines = cmark_alloc(count * sizeof(*text->lines));
+	text->lines = gfm_memory_alloc(count * sizeof(*text->lines));
 	text->line_count = count;
 	for (size_t i = 0; i < text->fed.n; i++)
 		if (text->fed.s[i] == '\n')
@@ -180,20 +114,60 @@ parse(struct stet_gfm *gfm)
 typedef struct stet_node *build_function(struct gfm_text *, struct stet_node *,
     cmark_node *);
 
+/* Gives up: it would take too long, from offset on in what cmark gets. */
+static void
+refuse(struct stet_gfm *gfm, size_t fed, const char *why)
+{
+	struct stet_span at = gfm->text.at;
+
+	at.offset += (uint32_t)gfm_source_offset(&gfm->text, fed);
+	at.length = 0;
+	stet_doc_refuse(gfm->doc, STET_D_TOO_COSTLY, at, stet_str(why));
+}
+
+/* What cmark has been left for. Its nodes are still there. */
+static void
+give_up(struct stet_gfm *gfm)
+{
+	const struct gfm_memory *memory = &gfm->memory;
+
+	gfm->parser = NULL;
+	if (memory->too_much == NULL)
+		stet_arena_fail(gfm->doc->arena);
+	else
+		refuse(gfm,
+		    memory->node == NULL
+			? 0
+			: gfm_fed_offset(&gfm->text, memory->node),
+		    memory->too_much);
+}
+
 /* Calls cmark so that it can be left. All that changes here is in *gfm. */
 static void
 enter_cmark(struct stet_gfm *gfm, struct stet_node *here, build_function *build)
 {
-	struct memory *outer = current;
+	struct gfm_memory *outer = gfm_memory_enter(&gfm->memory);
 
-	current = &gfm->memory;
-	if (setjmp(gfm->memory.out) == 0) {
+	if (setjmp(gfm->memory.out) == 0)
 		gfm->end = build(&gfm->text, here, parse(gfm));
-	} else {
-		gfm->parser = NULL;
-		stet_arena_fail(gfm->doc->arena);
-	}
-	current = outer;
+	else
+		give_up(gfm);
+	gfm_memory_enter(outer);
+}
+
+static bool
+is_affordable(struct stet_gfm *gfm)
+{
+	struct gfm_memory *memory = &gfm->memory;
+	const char *why;
+	size_t at = 0;
+
+	gfm_memory_allow(memory, gfm->text.fed.n);
+	memory->steps += gfm_cost(gfm->text.fed,
+	    memory->most_steps - memory->steps, &at, &why);
+	if (why != NULL)
+		refuse(gfm, at, why);
+	return why == NULL;
 }
 
 static void
@@ -203,6 +177,18 @@ feed(struct stet_gfm *gfm)
 	stet_buf_cut(&gfm->text.holes, 0);
 	gfm->text.lines = NULL;
 	gfm_feed(&gfm->text, &gfm->feed);
+}
+
+static void
+build_fed(struct stet_gfm *gfm, struct stet_node *here, build_function *build)
+{
+	feed(gfm);
+	if (gfm->text.labels_doubtful && is_affordable(gfm)) {
+		enter_cmark(gfm, here, gfm_know_labels);
+		feed(gfm);
+	}
+	if (!stet_doc_failed(gfm->doc) && is_affordable(gfm))
+		enter_cmark(gfm, here, build);
 }
 
 static struct stet_node *
@@ -222,12 +208,7 @@ convert(struct stet_gfm *gfm, struct stet_node *here, struct stet_str source,
 		.html = gfm->text.html,
 	};
 	gfm->end = here;
-	feed(gfm);
-	if (gfm->text.labels_doubtful) {
-		enter_cmark(gfm, here, gfm_know_labels);
-		feed(gfm);
-	}
-	enter_cmark(gfm, here, build);
+	build_fed(gfm, here, build);
 	if (gfm->feed.status != STET_OK || gfm->text.run.status != STET_OK ||
 	    gfm->text.edits.status != STET_OK ||
 	    gfm->text.holes.status != STET_OK)

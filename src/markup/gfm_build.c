@@ -30,9 +30,9 @@ struct builder {
 
 /* Places. */
 
-/* Offset in the source of cmark's line and column, or NOWHERE. */
+/* Offset in what cmark got of its line and column, or NOWHERE. */
 static size_t
-offset_at(const struct gfm_text *text, int line, int column)
+fed_offset_at(const struct gfm_text *text, int line, int column)
 {
 	size_t offset;
 
@@ -45,7 +45,16 @@ offset_at(const struct gfm_text *text, int line, int column)
 	else
 		return NOWHERE;
 	offset += (size_t)column - 1;
-	if (offset > text->fed.n)
+	return offset > text->fed.n ? NOWHERE : offset;
+}
+
+/* The same in the source. */
+static size_t
+offset_at(const struct gfm_text *text, int line, int column)
+{
+	size_t offset = fed_offset_at(text, line, column);
+
+	if (offset == NOWHERE)
 		return NOWHERE;
 	offset = gfm_source_offset(text, offset);
 	return offset > text->source.n ? NOWHERE : offset;
@@ -66,6 +75,15 @@ start_of(const struct gfm_text *text, cmark_node *node)
 	return offset_at(text,
 	    true_line(text, node, cmark_node_get_start_line(node)),
 	    cmark_node_get_start_column(node));
+}
+
+size_t
+gfm_fed_offset(const struct gfm_text *text, cmark_node *node)
+{
+	size_t offset = fed_offset_at(text, cmark_node_get_start_line(node),
+	    cmark_node_get_start_column(node));
+
+	return offset == NOWHERE ? 0 : offset;
 }
 
 /* Where node stands; the place of the whole text when cmark does not know. */

@@ -102,6 +102,9 @@ unsigned long gfm_put_hole(struct gfm_text *text, struct stet_buf *feed,
 /* Where a byte of what cmark got stands in the source. */
 size_t gfm_source_offset(const struct gfm_text *text, size_t fed);
 
+/* Where a node begins in what cmark got; 0: cmark does not know. */
+size_t gfm_fed_offset(const struct gfm_text *text, cmark_node *node);
+
 /* Where in what cmark says one of our words comes next, or said.n. */
 size_t gfm_next_word(const struct gfm_text *text, struct stet_str said,
     size_t from);

@@ -151,7 +151,9 @@ read_back(struct gfm_writer *w, size_t reader)
 	stet_gfm_blocks(proof->readers[reader], root,
 	    stet_buf_str(&proof->text), nowhere);
 	if (stet_doc_failed(proof->doc) || proof->text.status != STET_OK) {
-		w->out->status = STET_E_MEMORY;
+		w->out->status = proof->text.status != STET_OK
+		    ? proof->text.status
+		    : stet_doc_failure(proof->doc);
 		return NULL;
 	}
 	return root;

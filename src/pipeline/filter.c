@@ -126,7 +126,7 @@ read_into(struct stet_doc *doc, struct stet_passing *passing,
 	status = stet_source_check(&request, &job);
 	if (status == STET_OK)
 		status = filter->format->read(doc, &job);
-	return stet_doc_failed(doc) ? STET_E_MEMORY : status;
+	return stet_doc_failed(doc) ? stet_doc_failure(doc) : status;
 }
 
 /* The format of the filter may have no place for the files that a document

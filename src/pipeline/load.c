@@ -96,7 +96,7 @@ stet_load_tree(const struct stet_loaded *loaded, const struct stet_job *job,
 		return STET_E_MEMORY;
 	status = loaded->from->read(*doc, job);
 	if (stet_doc_failed(*doc))
-		return STET_E_MEMORY;
+		return stet_doc_failure(*doc);
 	return status == STET_OK ? stet_load_check(*doc) : status;
 }
 
@@ -142,7 +142,7 @@ stet_load_passes(const struct stet_request *request, const struct stet_job *job,
 
 		status = pass->run(&passing, pass->argument);
 		if (stet_doc_failed(passing.doc))
-			status = STET_E_MEMORY;
+			status = stet_doc_failure(passing.doc);
 		if (status == STET_OK)
 			status = stet_load_check(passing.doc);
 	}

@@ -63,6 +63,25 @@ stet_doc_failed(const struct stet_doc *doc)
 	return stet_arena_failed(doc->arena);
 }
 
+void
+stet_doc_refuse(struct stet_doc *doc, enum stet_condition condition,
+    struct stet_span at, struct stet_str what)
+{
+	if (stet_doc_failed(doc))
+		return;
+	stet_note(doc->diag, condition, at, what);
+	stet_arena_fail(doc->arena);
+	doc->refused = true;
+}
+
+enum stet_status
+stet_doc_failure(const struct stet_doc *doc)
+{
+	if (!stet_doc_failed(doc))
+		return STET_OK;
+	return doc->refused ? STET_E_LIMIT : STET_E_MEMORY;
+}
+
 /* What a node of this kind holds before anybody sets it. */
 static void
 set_defaults(struct stet_node *node)

@@ -50,6 +50,38 @@ SHAPES = {
     "mail addresses": lambda n: "a@b.c " * n + "\n",
     "a line of 10 MB": lambda n: "a" * (200 * n) + "\n",
     "a line of 10 MB in Chinese": lambda n: "汉字，" * (22 * n) + "\n",
+    # What is quadratic in cmark-gfm 0.29: a limit refuses it.
+    "parentheses behind an address": lambda n: "www.a.b/" + ")" * n + "\n",
+    "parentheses behind addresses": lambda n: "http://a.b/) " * n + "\n",
+    "addresses in one another": lambda n: "_www.a" * n + "\n",
+    "letters of addresses in images": lambda n: "![" * n + "w:" * n + "\n",
+    "links in images": lambda n: "![[]()" * n + "\n",
+    "mail addresses without a space": lambda n: "a@b.c," * n + "\n",
+    "mail addresses that do not end": lambda n: "a@" * n + "\n",
+    "two marks of emphasis": lambda n: "*a " * n + "_a*_ " * n + "\n",
+    "one tilde and two": lambda n: "~~a " * n + "b~ " * n + "\n",
+    "emphasis that never opens": lambda n: "a_ " * n + "\n",
+    "emphasis, a paragraph each": lambda n: "*a _b ~c\n\n" * n,
+    "instructions that never close": lambda n: "a <?" * n + "\n",
+    "declarations that never close": lambda n: "a <!A " * n + "\n",
+    "sections that never close": lambda n: "a <![CDATA[" * n + "\n",
+    "empty lines in nested lists": lambda n: "- " * n + "a" + "\n" * n,
+    "empty lines in a quoted list": lambda n: (
+        "> " + "- " * n + "a\n" + ">\n" * n),
+    "lines behind nested lists": lambda n: "- " * n + "a\n" + "b\n" * n,
+    "emphasis in nested quotes": lambda n: ">" * n + "a*" * n + "\n",
+    "empty cells": lambda n: "".join(
+        line + "\n" for line in ("|a" * int(n ** .5), "|-" * int(n ** .5)))
+                             + "|b\n" * n,
+    "columns": lambda n: "|a" * n + "\n" + "|-" * n + "\n",
+    "delimiter rows without a table": lambda n: "a\n|-|-|\n" * n,
+    "a table behind many lines": lambda n: "a\n" * n + "|a|\n|-|\n",
+    "tables of one row": lambda n: "|a|\n|-|\n\n" * n,
+    "rows of dashes": lambda n: "|a|\n|-|\n" * n,
+    "footnotes without a blank line": lambda n: "".join(
+        f"[^{i}]: a\n" for i in range(n // 4)),
+    "one long reference, many links": lambda n: (
+        f"[a]: /{'u' * n}\n\n" + "[a] " * n + "\n"),
     "front matter of many keys": lambda n: "---\n" + "".join(
         f"key{i}: a\n" for i in range(n)) + "---\n\na\n",
     "front matter that never closes": lambda n: "---\n" + "a: b\n" * n,
