@@ -76,6 +76,8 @@ pandoc_json_parse(const struct stet_job *job, struct stet_arena *arena,
 
 	if (b.failed || stet_arena_failed(texts))
 		status = STET_E_MEMORY;
+	if (status == STET_E_MEMORY)
+		stet_arena_fail(texts);
 	*root = status == STET_OK ? b.root : NULL;
 	return status;
 }

@@ -140,7 +140,8 @@ struct pandoc_json {
 };
 
 /* Parses job->text. The nodes are in arena, texts that are no slices of the
- * source in texts. The root is NULL unless STET_OK is returned. */
+ * source in texts, which fails when memory ends. The root is NULL unless
+ * STET_OK is returned. */
 enum stet_status pandoc_json_parse(const struct stet_job *job,
     struct stet_arena *arena, struct stet_arena *texts,
     struct pandoc_json **root);

@@ -276,6 +276,9 @@ struct stet_diag;
 struct stet_diag *stet_diag_new(void);
 void stet_diag_free(struct stet_diag *diag);
 
+/* Did memory end while something was recorded? Then not all is said. */
+bool stet_diag_failed(const struct stet_diag *diag);
+
 /*
  * Makes a source known, so that spans can name it. The text must outlive the
  * calls of stet_note for it. Returns its number, or 0 when memory ends.

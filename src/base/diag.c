@@ -72,6 +72,12 @@ stet_diag_free(struct stet_diag *diag)
 	free(diag);
 }
 
+bool
+stet_diag_failed(const struct stet_diag *diag)
+{
+	return stet_arena_failed(diag->arena);
+}
+
 /* A copy that ends in NUL. NULL without memory. */
 static const char *
 keep(struct stet_arena *arena, const char *text)

@@ -33,6 +33,8 @@ run(const struct cli_options *options, const struct stet_batch *batch,
 	struct stet_tally tally;
 	enum stet_status status = stet_plan_make(&plan, batch, diag);
 
+	if (stet_diag_failed(diag))
+		status = STET_E_MEMORY;
 	cli_report_diag(report, diag, status);
 	if (report->account != NULL)
 		cli_account_diag(report->account, diag);

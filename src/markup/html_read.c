@@ -125,7 +125,9 @@ new_parser(struct html_reader *reader)
 	htmlParserCtxtPtr parser;
 
 	pthread_once(&once, xmlInitParser);
-	parser = htmlNewParserCtxt();
+	/* What htmlNewParserCtxt makes; but that one, until libxml2 2.11, loses
+	 * a block when memory ends. */
+	parser = xmlNewParserCtxt();
 	if (parser == NULL)
 		return NULL;
 	memset(parser->sax, 0, sizeof(*parser->sax));

@@ -274,6 +274,15 @@ list_pages(const struct book *book)
 	return pages;
 }
 
+static bool
+has_failed(const struct stet_book *book, const struct stet_diag *diag)
+{
+	for (size_t i = 0; i < book->count; i++)
+		if (stet_doc_failed(book->pages[i].doc))
+			return true;
+	return stet_diag_failed(diag);
+}
+
 static enum stet_status
 write_book(struct book *book)
 {
@@ -291,6 +300,8 @@ write_book(struct book *book)
 	enum stet_status status =
 	    all.pages == NULL ? STET_E_MEMORY : to->write_book(&all, &job);
 
+	if (status == STET_OK && has_failed(&all, book->diag))
+		status = STET_E_MEMORY;
 	if (status == STET_OK && !(to->flags & STET_BINARY))
 		stet_eol_apply(&book->out, 0, book->batch->eol);
 	if (book->out.status != STET_OK)

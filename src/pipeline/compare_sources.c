@@ -6,6 +6,8 @@ load(const struct stet_request *request, struct stet_loaded *loaded)
 {
 	enum stet_status status = stet_load(request, loaded);
 
+	if (stet_diag_failed(request->diag))
+		status = STET_E_MEMORY;
 	if (status != STET_OK)
 		stet_load_complete(request, status);
 	stet_diag_sort(request->diag);

@@ -82,6 +82,8 @@ write_document(const struct stet_doc *doc, const struct stet_format *to,
 
 	if (status == STET_OK)
 		status = to->write(doc, job);
+	if (stet_doc_failed(doc))
+		status = STET_E_MEMORY;
 	if (status == STET_OK && !(to->flags & STET_BINARY))
 		stet_eol_apply(job->out, start, eol);
 	return job->out->status != STET_OK ? job->out->status : status;
@@ -141,7 +143,7 @@ convert_one(const struct stet_request *request,
 	if (account != NULL && doc != NULL && !account->out_was_read)
 		stet_counts_add(&account->out, stet_counts(doc));
 	stet_doc_free(doc);
-	return status;
+	return stet_diag_failed(request->diag) ? STET_E_MEMORY : status;
 }
 
 static size_t
@@ -224,6 +226,8 @@ stet_convert(const struct stet_request *request)
 	enum stet_status status = convert(request, &loaded);
 
 	stet_load_free(&loaded);
+	if (stet_diag_failed(request->diag))
+		status = STET_E_MEMORY;
 	if (status != STET_OK)
 		stet_load_complete(request, status);
 	stet_diag_sort(request->diag);

@@ -28,6 +28,8 @@ note(const struct stet_passing *passing, enum stet_condition condition,
 	stet_put(&text, what);
 	stet_note_file(passing->doc->diag, condition, passing->name,
 	    stet_buf_str(&text));
+	if (text.status != STET_OK)
+		stet_arena_fail(passing->doc->arena);
 	stet_buf_free(&text);
 }
 
@@ -194,8 +196,8 @@ stet_filter_run(struct stet_passing *passing, const void *argument)
 		.out = &input };
 	enum stet_status status = filter->format->write(passing->doc, &job);
 
-	if (input.status != STET_OK)
-		status = input.status;
+	if (input.status != STET_OK || stet_doc_failed(passing->doc))
+		status = STET_E_MEMORY;
 	if (status == STET_OK)
 		status = run(passing, filter, stet_buf_str(&input), &process);
 	/* A filter that only looks changes nothing. */

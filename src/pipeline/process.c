@@ -198,8 +198,9 @@ serve(struct run *run)
 			listen_to(err, &process->err, MOST_ERR);
 		if (process->out.n > run->limit)
 			return STET_E_LIMIT;
-		if (process->out.status != STET_OK)
-			return process->out.status;
+		if (process->out.status != STET_OK ||
+		    process->err.status != STET_OK)
+			return STET_E_MEMORY;
 	}
 	return STET_OK;
 }

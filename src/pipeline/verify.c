@@ -310,6 +310,8 @@ stet_verify(const struct stet_request *request, struct stet_reading *before,
 		status = compare(request, before, doc, mark, loaded.doc);
 	else if (status != STET_E_MEMORY)
 		status = refuse(request, again.diag);
+	if (stet_diag_failed(again.diag))
+		status = STET_E_MEMORY;
 	stet_load_free(&loaded);
 	stet_diag_free(again.diag);
 	return status;
