@@ -48,6 +48,7 @@ library = $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/cli/%,$(sources))) \
 	$(BUILD)/registry.o $(BUILD)/schemas.o
 units = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit_%,\
 	$(wildcard tests/unit/*.c))
+loops = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 fuzzers = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz_%,$(wildcard tests/fuzz/*.c))
 
 # A file whose text is the shell words of $(1), a line each; left alone when it
@@ -104,7 +105,7 @@ lint:
 
 bench:
 	@tests/deps build bench
-	$(submake) all $(BUILD)/bench/yamlloop
+	$(submake) all $(loops)
 	@STET=$(BUILD)/stet STET_BUILD=$(BUILD) $(PYTHON) tests/bench/run
 
 fuzz:

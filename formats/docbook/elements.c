@@ -1,6 +1,7 @@
 /*
  * elements.c: the elements that may stand wherever a kind of node does, with
- * their attributes, as the RELAX NG schema of DocBook 5.2 has them.
+ * their attributes, as the RELAX NG schema of DocBook 5.2 has them. Those that
+ * the stylesheets know in few places only (modifier, revnumber) are not here.
  */
 #include <stdlib.h>
 
@@ -74,7 +75,6 @@ static const struct element {
 	    "floatstyle pgwide=0|1 type width=#" },
 	{ "informalfigure", BLOCKS | AMONG,
 	    "floatstyle label pgwide=0|1 type" },
-	{ "initializer", WORDS | IN_TEXT, NULL },
 	{ "interfacename", WORDS | IN_TEXT, NULL },
 	{ "jobtitle", WORDS | IN_TEXT, NULL },
 	{ "keycap", WORDS | IN_TEXT, "otherfunction" },
@@ -85,7 +85,6 @@ static const struct element {
 	{ "macroname", WORDS | IN_TEXT, NULL },
 	{ "markup", WORDS | IN_TEXT, NULL },
 	{ "methodname", WORDS | IN_TEXT, NULL },
-	{ "modifier", WORDS | IN_TEXT, "xml:space=preserve" },
 	{ "mousebutton", WORDS | IN_TEXT, NULL },
 	{ "note", BLOCKS | AMONG, NULL },
 	{ "option", WORDS | IN_TEXT, NULL },
@@ -105,7 +104,6 @@ static const struct element {
 	{ "replaceable", WORDS | IN_TEXT | ANYWHERE,
 	    "class=command|function|option|parameter" },
 	{ "returnvalue", WORDS | IN_TEXT, NULL },
-	{ "revnumber", WORDS | IN_TEXT, NULL },
 	{ "screen", ALL | AMONG, LINES " width=#" },
 	{ "sidebar", BLOCKS | AMONG, "floatstyle" },
 	{ "simpara", ALL | AMONG, NULL },

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "read_carry.h"
+#include "read_files.h"
 
 /* Elements */
 
@@ -180,10 +181,12 @@ docbook_read(struct stet_doc *doc, const struct stet_job *job)
 		.arena = doc->arena,
 		.job = job,
 		.scratch = STET_BUF_INIT };
+	struct stet_xml_files files = { &d, docbook_load_declarations };
 	struct stet_xml_job xml = { .doc = doc,
 		.names = &d.names,
 		.text = job->text,
 		.at = job->at,
+		.files = &files,
 		.recover = stet_setting(job, &stet_format_docbook, "recover") !=
 		    NULL };
 	enum stet_status status = stet_xml_read(&xml, &d.xml);

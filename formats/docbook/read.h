@@ -79,6 +79,8 @@ struct docbook_reader {
 	const char *space_at; /* where the source has the space that is due */
 	struct stet_buf scratch;
 	struct docbook_carry *carry, *carry_last; /* read_carry_node.c */
+	struct docbook_file *files; /* read_files.c: the latest first */
+	size_t file_count, file_bytes;
 	bool has_begun;
 	bool chinese;
 };

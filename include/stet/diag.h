@@ -160,8 +160,10 @@ struct stet_span {
 	    "no declaration of &%s; here; read as the character")              \
 	X(XML_OUTSIDE, STET_ERROR,                                             \
 	    "the entity %s stands outside of this file; none is opened")       \
+	X(XML_ENTITY, STET_ERROR, "no text for the entity %s")                 \
 	X(XML_NOT_LOADED, STET_NOTE,                                           \
 	    "the declarations of the entity %s are elsewhere; none is opened") \
+	X(XML_ATTRIBUTES, STET_ERROR, "more than %s attributes")               \
 	X(XML_EXPANSION, STET_ERROR, "entities expand to too much text%s")     \
 	/* pandoc */                                                           \
 	X(NOT_PANDOC, STET_ERROR, "JSON, but not pandoc's: %s")                \

@@ -3,25 +3,38 @@
 
 #include "markup/gfm_shown.h"
 
+/* What stands for a character in HTML; NULL: itself. */
+static const char *
+entity_of(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	default:
+		return NULL;
+	}
+}
+
 void
 gfm_put_html_text(struct stet_buf *out, struct stet_str text)
 {
-	static const struct {
-		char c;
-		const char *entity;
-	} entities[] = { { '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" },
-		{ '"', "&quot;" } };
 	size_t from = 0;
 
-	for (size_t i = 0; i < text.n; i++)
-		for (size_t e = 0; e < 4; e++) {
-			if (text.s[i] != entities[e].c)
-				continue;
-			stet_put(out,
-			    (struct stet_str){ text.s + from, i - from });
-			stet_puts(out, entities[e].entity);
-			from = i + 1;
-		}
+	for (size_t i = 0; i < text.n; i++) {
+		const char *entity = entity_of(text.s[i]);
+
+		if (entity == NULL)
+			continue;
+		stet_put(out, (struct stet_str){ text.s + from, i - from });
+		stet_puts(out, entity);
+		from = i + 1;
+	}
 	stet_put(out, stet_str_from(text, from));
 }
 

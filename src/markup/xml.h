@@ -19,7 +19,9 @@ enum stet_xml_kind {
 	STET_XML_ELEMENT,
 	STET_XML_TEXT, /* never empty */
 	STET_XML_COMMENT,
-	STET_XML_INSTRUCTION
+	STET_XML_INSTRUCTION,
+	STET_XML_REFERENCE /* to an entity in another file: name is its name,
+	                      text a start tag that declares all prefixes */
 };
 
 struct stet_xml_attr {
@@ -31,10 +33,16 @@ struct stet_xml_attr {
 struct stet_xml_node {
 	enum stet_xml_kind kind;
 	struct stet_xml_node *parent, *first, *last, *prev, *next;
-	struct stet_xml_name *name; /* of an element or instruction */
+	struct stet_xml_name *name; /* of all but texts and comments */
 	struct stet_xml_attr *attrs;
 	struct stet_str text;  /* of all others */
 	struct stet_span span; /* of an element: its start tag */
+};
+
+/* What an entity of a document type stands for. */
+struct stet_xml_entity {
+	struct stet_str text; /* s is NULL: what the file has */
+	struct stet_str ref;  /* as seen from the input */
 };
 
 struct stet_xml_doc {
@@ -46,6 +54,16 @@ struct stet_xml_doc {
 	/* Entities that are no XML, as pictures are in old documents: struct
 	 * stet_str, the address, by name. */
 	struct stet_table unparsed;
+	struct stet_table entities; /* the other ones: struct stet_xml_entity */
+};
+
+/* Brings what a document type has in other files. */
+struct stet_xml_files {
+	void *context;
+	/* The text of a file, in UTF-8; it lives as long as the document. at:
+	 * where it is asked for. STET_E_IO: it is not to be had. */
+	enum stet_status (*load)(void *context, struct stet_str ref,
+	    struct stet_span at, struct stet_str *text);
 };
 
 struct stet_xml_job {
@@ -53,17 +71,39 @@ struct stet_xml_job {
 	struct stet_table *names; /* shared by what belongs together */
 	struct stet_str text;     /* UTF-8, whatever it says of itself */
 	struct stet_span at;
+	struct stet_str ref; /* what the text is called, as seen from the
+	                        input; empty: it is the input */
+	const struct stet_xml_doc *around;  /* its entities are known here, too;
+	                                       NULL: nothing is around it */
+	const struct stet_xml_files *files; /* NULL: there are none */
 	bool recover; /* go on where the text is not well-formed */
 };
 
 /*
- * Reads text, which must live as long as the document. Nothing else is ever
- * opened: no document type, no entity, no network. STET_E_INPUT with an entry
- * in the sink: it is not XML, or has parts elsewhere; STET_E_LIMIT: nested too
- * deep, or entities that expand to too much; STET_E_MEMORY.
+ * Reads text, which must live as long as the document. Nothing else is opened
+ * but what job->files brings of the document type; entities in other files stay
+ * references, or, without files, are refused. STET_E_INPUT with an entry in the
+ * sink: it is not XML, or has parts elsewhere; STET_E_LIMIT: nested too deep,
+ * or entities that expand to too much; STET_E_MEMORY.
  */
 enum stet_status stet_xml_read(const struct stet_xml_job *job,
     struct stet_xml_doc *xml);
+
+/*
+ * Copies the bytes of a file as UTF-8, without its mark. said: the encoding
+ * that the reference to it names, if it says nothing itself; may be empty.
+ * STET_E_INPUT: they are not in that encoding, or it is not known;
+ * STET_E_LIMIT: too large; STET_E_MEMORY, unless the arena says so.
+ */
+enum stet_status stet_xml_decode(struct stet_arena *arena,
+    struct stet_str bytes, struct stet_str said, struct stet_str *text);
+
+/* A reference in a file of this name, as seen from the input. */
+struct stet_str stet_xml_resolve(struct stet_arena *arena, struct stet_str file,
+    struct stet_str ref);
+
+/* How much of a text is the declaration of its version and encoding. */
+size_t stet_xml_text_declaration(struct stet_str text);
 
 #define STET_XML_CHARACTER 24
 
@@ -100,6 +140,11 @@ void stet_xml_put_content(struct stet_buf *out,
 /* The same for a node as a whole. */
 void stet_xml_put(struct stet_buf *out, const struct stet_xml_node *node,
     const char *home);
+
+/* Appends text with references for what would be markup; quoted: in the value
+ * of an attribute. */
+void stet_xml_put_escaped(struct stet_buf *out, struct stet_str text,
+    bool quoted);
 
 /* Is every byte white space, as XML has it? */
 bool stet_xml_is_blank(struct stet_str text);

@@ -23,8 +23,10 @@ xml_offset(const struct xml_reader *r)
 	const xmlParserInput *input = r->ctxt->input;
 	size_t n = r->job->text.n, at;
 
-	if (input == NULL || r->ctxt->instate == XML_PARSER_EOF)
+	if (input == NULL || r->ctxt->instate == XML_PARSER_EOF || r->outside)
 		return r->mark;
+	if (r->ctxt->inputNr > 1) /* in an entity: where it is used */
+		input = r->ctxt->inputTab[0];
 	at = (size_t)input->consumed + (size_t)(input->cur - input->base);
 	return at < n ? at : n;
 }
@@ -284,8 +286,8 @@ start_element(void *context, const xmlChar *local, const xmlChar *prefix,
 	(void)prefix;
 	(void)space_count;
 	(void)spaces;
-	(void)defaulted;
-	if (r->status != STET_OK)
+	if (r->status != STET_OK ||
+	    !xml_count(r, (size_t)defaulted * sizeof(struct stet_xml_attr)))
 		return;
 	end_text(r);
 	if (++r->depth > MOST_LEVELS) {
@@ -342,6 +344,50 @@ comment(void *context, const xmlChar *text)
 	r->mark = end;
 }
 
+/* The start tag of an element in which all prefixes mean what they do here. */
+static struct stet_str
+make_tag(struct xml_reader *r)
+{
+	const xmlParserCtxt *ctxt = r->ctxt;
+
+	stet_buf_cut(&r->key, 0);
+	stet_puts(&r->key, "<entity");
+	for (int i = 0; i + 1 < ctxt->nsNr; i += 2) {
+		int later = i + 2;
+
+		while (later + 1 < ctxt->nsNr &&
+		    ctxt->nsTab[later] != ctxt->nsTab[i])
+			later += 2;
+		if (later + 1 < ctxt->nsNr)
+			continue;
+		stet_puts(&r->key,
+		    ctxt->nsTab[i] == NULL ? " xmlns" : " xmlns:");
+		stet_puts(&r->key, (const char *)ctxt->nsTab[i]);
+		stet_puts(&r->key, "=\"");
+		stet_xml_put_escaped(&r->key,
+		    stet_str((const char *)ctxt->nsTab[i + 1]), true);
+		stet_putc(&r->key, '"');
+	}
+	stet_putc(&r->key, '>');
+	return stet_copy(r->arena, stet_buf_str(&r->key));
+}
+
+/* What an entity in another file has left. */
+static void
+add_reference(struct xml_reader *r, const xmlChar *name)
+{
+	size_t n = strlen((const char *)name) + 2, end = r->entity_end;
+	struct stet_xml_node *node =
+	    add(r, STET_XML_REFERENCE, xml_span(r, end < n ? 0 : end - n, end));
+
+	r->referred--;
+	r->mark = end;
+	if (node == NULL)
+		return;
+	node->text = make_tag(r);
+	node->name = find_name(r, (const char *)name, NULL);
+}
+
 static void
 instruction(void *context, const xmlChar *target, const xmlChar *data)
 {
@@ -352,6 +398,11 @@ instruction(void *context, const xmlChar *target, const xmlChar *data)
 	if (r->status != STET_OK || r->ctxt->inSubset != 0)
 		return;
 	end_text(r);
+	if (r->referred > 0 &&
+	    strcmp((const char *)target, XML_ELSEWHERE) == 0) {
+		add_reference(r, data);
+		return;
+	}
 	end = xml_offset(r);
 	node = add(r, STET_XML_INSTRUCTION, xml_span(r, r->mark, end));
 	if (node == NULL)
@@ -366,8 +417,10 @@ static const xmlSAXHandler handler = {
 	.initialized = XML_SAX2_MAGIC,
 	.startDocument = xml_start_document,
 	.internalSubset = xml_document_type,
+	.externalSubset = xml_external_subset,
 	.entityDecl = xml_declare,
 	.unparsedEntityDecl = xml_declare_unparsed,
+	.attributeDecl = xml_attribute,
 	.getEntity = xml_get_entity,
 	.getParameterEntity = xml_get_parameter,
 	.startElementNs = start_element,
@@ -410,12 +463,25 @@ finish(struct xml_reader *r)
 	return r->status;
 }
 
-/* libxml2 counts bytes in int. */
+/* libxml2 counts bytes in int, and compares each attribute with each. */
 static enum stet_status
-refuse_size(const struct stet_xml_job *job)
+check_size(const struct stet_xml_job *job)
 {
-	stet_note(job->doc->diag, STET_D_TOO_LARGE,
-	    (struct stet_span){ 0, 0, 0 }, stet_str("2 GiB"));
+	struct stet_span at = job->at;
+	size_t many;
+
+	if (job->text.n > INT32_MAX) {
+		stet_note(job->doc->diag, STET_D_TOO_LARGE,
+		    (struct stet_span){ 0, 0, 0 }, stet_str("2 GiB"));
+		return STET_E_LIMIT;
+	}
+	many = xml_many_attributes(job->text);
+	if (many == job->text.n)
+		return STET_OK;
+	at.offset += (uint32_t)many;
+	at.length = 1;
+	stet_note(job->doc->diag, STET_D_XML_ATTRIBUTES, at,
+	    stet_str(XML_MOST_ATTRIBUTES_TEXT));
 	return STET_E_LIMIT;
 }
 
@@ -450,11 +516,12 @@ stet_xml_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 {
 	struct stet_diag_mark mark = stet_diag_mark(job->doc->diag);
 	struct stet_xml_memory before;
-	enum stet_status status = STET_E_MEMORY;
+	enum stet_status status = check_size(job);
 
 	memset(xml, 0, sizeof(*xml));
-	if (job->text.n > INT32_MAX)
-		return refuse_size(job);
+	if (status != STET_OK)
+		return status;
+	status = STET_E_MEMORY;
 	if (stet_xml_memory_begin(&before))
 		status = read_text(job, xml);
 	if (stet_xml_memory_end(&before))

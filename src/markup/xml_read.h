@@ -17,6 +17,10 @@ struct xml_reader {
 	size_t mark;           /* where the last event ended */
 	size_t entity_end;     /* behind the reference last expanded */
 	size_t expanded;       /* bytes of entities */
+	size_t loaded;         /* bytes of declarations in other files */
+	size_t defaults;       /* attributes that elements have by themselves */
+	size_t referred;       /* references to other files that are to come */
+	bool outside;          /* the parser reads such declarations */
 	struct stet_str run;   /* text of this node so far, in the source, */
 	struct stet_buf spill; /* or, when it is not one piece there, here */
 	size_t run_start;
@@ -37,6 +41,34 @@ void xml_fail_at(struct xml_reader *r, enum stet_status status,
 void xml_note_here(struct xml_reader *r, enum stet_condition condition,
     const xmlChar *what);
 
+/* The target of the instruction that an entity in another file becomes. */
+#define XML_ELSEWHERE "entity-elsewhere"
+
+/* xml_subset.c */
+
+/* The text of a file that a document type names; s is NULL: it is not read. */
+struct stet_str xml_load(struct xml_reader *r, const xmlChar *public_id,
+    struct stet_str ref);
+
+/* A reference from where the parser is now. */
+struct stet_str xml_resolve_here(const struct xml_reader *r,
+    const xmlChar *system_id);
+
+void xml_attribute(void *context, const xmlChar *element, const xmlChar *name,
+    int type, int kind, const xmlChar *value, xmlEnumerationPtr values);
+
+/* xml_attributes.c */
+
+#define XML_MOST_ATTRIBUTES 10000
+#define XML_MOST_ATTRIBUTES_TEXT "10000"
+
+/* Where an element has more attributes than that, for each of which the parser
+ * would look through all others; text.n: nowhere. */
+size_t xml_many_attributes(struct stet_str text);
+
+void xml_external_subset(void *context, const xmlChar *name,
+    const xmlChar *public_id, const xmlChar *system_id);
+
 /* xml_entities.c: events of SAX2 (libxml/parser.h); context is the reader */
 
 void xml_start_document(void *context);
@@ -47,6 +79,9 @@ void xml_declare(void *context, const xmlChar *name, int type,
 void xml_declare_unparsed(void *context, const xmlChar *name,
     const xmlChar *public_id, const xmlChar *system_id,
     const xmlChar *notation);
+/* Counts bytes that are not in the text; false: they are too many. */
+bool xml_count(struct xml_reader *r, size_t bytes);
+
 xmlEntityPtr xml_get_entity(void *context, const xmlChar *name);
 xmlEntityPtr xml_get_parameter(void *context, const xmlChar *name);
 

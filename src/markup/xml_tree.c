@@ -90,8 +90,8 @@ stet_xml_is_blank(struct stet_str text)
 
 /* XML from it */
 
-static void
-put_escaped(struct stet_buf *out, struct stet_str text, bool quoted)
+void
+stet_xml_put_escaped(struct stet_buf *out, struct stet_str text, bool quoted)
 {
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.s[i];
@@ -136,7 +136,7 @@ put_attr(struct stet_buf *out, const struct stet_xml_attr *a, unsigned number)
 		stet_puts(out, "xmlns:a");
 		stet_put_uint(out, number);
 		stet_puts(out, "=\"");
-		put_escaped(out, space, true);
+		stet_xml_put_escaped(out, space, true);
 		stet_puts(out, "\" a");
 		stet_put_uint(out, number);
 		stet_putc(out, ':');
@@ -145,7 +145,7 @@ put_attr(struct stet_buf *out, const struct stet_xml_attr *a, unsigned number)
 	}
 	stet_put(out, a->name->local);
 	stet_puts(out, "=\"");
-	put_escaped(out, a->value, true);
+	stet_xml_put_escaped(out, a->value, true);
 	stet_putc(out, '"');
 }
 
@@ -182,7 +182,7 @@ put_start(struct stet_buf *out, const struct stet_xml_node *element,
 	if (!stet_str_eq(space, around) &&
 	    !stet_str_is(element->name->space, STET_XML_XINCLUDE)) {
 		stet_puts(out, " xmlns=\"");
-		put_escaped(out, space, true);
+		stet_xml_put_escaped(out, space, true);
 		stet_putc(out, '"');
 	}
 	for (const struct stet_xml_attr *a = element->attrs; a != NULL;
@@ -205,7 +205,7 @@ static void
 put_leaf(struct stet_buf *out, const struct stet_xml_node *node)
 {
 	if (node->kind == STET_XML_TEXT) {
-		put_escaped(out, node->text, false);
+		stet_xml_put_escaped(out, node->text, false);
 	} else if (node->kind == STET_XML_COMMENT) {
 		stet_puts(out, "<!--");
 		stet_put(out, node->text);
