@@ -112,7 +112,8 @@ void docbook_started(struct docbook_writer *w, const struct stet_node *node);
 
 /* The element that a node says it is, if it may be that one where its kind
  * stands; else the usual one. */
-const char *docbook_element_of(const struct stet_node *node, const char *usual);
+const char *docbook_element_of(const struct docbook_writer *w,
+    const struct stet_node *node, const char *usual);
 
 /* The id that a link can name; the empty slice: there is none. */
 struct stet_str docbook_target_id(struct docbook_writer *w,

@@ -42,7 +42,7 @@ static bool
 enter_paragraph(struct docbook_writer *w, const struct stet_node *node)
 {
 	struct stet_str name = stet_attr(node, DOCBOOK_ELEMENT);
-	const char *element = docbook_element_of(node, "para");
+	const char *element = docbook_element_of(w, node, "para");
 
 	if (docbook_is_picture(node) && name.s == NULL) {
 		docbook_block(w);
@@ -69,7 +69,7 @@ leave_paragraph(struct docbook_writer *w, const struct stet_node *node)
 static bool
 enter_line_block(struct docbook_writer *w, const struct stet_node *node)
 {
-	if (strcmp(docbook_element_of(node, "literallayout"),
+	if (strcmp(docbook_element_of(w, node, "literallayout"),
 		"literallayout") != 0)
 		docbook_carry(w, "kind", stet_str("line-block"));
 	return enter_lines(w, node, NULL);
@@ -218,7 +218,7 @@ leave_begun(struct docbook_writer *w, const struct stet_node *node)
 static bool
 enter_group(struct docbook_writer *w, const struct stet_node *node)
 {
-	const char *element = docbook_element_of(node, "");
+	const char *element = docbook_element_of(w, node, "");
 
 	if (element[0] == '\0')
 		return enter_begun(w, node);
@@ -231,7 +231,7 @@ enter_group(struct docbook_writer *w, const struct stet_node *node)
 static void
 leave_group(struct docbook_writer *w, const struct stet_node *node)
 {
-	if (docbook_element_of(node, "")[0] == '\0')
+	if (docbook_element_of(w, node, "")[0] == '\0')
 		leave_begun(w, node);
 	else
 		docbook_pop_place(w);

@@ -40,7 +40,8 @@ docbook_open_quote(struct docbook_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *by = find_kind(node, STET_ATTRIBUTION);
 
-	docbook_start_blocks(w, node, docbook_element_of(node, "blockquote"));
+	docbook_start_blocks(w, node,
+	    docbook_element_of(w, node, "blockquote"));
 	docbook_started(w, node);
 	docbook_push_place(w, node, true);
 	if (by == NULL)

@@ -56,7 +56,7 @@ carry_kind(struct docbook_writer *w, const struct stet_node *node)
 static bool
 enter_emphasis(struct docbook_writer *w, const struct stet_node *node)
 {
-	start_inline(w, node, docbook_element_of(node, "emphasis"));
+	start_inline(w, node, docbook_element_of(w, node, "emphasis"));
 	carry_kind(w, node);
 	docbook_started(w, node);
 	return true;
@@ -73,7 +73,7 @@ static const char *const roles[STET_KIND_COUNT] = {
 static bool
 enter_role(struct docbook_writer *w, const struct stet_node *node)
 {
-	const char *element = docbook_element_of(node, "emphasis");
+	const char *element = docbook_element_of(w, node, "emphasis");
 	struct stet_str role = stet_attr(node, "role");
 
 	start_inline(w, node, element);
@@ -101,7 +101,7 @@ enter_plain(struct docbook_writer *w, const struct stet_node *node)
 static bool
 enter_span(struct docbook_writer *w, const struct stet_node *node)
 {
-	start_inline(w, node, docbook_element_of(node, "phrase"));
+	start_inline(w, node, docbook_element_of(w, node, "phrase"));
 	carry_kind(w, node);
 	docbook_started(w, node);
 	return true;
@@ -130,7 +130,7 @@ put_leaf(struct docbook_writer *w, const struct stet_node *node,
 static bool
 enter_code(struct docbook_writer *w, const struct stet_node *node)
 {
-	const char *element = docbook_element_of(node, "code");
+	const char *element = docbook_element_of(w, node, "code");
 
 	if (!docbook_is_plain(node->u.text) ||
 	    (w->limited > 0 && !docbook_is_anywhere(element)) ||

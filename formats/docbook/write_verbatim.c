@@ -37,7 +37,7 @@ docbook_open_code(struct docbook_writer *w, const struct stet_node *node)
 	struct stet_str language = own.s != NULL ? own : first;
 
 	docbook_start_block(w, node,
-	    docbook_element_of(node, "programlisting"));
+	    docbook_element_of(w, node, "programlisting"));
 	if (own.s == NULL)
 		stet_xml_attr_if(&w->xml, "language", language);
 	if (!stet_str_eq(language, info))
