@@ -86,6 +86,10 @@ void docbook_carry_finish(struct docbook_reader *d);
 bool docbook_carry_meta(struct docbook_reader *d,
     const struct stet_xml_node *info);
 
+/* What an element of another info is by an instruction in it; or NULL. */
+struct stet_value *docbook_carry_value(struct docbook_reader *d,
+    const struct stet_xml_node *el);
+
 /* The kind of this name; STET_KIND_COUNT: there is none. */
 enum stet_kind docbook_carry_kind(struct stet_str name);
 

@@ -71,8 +71,16 @@ struct docbook_writer {
 void docbook_cannot_say(struct docbook_writer *w, const struct stet_node *node,
     const char *what);
 
+/* False: there is no memory, and nothing to close. */
+bool docbook_writer_open(struct docbook_writer *w, const struct stet_doc *doc,
+    const struct stet_job *job, struct stet_buf *out);
+enum stet_status docbook_writer_close(struct docbook_writer *w);
+
 /* Puts what is below node, then goes on where it was. */
 void docbook_visit(struct docbook_writer *w, const struct stet_node *node);
+
+/* Puts the node itself. */
+void docbook_put(struct docbook_writer *w, const struct stet_node *node);
 
 /* write_carry.c: what DocBook has no word for, in processing instructions */
 
@@ -250,6 +258,14 @@ void docbook_put_note(struct docbook_writer *w, struct docbook_note *note);
 
 /* write_info.c */
 void docbook_put_info(struct docbook_writer *w);
+
+/* A value of the document that is no list or map. */
+void docbook_put_value(struct docbook_writer *w,
+    const struct stet_value *value);
+
+/* patched.c: puts changes into the source; false: they are too many. */
+bool docbook_write_patched(const struct stet_doc *doc,
+    const struct stet_job *job);
 
 enum stet_status docbook_write(const struct stet_doc *doc,
     const struct stet_job *job);
