@@ -48,7 +48,7 @@ void docbook_put_address(struct stet_buf *out, struct stet_str text);
 
 enum stet_status docbook_read(struct stet_doc *doc, const struct stet_job *job);
 
-/* Whether the source is what is to be written. */
+/* Whether the source is to be written, with what has changed. */
 bool docbook_may_copy(const struct stet_doc *doc, const struct stet_job *job);
 
 enum stet_status docbook_write(const struct stet_doc *doc,

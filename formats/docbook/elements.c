@@ -15,13 +15,14 @@
 #define IN_TEXT 0x08U  /* may stand where all that stands in text may */
 #define ANYWHERE 0x10U /* and where only WORDS may */
 #define AMONG 0x20U    /* may stand where all blocks may */
+#define NEW 0x40U      /* not before DocBook 5.2 */
 
 #define LINES                                                                  \
 	"continuation=continues|restarts language "                            \
 	"linenumbering=numbered|unnumbered startinglinenumber=#"
 
 /* By name. The attributes that all elements have are left out; "=#": a number,
- * "=a|b": one of these, nothing: any text. */
+ * "=a|b": one of these, nothing: any text; "+": not before DocBook 5.2. */
 static const struct element {
 	const char *name;
 	unsigned flags;
@@ -34,7 +35,7 @@ static const struct element {
 	{ "application", WORDS | IN_TEXT, "class=hardware|software" },
 	{ "blockquote", BLOCKS | AMONG, NULL },
 	{ "bridgehead", ALL | AMONG, NULL },
-	{ "buildtarget", WORDS | IN_TEXT, NULL },
+	{ "buildtarget", WORDS | IN_TEXT | NEW, NULL },
 	{ "caution", BLOCKS | AMONG, NULL },
 	{ "citation", ALL | IN_TEXT, NULL },
 	{ "citetitle", ALL | IN_TEXT, NULL },
@@ -44,13 +45,13 @@ static const struct element {
 	{ "computeroutput", WORDS | IN_TEXT, NULL },
 	{ "constant", WORDS | IN_TEXT, "class=limit" },
 	{ "constraintdef", BLOCKS | AMONG, NULL },
-	{ "danger", BLOCKS | AMONG, NULL },
+	{ "danger", BLOCKS | AMONG | NEW, NULL },
 	{ "database", WORDS | IN_TEXT,
 	    "class=altkey|constraint|datatype|field|foreignkey|group|index|key1|key2|name|primarykey|procedure|record|rule|secondarykey|table|user|view" },
 	{ "emphasis", ALL | IN_TEXT | ANYWHERE, NULL },
-	{ "enumidentifier", WORDS | IN_TEXT, NULL },
-	{ "enumname", WORDS | IN_TEXT, NULL },
-	{ "enumvalue", WORDS | IN_TEXT, NULL },
+	{ "enumidentifier", WORDS | IN_TEXT | NEW, NULL },
+	{ "enumname", WORDS | IN_TEXT | NEW, NULL },
+	{ "enumvalue", WORDS | IN_TEXT | NEW, NULL },
 	{ "envar", WORDS | IN_TEXT, NULL },
 	{ "errorcode", WORDS | IN_TEXT, NULL },
 	{ "errorname", WORDS | IN_TEXT, NULL },
@@ -72,9 +73,9 @@ static const struct element {
 	{ "hardware", WORDS | IN_TEXT, NULL },
 	{ "important", BLOCKS | AMONG, NULL },
 	{ "informalexample", BLOCKS | AMONG,
-	    "floatstyle pgwide=0|1 type width=#" },
+	    "floatstyle pgwide+=0|1 type+ width=#" },
 	{ "informalfigure", BLOCKS | AMONG,
-	    "floatstyle label pgwide=0|1 type" },
+	    "floatstyle label pgwide=0|1 type+" },
 	{ "interfacename", WORDS | IN_TEXT, NULL },
 	{ "jobtitle", WORDS | IN_TEXT, NULL },
 	{ "keycap", WORDS | IN_TEXT, "otherfunction" },
@@ -82,7 +83,7 @@ static const struct element {
 	{ "keysym", WORDS | IN_TEXT, NULL },
 	{ "literal", WORDS | IN_TEXT, NULL },
 	{ "literallayout", ALL | AMONG, "class=monospaced|normal " LINES },
-	{ "macroname", WORDS | IN_TEXT, NULL },
+	{ "macroname", WORDS | IN_TEXT | NEW, NULL },
 	{ "markup", WORDS | IN_TEXT, NULL },
 	{ "methodname", WORDS | IN_TEXT, NULL },
 	{ "mousebutton", WORDS | IN_TEXT, NULL },
@@ -105,7 +106,7 @@ static const struct element {
 	    "class=command|function|option|parameter" },
 	{ "returnvalue", WORDS | IN_TEXT, NULL },
 	{ "screen", ALL | AMONG, LINES " width=#" },
-	{ "sidebar", BLOCKS | AMONG, "floatstyle" },
+	{ "sidebar", BLOCKS | AMONG, "floatstyle+" },
 	{ "simpara", ALL | AMONG, NULL },
 	{ "subscript", WORDS | IN_TEXT | ANYWHERE, NULL },
 	{ "superscript", WORDS | IN_TEXT | ANYWHERE, NULL },
@@ -115,15 +116,15 @@ static const struct element {
 	{ "systemitem", WORDS | IN_TEXT, NULL },
 	{ "tag", WORDS | IN_TEXT,
 	    "class=attribute|attvalue|element|emptytag|endtag|genentity|localname|namespace|numcharref|paramentity|pi|prefix|comment|starttag|xmlpi" },
-	{ "templatename", WORDS | IN_TEXT, NULL },
+	{ "templatename", WORDS | IN_TEXT | NEW, NULL },
 	{ "termdef", ALL | IN_TEXT, "baseform sortas" },
 	{ "tip", BLOCKS | AMONG, NULL },
 	{ "token", WORDS | IN_TEXT, NULL },
 	{ "trademark", WORDS | IN_TEXT | ANYWHERE,
 	    "class=copyright|registered|service|trade" },
-	{ "type", WORDS | IN_TEXT, "class=union|intersection" },
-	{ "typedefname", WORDS | IN_TEXT, NULL },
-	{ "unionname", WORDS | IN_TEXT, NULL },
+	{ "type", WORDS | IN_TEXT, "class+=union|intersection" },
+	{ "typedefname", WORDS | IN_TEXT | NEW, NULL },
+	{ "unionname", WORDS | IN_TEXT | NEW, NULL },
 	{ "uri", WORDS | IN_TEXT, "type" },
 	{ "userinput", WORDS | IN_TEXT, NULL },
 	{ "varname", WORDS | IN_TEXT, NULL },
@@ -177,13 +178,21 @@ needs(enum stet_kind kind)
 	}
 }
 
+static bool
+is_before(const char *version, const char *other)
+{
+	return strcmp(version, other) < 0;
+}
+
 const char *
-docbook_element_for(enum stet_kind kind, struct stet_str name)
+docbook_element_for(enum stet_kind kind, struct stet_str name,
+    const char *version)
 {
 	const struct element *e = find(name);
 	unsigned flags = needs(kind);
 
-	if (e == NULL || flags == 0 || (e->flags & flags) != flags)
+	if (e == NULL || flags == 0 || (e->flags & flags) != flags ||
+	    ((e->flags & NEW) != 0 && is_before(version, "5.2")))
 		return NULL;
 	return e->name;
 }
@@ -269,7 +278,8 @@ find_name(const char *const *names, struct stet_str name)
 }
 
 static const char *
-find_own(const struct element *e, struct stet_str name, struct stet_str value)
+find_own(const struct element *e, struct stet_str name, struct stet_str value,
+    bool is_old)
 {
 	struct stet_str rest =
 	    e == NULL ? stet_str(NULL) : stet_str(e->attributes);
@@ -277,9 +287,12 @@ find_own(const struct element *e, struct stet_str name, struct stet_str value)
 	while (rest.n > 0) {
 		struct stet_str one = { rest.s, stet_str_find(rest, ' ') };
 		struct stet_str own = { one.s, stet_str_find(one, '=') };
+		struct stet_str values = stet_str_from(one, own.n + 1);
+		bool is_new = stet_str_ends(own, "+");
 
+		own.n -= is_new;
 		if (stet_str_eq(own, name))
-			return may_be(value, stet_str_from(one, own.n + 1))
+			return may_be(value, values) && !(is_new && is_old)
 			    ? find_name(others, name)
 			    : NULL;
 		rest = stet_str_from(rest, one.n + 1);
@@ -289,7 +302,7 @@ find_own(const struct element *e, struct stet_str name, struct stet_str value)
 
 const char *
 docbook_attribute(const char *element, struct stet_str name,
-    struct stet_str value)
+    struct stet_str value, const char *version)
 {
 	const char *found = find_name(common, name);
 
@@ -299,6 +312,10 @@ docbook_attribute(const char *element, struct stet_str name,
 				   strlen(shared[i].values))
 			    ? shared[i].name
 			    : NULL;
-	return found != NULL ? found
-			     : find_own(find(stet_str(element)), name, value);
+	if (found == NULL)
+		return find_own(find(stet_str(element)), name, value,
+		    is_before(version, "5.2"));
+	return strcmp(found, "outputformat") == 0 && is_before(version, "5.1")
+	    ? NULL
+	    : found;
 }

@@ -15,6 +15,10 @@
 bool docbook_next_pair(struct docbook_reader *d, struct stet_str *data,
     struct stet_str *name, struct stet_str *value);
 
+/* The value of the first pair of this name; s is NULL: there is none. */
+struct stet_str docbook_carry_pair(struct docbook_reader *d,
+    struct stet_str data, const char *wanted);
+
 /* The first word of the data, which it is taken from. */
 struct stet_str docbook_next_word(struct stet_str *data);
 
@@ -37,17 +41,24 @@ void docbook_carry_dissolve(struct stet_xml_node *el);
 struct stet_str docbook_carry_agreed(struct docbook_reader *d,
     const struct stet_xml_node *el, struct stet_str data);
 
-/* The same for an element that was made of an instruction, and is complete:
- * it goes if it shows something else. */
-void docbook_carry_settle(struct docbook_reader *d, struct stet_xml_node *el);
-
-/* Is there nothing in el but what the schema wants? */
-bool docbook_carry_is_empty(const struct stet_xml_node *el);
-
 /* Are they the same but for white space at the ends, and what XML cannot
  * hold? Unless exact, white space between words is one space. */
 bool docbook_carry_agrees(struct stet_str carried, struct stet_str shown,
     bool exact);
+
+/* The same for code, in which all white space counts but that at the ends. */
+bool docbook_carry_agrees_code(struct stet_str carried, struct stet_str shown);
+
+/* Is the address shown what DocBook has for the one carried? */
+bool docbook_carry_agrees_address(struct docbook_reader *d,
+    struct stet_str carried, struct stet_str shown);
+
+/* read_carry_settle.c: of an element that was made of an instruction, and is
+ * complete: it goes if it shows something else than it says. */
+void docbook_carry_settle(struct docbook_reader *d, struct stet_xml_node *el);
+
+/* Is there nothing in el but what the schema wants? */
+bool docbook_carry_is_empty(const struct stet_xml_node *el);
 
 /* read_carry_media.c */
 
@@ -74,6 +85,10 @@ void docbook_carry_finish(struct docbook_reader *d);
 /* read_carry_meta.c: false: the info is not the writer's. */
 bool docbook_carry_meta(struct docbook_reader *d,
     const struct stet_xml_node *info);
+
+/* What an element of another info is by an instruction in it; or NULL. */
+struct stet_value *docbook_carry_value(struct docbook_reader *d,
+    const struct stet_xml_node *el);
 
 /* The kind of this name; STET_KIND_COUNT: there is none. */
 enum stet_kind docbook_carry_kind(struct stet_str name);

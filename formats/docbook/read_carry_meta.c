@@ -93,6 +93,12 @@ make_from(struct docbook_reader *d, const struct stet_xml_node *el)
 	return value;
 }
 
+struct stet_value *
+docbook_carry_value(struct docbook_reader *d, const struct stet_xml_node *el)
+{
+	return find_value(el) != NULL ? make_from(d, el) : NULL;
+}
+
 static bool
 is_container(const struct stet_value *value)
 {

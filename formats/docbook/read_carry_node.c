@@ -249,17 +249,6 @@ docbook_carry_apply(struct docbook_reader *d, struct stet_node *node,
 
 /* Once the tree is there */
 
-static struct stet_str
-pair_of(struct docbook_reader *d, struct stet_str data, const char *wanted)
-{
-	struct stet_str name, value;
-
-	while (docbook_next_pair(d, &data, &name, &value))
-		if (stet_str_is(name, wanted))
-			return value;
-	return stet_str(NULL);
-}
-
 /* Gives references the labels that their notes had. */
 static void
 rename_references(struct docbook_reader *d)
@@ -273,7 +262,7 @@ rename_references(struct docbook_reader *d)
 
 		if (c->what[0] != 'w' || c->node->kind != STET_FOOTNOTE)
 			continue;
-		label = pair_of(d, c->data, "label");
+		label = docbook_carry_pair(d, c->data, "label");
 		entry = stet_table_entry(&labels, d->arena, c->node->u.label);
 		if (label.n > 0 && entry != NULL)
 			entry->value = c;
@@ -288,7 +277,7 @@ rename_references(struct docbook_reader *d)
 			continue;
 		c = stet_table_find(&labels, n->u.label);
 		if (c != NULL)
-			n->u.label = pair_of(d, c->data, "label");
+			n->u.label = docbook_carry_pair(d, c->data, "label");
 	}
 }
 
@@ -317,7 +306,7 @@ apply_all(struct docbook_reader *d)
 	for (struct docbook_carry *c = d->carry; c != NULL; c = c->next)
 		if (c->what[0] == 'w') {
 			docbook_carry_apply(d, c->node, c->data);
-			if (is_true(pair_of(d, c->data, "unwrap")))
+			if (is_true(docbook_carry_pair(d, c->data, "unwrap")))
 				unwrap(c->node);
 		}
 }
@@ -356,8 +345,9 @@ place_notes(struct docbook_reader *d)
 	find_definitions(d, &notes);
 	for (struct docbook_carry *c = d->carry; c != NULL; c = c->next) {
 		bool silent = c->what[0] == 'u';
-		struct stet_str label =
-		    silent ? only_label(c->node) : pair_of(d, c->data, "label");
+		struct stet_str label = silent
+		    ? only_label(c->node)
+		    : docbook_carry_pair(d, c->data, "label");
 		struct stet_table_entry *entry;
 		struct stet_node *note;
 

@@ -99,6 +99,18 @@ docbook_next_pair(struct docbook_reader *d, struct stet_str *data,
 	return true;
 }
 
+struct stet_str
+docbook_carry_pair(struct docbook_reader *d, struct stet_str data,
+    const char *wanted)
+{
+	struct stet_str name, value;
+
+	while (docbook_next_pair(d, &data, &name, &value))
+		if (stet_str_is(name, wanted))
+			return value;
+	return stet_str(NULL);
+}
+
 bool
 docbook_is_carry(const struct stet_xml_node *node)
 {

@@ -298,10 +298,17 @@ static void
 put_all(struct docbook_reader *d, struct map *map,
     const struct stet_xml_node *el)
 {
+	struct stet_value *carried;
+
 	for (const struct stet_xml_node *n = el->first; n != NULL;
 	     n = n->next) {
 		if (n->kind != STET_XML_ELEMENT)
 			continue;
+		carried = docbook_carry_value(d, n);
+		if (carried != NULL) {
+			put(d, map, carried->key, carried);
+			continue;
+		}
 		if (!docbook_is(n, "authorgroup")) {
 			put(d, map, key_of(n), value_of(d, n, 0));
 			continue;

@@ -82,6 +82,14 @@ docbook_visit(struct docbook_writer *w, const struct stet_node *root)
 	}
 }
 
+void
+docbook_put(struct docbook_writer *w, const struct stet_node *node)
+{
+	if (enter(w, node) && first_of(node) != NULL)
+		docbook_visit(w, node);
+	leave(w, node);
+}
+
 /* Notes stand where they are first referred to. */
 
 struct docbook_note *
@@ -287,8 +295,8 @@ put_root(struct docbook_writer *w, size_t root)
 	stet_putc(w->xml.out, '\n');
 }
 
-static enum stet_status
-finish(struct docbook_writer *w, const struct stet_job *job)
+enum stet_status
+docbook_writer_close(struct docbook_writer *w)
 {
 	enum stet_status status = STET_OK;
 
@@ -302,31 +310,43 @@ finish(struct docbook_writer *w, const struct stet_job *job)
 	stet_buf_free(&w->carry);
 	stet_buf_free(&w->scratch);
 	stet_arena_free(w->arena);
-	return status != STET_OK ? status : job->out->status;
+	return status;
+}
+
+bool
+docbook_writer_open(struct docbook_writer *w, const struct stet_doc *doc,
+    const struct stet_job *job, struct stet_buf *out)
+{
+	*w = (struct docbook_writer){ .doc = doc,
+		.arena = stet_arena_new(),
+		.carry = STET_BUF_INIT,
+		.scratch = STET_BUF_INIT,
+		.all_said = true };
+	if (w->arena == NULL)
+		return false;
+	stet_xml_init(&w->xml, out);
+	w->version = stet_setting(job, &stet_format_docbook, "docbook-version");
+	w->ids = stet_ids_new(doc);
+	if (w->ids == NULL) {
+		docbook_writer_close(w);
+		return false;
+	}
+	docbook_find_links(w);
+	docbook_find_notes(w);
+	return true;
 }
 
 static enum stet_status
 write_anew(const struct stet_doc *doc, const struct stet_job *job)
 {
-	struct docbook_writer w = { .doc = doc,
-		.arena = stet_arena_new(),
-		.carry = STET_BUF_INIT,
-		.scratch = STET_BUF_INIT,
-		.all_said = true };
+	struct docbook_writer w;
+	enum stet_status status;
 
-	if (w.arena == NULL)
+	if (!docbook_writer_open(&w, doc, job, job->out))
 		return STET_E_MEMORY;
-	stet_xml_init(&w.xml, job->out);
-	w.version = stet_setting(job, &stet_format_docbook, "docbook-version");
-	w.ids = stet_ids_new(doc);
-	if (w.ids != NULL) {
-		docbook_find_links(&w);
-		docbook_find_notes(&w);
-		put_root(&w, choose_root(doc, job));
-	} else {
-		stet_arena_fail(w.arena);
-	}
-	return finish(&w, job);
+	put_root(&w, choose_root(doc, job));
+	status = docbook_writer_close(&w);
+	return status != STET_OK ? status : job->out->status;
 }
 
 enum stet_status
@@ -334,6 +354,10 @@ docbook_write(const struct stet_doc *doc, const struct stet_job *job)
 {
 	if (!docbook_may_copy(doc, job))
 		return write_anew(doc, job);
-	stet_put(job->out, doc->source);
+	if (!doc->changed && !doc->meta_changed)
+		stet_put(job->out, doc->source);
+	else if (!docbook_write_patched(doc, job) &&
+	    job->out->status == STET_OK)
+		return write_anew(doc, job);
 	return job->out->status;
 }

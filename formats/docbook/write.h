@@ -71,8 +71,16 @@ struct docbook_writer {
 void docbook_cannot_say(struct docbook_writer *w, const struct stet_node *node,
     const char *what);
 
+/* False: there is no memory, and nothing to close. */
+bool docbook_writer_open(struct docbook_writer *w, const struct stet_doc *doc,
+    const struct stet_job *job, struct stet_buf *out);
+enum stet_status docbook_writer_close(struct docbook_writer *w);
+
 /* Puts what is below node, then goes on where it was. */
 void docbook_visit(struct docbook_writer *w, const struct stet_node *node);
+
+/* Puts the node itself. */
+void docbook_put(struct docbook_writer *w, const struct stet_node *node);
 
 /* write_carry.c: what DocBook has no word for, in processing instructions */
 
@@ -112,7 +120,8 @@ void docbook_started(struct docbook_writer *w, const struct stet_node *node);
 
 /* The element that a node says it is, if it may be that one where its kind
  * stands; else the usual one. */
-const char *docbook_element_of(const struct stet_node *node, const char *usual);
+const char *docbook_element_of(const struct docbook_writer *w,
+    const struct stet_node *node, const char *usual);
 
 /* The id that a link can name; the empty slice: there is none. */
 struct stet_str docbook_target_id(struct docbook_writer *w,
@@ -140,7 +149,7 @@ void docbook_block_line(struct docbook_writer *w);
 /* The end of an element with blocks, on a line of its own. */
 void docbook_end_blocks(struct docbook_writer *w);
 
-/* write_blocks.c, write_tables.c, write_inlines.c: by kind */
+/* By kind: what is above it opens, what is below it closes. */
 
 struct docbook_way {
 	/* False: its children are not to be visited. NULL: no element. */
@@ -151,31 +160,87 @@ struct docbook_way {
 extern const struct docbook_way docbook_block_ways[STET_KIND_COUNT];
 extern const struct docbook_way docbook_inline_ways[STET_KIND_COUNT];
 
-bool docbook_open_table(struct docbook_writer *w, const struct stet_node *node);
-void docbook_close_table(struct docbook_writer *w,
-    const struct stet_node *node);
-bool docbook_open_part(struct docbook_writer *w, const struct stet_node *node);
-void docbook_close_part(struct docbook_writer *w, const struct stet_node *node);
-bool docbook_open_row(struct docbook_writer *w, const struct stet_node *node);
-void docbook_close_row(struct docbook_writer *w, const struct stet_node *node);
-bool docbook_open_cell(struct docbook_writer *w, const struct stet_node *node);
-void docbook_close_cell(struct docbook_writer *w, const struct stet_node *node);
+#define DOCBOOK_OPEN(name)                                                     \
+	bool docbook_##name(struct docbook_writer *w,                          \
+	    const struct stet_node *node)
+#define DOCBOOK_CLOSE(name)                                                    \
+	void docbook_##name(struct docbook_writer *w,                          \
+	    const struct stet_node *node)
+
+/* write_blocks.c */
+DOCBOOK_CLOSE(leave_element);
+DOCBOOK_CLOSE(leave_blocks);
+
+/* A block with text begins, or one with blocks. */
+void docbook_start_block(struct docbook_writer *w, const struct stet_node *node,
+    const char *element);
+void docbook_start_blocks(struct docbook_writer *w,
+    const struct stet_node *node, const char *element);
+
+/* write_first.c */
+DOCBOOK_OPEN(open_quote);
+DOCBOOK_OPEN(open_figure);
+DOCBOOK_OPEN(open_first);
+DOCBOOK_CLOSE(close_first);
+
+/* write_lists.c */
+DOCBOOK_OPEN(open_list);
+DOCBOOK_CLOSE(close_list);
+DOCBOOK_OPEN(open_item);
+DOCBOOK_OPEN(open_definitions);
+DOCBOOK_OPEN(open_term);
+DOCBOOK_CLOSE(close_term);
+DOCBOOK_OPEN(open_description);
+DOCBOOK_CLOSE(close_description);
+
+/* write_verbatim.c */
+DOCBOOK_OPEN(open_code);
+DOCBOOK_OPEN(open_formula);
+
+/* write_tables.c */
+DOCBOOK_OPEN(open_table);
+DOCBOOK_CLOSE(close_table);
+DOCBOOK_OPEN(open_part);
+DOCBOOK_CLOSE(close_part);
+DOCBOOK_OPEN(open_row);
+DOCBOOK_CLOSE(close_row);
+DOCBOOK_OPEN(open_cell);
+DOCBOOK_CLOSE(close_cell);
 
 /* The parts of a table in the order of DocBook; NULL: no more. */
 const struct stet_node *docbook_next_part(const struct stet_node *table,
     const struct stet_node *part);
 
-bool docbook_open_note(struct docbook_writer *w, const struct stet_node *node);
-void docbook_close_note(struct docbook_writer *w, const struct stet_node *node);
+/* write.c */
+DOCBOOK_OPEN(open_note);
+DOCBOOK_CLOSE(close_note);
+
+/* write_text.c */
+DOCBOOK_OPEN(open_text);
+DOCBOOK_OPEN(open_soft_break);
+DOCBOOK_OPEN(open_line_break);
 
 /* Text begins, in a new run. */
 void docbook_start_text(struct docbook_writer *w);
 
+/* Something that is no white space stands in the text. */
+void docbook_put_thing(struct docbook_writer *w);
+
 /* Does the text come back as it is, from wherever it stands? */
 bool docbook_is_plain(struct stet_str text);
 
+bool docbook_holds_inlines(const struct stet_node *node);
+
+/* Text that stands in a paragraph which the tree does not have. */
+void docbook_start_unwrapped(struct docbook_writer *w,
+    const struct stet_node *node);
+
 /* Has what is below node a line break, but for notes? */
 bool docbook_has_breaks(const struct stet_node *node);
+
+/* write_media.c */
+DOCBOOK_OPEN(open_image);
+DOCBOOK_CLOSE(close_image);
 
 /* Is it a picture that can stand alone? */
 bool docbook_is_picture(const struct stet_node *paragraph);
@@ -193,6 +258,14 @@ void docbook_put_note(struct docbook_writer *w, struct docbook_note *note);
 
 /* write_info.c */
 void docbook_put_info(struct docbook_writer *w);
+
+/* A value of the document that is no list or map. */
+void docbook_put_value(struct docbook_writer *w,
+    const struct stet_value *value);
+
+/* patched.c: puts changes into the source; false: they are too many. */
+bool docbook_write_patched(const struct stet_doc *doc,
+    const struct stet_job *job);
 
 enum stet_status docbook_write(const struct stet_doc *doc,
     const struct stet_job *job);

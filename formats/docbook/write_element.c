@@ -11,7 +11,8 @@
 
 /* The name of an attribute in the output; NULL: the element cannot have it. */
 static const char *
-name_of(const struct stet_attr *a, const char *element)
+name_of(const struct docbook_writer *w, const struct stet_attr *a,
+    const char *element)
 {
 	static const struct {
 		const char *label, *name;
@@ -21,10 +22,12 @@ name_of(const struct stet_attr *a, const char *element)
 		if (stet_str_is(a->name, shared[i].label))
 			return shared[i].name;
 	if (stet_str_is(a->name, "class"))
-		return docbook_attribute(element, a->name, a->value);
+		return docbook_attribute(element, a->name, a->value,
+		    w->version);
 	if (!stet_str_starts(a->name, "docbook:"))
 		return NULL;
-	return docbook_attribute(element, stet_str_from(a->name, 8), a->value);
+	return docbook_attribute(element, stet_str_from(a->name, 8), a->value,
+	    w->version);
 }
 
 static bool
@@ -206,7 +209,7 @@ docbook_start(struct docbook_writer *w, const struct stet_node *node,
 			said &= put_id(w, node);
 			had_id = true;
 		} else {
-			name = name_of(a, element);
+			name = name_of(w, a, element);
 			if (name != NULL)
 				stet_xml_attr(&w->xml, name, a->value);
 			said &= name != NULL;
@@ -228,14 +231,15 @@ docbook_started(struct docbook_writer *w, const struct stet_node *node)
 }
 
 const char *
-docbook_element_of(const struct stet_node *node, const char *usual)
+docbook_element_of(const struct docbook_writer *w, const struct stet_node *node,
+    const char *usual)
 {
 	struct stet_str name = stet_attr(node, DOCBOOK_ELEMENT);
 	const char *found;
 
 	if (name.n == 0 || stet_str_is(name, usual))
 		return usual;
-	found = docbook_element_for(node->kind, name);
+	found = docbook_element_for(node->kind, name, w->version);
 	return found == NULL ? usual : found;
 }
 

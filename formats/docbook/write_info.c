@@ -152,6 +152,12 @@ put_value(struct docbook_writer *w, const struct stet_value *value, bool in_map,
 	}
 }
 
+void
+docbook_put_value(struct docbook_writer *w, const struct stet_value *value)
+{
+	put_value(w, value, true, true);
+}
+
 /* Will one of the values be the title? */
 static bool
 has_title(const struct stet_value *meta)

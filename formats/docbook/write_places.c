@@ -173,7 +173,7 @@ open_section(struct docbook_writer *w, const struct stet_node *node)
 	unsigned level = w->top->level + 1;
 
 	docbook_block_line(w);
-	docbook_start(w, node, docbook_element_of(node, name));
+	docbook_start(w, node, docbook_element_of(w, node, name));
 	if (node->u.level != level)
 		docbook_carry_uint(w, "level", node->u.level);
 	docbook_started(w, node);

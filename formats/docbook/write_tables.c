@@ -270,13 +270,6 @@ put_spans(struct docbook_writer *w, const struct stet_node *node)
 		docbook_carry_uint(w, "rowspan", rows);
 }
 
-static bool
-holds_inlines(const struct stet_node *node)
-{
-	return node->first != NULL &&
-	    stet_kind_info(node->first->kind)->is == STET_C_INLINE;
-}
-
 static const char *const aligns[] = {
 	[STET_ALIGN_NONE] = NULL,
 	[STET_LEFT] = "left",
@@ -305,12 +298,8 @@ docbook_open_cell(struct docbook_writer *w, const struct stet_node *node)
 	if (w->top != NULL)
 		w->top->filled = true;
 	docbook_start_text(w);
-	if (holds_inlines(node) && docbook_has_breaks(node)) {
-		stet_xml_start(&w->xml, "literallayout");
-		stet_xml_attr(&w->xml, "role", stet_str("paragraph"));
-		docbook_put_word(w, "with unwrap=\"true\"");
-		w->text.lines = true;
-	}
+	if (docbook_holds_inlines(node) && docbook_has_breaks(node))
+		docbook_start_unwrapped(w, node);
 	return true;
 }
 
@@ -319,8 +308,8 @@ docbook_open_cell(struct docbook_writer *w, const struct stet_node *node)
 void
 docbook_close_cell(struct docbook_writer *w, const struct stet_node *node)
 {
-	if (holds_inlines(node) || node->first == NULL) {
-		if (holds_inlines(node) && docbook_has_breaks(node))
+	if (docbook_holds_inlines(node) || node->first == NULL) {
+		if (docbook_holds_inlines(node) && docbook_has_breaks(node))
 			stet_xml_end(&w->xml);
 		w->top = w->top->up;
 		stet_xml_end(&w->xml);
