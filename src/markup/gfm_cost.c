@@ -253,7 +253,7 @@ gfm_cost(struct stet_str text, uint64_t most, size_t *at, const char **why)
 		count_line(&c, line_of(rest, &n));
 		rest = stet_str_from(rest, n);
 	}
-	end_paragraph(&c, (size_t)(rest.s - text.s));
+	end_paragraph(&c, text.n);
 	*why = c.why;
 	return c.all;
 }
