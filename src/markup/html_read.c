@@ -117,8 +117,10 @@ new_parser(struct html_reader *reader)
 {
 	htmlParserCtxtPtr parser = htmlNewParserCtxt();
 
-	if (parser == NULL)
+	if (parser == NULL) {
+		stet_xml_memory_free_handler();
 		return NULL;
+	}
 	memset(parser->sax, 0, sizeof(*parser->sax));
 	parser->sax->startElement = start;
 	parser->sax->endElement = end;

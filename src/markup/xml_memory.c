@@ -16,6 +16,7 @@
 static _Thread_local bool failed;
 static _Thread_local void (*stop)(void *context);
 static _Thread_local void *stopped;
+static _Thread_local void *handler; /* that was taken last and not freed */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void *
@@ -32,7 +33,19 @@ noticed(void *block)
 static void *
 take(size_t n)
 {
-	return noticed(malloc(n));
+	void *block = noticed(malloc(n));
+
+	if (n == sizeof(xmlSAXHandler))
+		handler = block;
+	return block;
+}
+
+static void
+release(void *block)
+{
+	if (block == handler)
+		handler = NULL;
+	free(block);
 }
 
 static void *
@@ -53,7 +66,7 @@ copy(const char *text)
 static void
 install(void)
 {
-	xmlMemSetup(free, take, resize, copy);
+	xmlMemSetup(release, take, resize, copy);
 }
 
 static void
@@ -71,6 +84,7 @@ stet_xml_memory_begin(struct stet_xml_memory *before)
 	before->context = xmlGenericErrorContext;
 	xmlSetGenericErrorFunc(NULL, hear_nothing);
 	failed = false;
+	handler = NULL;
 	xmlInitParser();
 	return !failed;
 }
@@ -80,6 +94,13 @@ stet_xml_memory_watch(void (*then)(void *context), void *context)
 {
 	stop = then;
 	stopped = context;
+}
+
+void
+stet_xml_memory_free_handler(void)
+{
+	free(handler);
+	handler = NULL;
 }
 
 bool

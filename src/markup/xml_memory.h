@@ -21,6 +21,10 @@ bool stet_xml_memory_begin(struct stet_xml_memory *before);
  * get no names of tags go round for ever unless they are stopped. */
 void stet_xml_memory_watch(void (*then)(void *context), void *context);
 
+/* After htmlNewParserCtxt has failed: its handler for events is freed, which
+ * libxml2 (2.9.14) forgets when memory ends just behind it. */
+void stet_xml_memory_free_handler(void);
+
 /* Whether all memory that was asked for since has been had: libxml2 goes on
  * without what it did not get, and may say nothing. */
 bool stet_xml_memory_end(const struct stet_xml_memory *before);
