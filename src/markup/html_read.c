@@ -1,6 +1,5 @@
 /* html_read.c: libxml2 at work: its events, its memory, its limits. */
 #include <limits.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +11,7 @@
 #include "markup/html_feed.h"
 #include "markup/html_read.h"
 #include "markup/html_scan.h"
+#include "markup/xml_memory.h"
 
 /* Encloses a fragment: libxml2 puts text that stands in nothing into
  * paragraphs, where it thinks fit. */
@@ -24,9 +24,6 @@ struct html_reader {
 	struct html_builder builder;
 	struct html_tag *only; /* the first tag goes here, and nothing on */
 	bool begun;            /* the wrapper has been met */
-	bool no_memory;
-	const xmlChar *stuck_at; /* where errors come from, */
-	unsigned stuck;          /* and how many did */
 };
 
 struct html_reader *
@@ -116,18 +113,13 @@ characters(void *data, const xmlChar *text, int n)
 		    (struct stet_str){ (const char *)text, (size_t)n });
 }
 
-/* libxml2's tables are filled once; its own lock is not there before them. */
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
 static htmlParserCtxtPtr
 new_parser(struct html_reader *reader)
 {
-	htmlParserCtxtPtr parser;
-
-	pthread_once(&once, xmlInitParser);
 	/* What htmlNewParserCtxt makes; but that one, until libxml2 2.11, loses
 	 * a block when memory ends. */
-	parser = xmlNewParserCtxt();
+	htmlParserCtxtPtr parser = xmlNewParserCtxt();
+
 	if (parser == NULL)
 		return NULL;
 	memset(parser->sax, 0, sizeof(*parser->sax));
@@ -145,40 +137,31 @@ new_parser(struct html_reader *reader)
 	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED |   \
 	    HTML_PARSE_IGNORE_ENC)
 
-/* So many errors at one place are those of a parser that does not move. */
-#define STUCK 1000
-
-/* libxml2 does not always say when memory ended: its dictionary then has no
- * names, and it complains of the same tag for ever. */
-static bool
-is_stuck(struct html_reader *reader)
-{
-	const xmlChar *place =
-	    reader->parser == NULL || reader->parser->input == NULL
-	    ? NULL
-	    : reader->parser->input->cur;
-
-	if (place == NULL || place != reader->stuck_at)
-		reader->stuck = 0;
-	reader->stuck_at = place;
-	return ++reader->stuck >= STUCK;
-}
-
-/* Of errors, only memory is one here: any text is HTML of some kind. libxml2
- * would try the same tag again for ever, unless the text is at its end. */
+/*
+ * Memory has ended, so what is left to be read becomes ">", the end of any tag:
+ * without names libxml2 would try the same tag again for ever, or (2.9.14, in
+ * htmlParseContentInternal) wait for ever at the end of the text. The text is
+ * libxml2's own copy.
+ */
 static void
-note_error(void *data, xmlErrorPtr error)
+stop(void *data)
 {
 	struct html_reader *reader = data;
+	htmlParserCtxtPtr parser = reader->parser;
 
-	if (error->code != XML_ERR_NO_MEMORY && !is_stuck(reader))
+	if (parser == NULL || parser->input == NULL)
 		return;
-	reader->no_memory = true;
-	if (reader->parser == NULL)
-		return;
-	reader->parser->instate = XML_PARSER_EOF;
-	if (reader->parser->input != NULL)
-		reader->parser->input->cur = reader->parser->input->end;
+	parser->instate = XML_PARSER_EOF;
+	memset((xmlChar *)parser->input->base, '>',
+	    (size_t)(parser->input->end - parser->input->base));
+}
+
+/* Any text is HTML of some kind. */
+static void
+hear_nothing(void *data, xmlErrorPtr error)
+{
+	(void)data;
+	(void)error;
 }
 
 static void
@@ -191,29 +174,29 @@ call_parser(struct html_reader *reader)
 		    (int)reader->fed.n, NULL, "UTF-8", OPTIONS);
 }
 
-/* False: memory ended. libxml2 says so through what the thread has set for
- * errors, else on standard error; and it keeps the last one. Its state of a
- * thread other than the first is made when it is asked for, or not. */
+/* False: memory ended. libxml2's state of a thread other than the first is made
+ * when it is asked for, or not. */
 static bool
 parse(struct html_reader *reader)
 {
+	struct stet_xml_memory before;
 	xmlStructuredErrorFunc usual;
 	void *context;
+	bool ready;
 
 	if (reader->fed.status != STET_OK || reader->fed.n > INT_MAX ||
 	    (!xmlIsMainThread() && xmlGetGlobalState() == NULL))
 		return false;
+	ready = stet_xml_memory_begin(&before);
 	usual = xmlStructuredError;
 	context = xmlStructuredErrorContext;
-	xmlSetStructuredErrorFunc(reader, note_error);
-	reader->begun = reader->no_memory = false;
-	reader->stuck = 0;
-	call_parser(reader);
+	xmlSetStructuredErrorFunc(NULL, hear_nothing);
+	stet_xml_memory_watch(stop, reader);
+	reader->begun = false;
+	if (ready)
+		call_parser(reader);
 	xmlSetStructuredErrorFunc(context, usual);
-	if (reader->begun && !reader->no_memory)
-		return true;
-	xmlResetLastError();
-	return false;
+	return stet_xml_memory_end(&before) && reader->begun;
 }
 
 /* Fragments */

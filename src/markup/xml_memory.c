@@ -14,24 +14,31 @@
 #include "markup/xml_memory.h"
 
 static _Thread_local bool failed;
+static _Thread_local void (*stop)(void *context);
+static _Thread_local void *stopped;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void *
+noticed(void *block)
+{
+	if (block != NULL)
+		return block;
+	failed = true;
+	if (stop != NULL)
+		stop(stopped);
+	return NULL;
+}
 
 static void *
 take(size_t n)
 {
-	void *block = malloc(n);
-
-	failed |= block == NULL;
-	return block;
+	return noticed(malloc(n));
 }
 
 static void *
 resize(void *old, size_t n)
 {
-	void *block = realloc(old, n);
-
-	failed |= block == NULL;
-	return block;
+	return noticed(realloc(old, n));
 }
 
 static char *
@@ -68,10 +75,18 @@ stet_xml_memory_begin(struct stet_xml_memory *before)
 	return !failed;
 }
 
+void
+stet_xml_memory_watch(void (*then)(void *context), void *context)
+{
+	stop = then;
+	stopped = context;
+}
+
 bool
 stet_xml_memory_end(const struct stet_xml_memory *before)
 {
 	xmlSetGenericErrorFunc(before->context, before->hear);
 	xmlResetLastError();
+	stop = NULL;
 	return !failed;
 }

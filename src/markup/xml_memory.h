@@ -17,6 +17,10 @@ struct stet_xml_memory {
  */
 bool stet_xml_memory_begin(struct stet_xml_memory *before);
 
+/* Until the end, `then` is called for each allocation that fails: parsers that
+ * get no names of tags go round for ever unless they are stopped. */
+void stet_xml_memory_watch(void (*then)(void *context), void *context);
+
 /* Whether all memory that was asked for since has been had: libxml2 goes on
  * without what it did not get, and may say nothing. */
 bool stet_xml_memory_end(const struct stet_xml_memory *before);
