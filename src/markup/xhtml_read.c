@@ -36,8 +36,7 @@ xhtml_get(const struct stet_xml_node *element, const char *name)
 {
 	for (const struct stet_xml_attr *a = element->attrs; a != NULL;
 	     a = a->next)
-		if (a->name->space.n == 0 &&
-		    stet_str_is(a->name->local, name))
+		if (a->name->space.n == 0 && stet_str_is(a->name->local, name))
 			return a->value;
 	return stet_str(NULL);
 }
@@ -256,8 +255,8 @@ is_title(const struct stet_xml_node *e)
 {
 	struct stet_str data;
 
-	if (!is_heading(e) || e->parent == NULL ||
-	    first_of(e->parent) != e || !is_section(e->parent))
+	if (!is_heading(e) || e->parent == NULL || first_of(e->parent) != e ||
+	    !is_section(e->parent))
 		return false;
 	data = xhtml_get(e->parent, XHTML_DATA);
 	return data.s == NULL || stet_str_starts(data, "section");
@@ -316,10 +315,11 @@ set_task(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	    node->first == NULL)
 		node = node->parent;
 	if (node->kind != STET_ITEM || node->u.task != STET_NO_TASK ||
-	    b->text.n > 0 || (node->first != NULL && node->first->first != NULL))
+	    b->text.n > 0 ||
+	    (node->first != NULL && node->first->first != NULL))
 		return false;
-	node->u.task = xhtml_get(e, "checked").s == NULL ? STET_TASK_OPEN
-							  : STET_TASK_DONE;
+	node->u.task =
+	    xhtml_get(e, "checked").s == NULL ? STET_TASK_OPEN : STET_TASK_DONE;
 	return true;
 }
 
@@ -380,8 +380,7 @@ is_left(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 		put_place(r, e);
 		return true;
 	}
-	return is_word(data, XHTML_SHOWN) ||
-	    (is_checkbox(e) && set_task(r, e));
+	return is_word(data, XHTML_SHOWN) || (is_checkbox(e) && set_task(r, e));
 }
 
 static const struct html_element passed = { "", STET_GROUP,
@@ -529,6 +528,27 @@ make_sections(struct stet_doc *doc, struct stet_node *top)
 	}
 }
 
+/* Captions go where they stood in their tables. */
+static void
+place_captions(struct stet_xhtml_reader *r)
+{
+	for (struct xhtml_link *c = r->captions.first; c != NULL; c = c->next) {
+		struct stet_node *table = c->node->parent, *n;
+
+		if (table == NULL)
+			continue;
+		stet_unlink(c->node);
+		n = table->first;
+		for (unsigned i = 0; i < c->order && n != NULL; i++)
+			n = n->next;
+		if (n != NULL)
+			stet_insert_before(n, c->node);
+		else
+			stet_append(table, c->node);
+	}
+	r->captions = (struct xhtml_links){ NULL, NULL };
+}
+
 void
 stet_xhtml_read(struct stet_xhtml_reader *r, struct stet_node *parent,
     const struct stet_xml_node *element)
@@ -543,6 +563,9 @@ stet_xhtml_read(struct stet_xhtml_reader *r, struct stet_node *parent,
 	html_build_done(&r->builder);
 	if (r->builder.text.status != STET_OK)
 		stet_arena_fail(r->doc->arena);
+	if (stet_doc_failed(r->doc))
+		return;
+	place_captions(r);
 	make_sections(r->doc, parent);
 }
 

@@ -34,8 +34,8 @@ entry_of(struct stet_xhtml_reader *r, struct stet_table *table,
 	stet_putc(&key, '#');
 	stet_put(&key, link->id);
 	if (key.status == STET_OK)
-		entry = stet_table_entry(table, r->doc->arena,
-		    stet_buf_str(&key));
+		entry =
+		    stet_table_entry(table, r->doc->arena, stet_buf_str(&key));
 	else
 		stet_arena_fail(r->doc->arena);
 	stet_buf_free(&key);
@@ -71,8 +71,8 @@ label_references(struct stet_xhtml_reader *r, struct stet_table *table)
 		const struct xhtml_link *note =
 		    entry == NULL ? NULL : entry->value;
 
-		ref->node->u.label = note != NULL ? note->node->u.label
-						  : number_of(ref->id);
+		ref->node->u.label =
+		    note != NULL ? note->node->u.label : number_of(ref->id);
 	}
 }
 

@@ -47,6 +47,7 @@ struct stet_xhtml_reader {
 	struct html_builder builder;
 	struct xhtml_sum sum;
 	struct xhtml_links notes, refs, places;
+	struct xhtml_links captions; /* that have an index in their table */
 	struct stet_table targets; /* of references, by id */
 	unsigned page;
 };
@@ -69,8 +70,8 @@ struct xhtml_said *xhtml_said_new(struct stet_xhtml_reader *reader,
 void xhtml_said_attrs(struct xhtml_said *said, const struct html_tag *tag);
 
 /* xhtml_read_notes.c */
-void xhtml_add_link(struct stet_xhtml_reader *reader,
-    struct xhtml_links *links, struct stet_node *node, struct stet_str id);
+void xhtml_add_link(struct stet_xhtml_reader *reader, struct xhtml_links *links,
+    struct stet_node *node, struct stet_str id);
 
 /* The value of an attribute of HTML. */
 struct stet_str xhtml_get(const struct stet_xml_node *element,

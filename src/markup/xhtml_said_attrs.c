@@ -10,8 +10,7 @@
 static struct stet_str
 own_cut(struct stet_str own, struct stet_str words)
 {
-	if (own.n == 0 || words.n < own.n ||
-	    memcmp(own.s, words.s, own.n) != 0)
+	if (own.n == 0 || words.n < own.n || memcmp(own.s, words.s, own.n) != 0)
 		return words;
 	if (words.n == own.n)
 		return stet_str(NULL);
