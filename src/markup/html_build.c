@@ -114,14 +114,15 @@ html_begin_inline(struct html_builder *b)
 	b->fresh = false;
 	if (b->ready)
 		return;
-	html_flush(b);
 	for (size_t i = 0; i < b->depth; i++) {
 		struct html_frame *f = &b->frames[i];
 
 		if (f->mode != HTML_NODES || html_is(f->kind) != STET_C_INLINE)
 			continue;
-		if (f->node == NULL)
+		if (f->node == NULL) {
+			html_flush(b);
 			html_add_inline(b, b->node, f);
+		}
 		if (f->node != NULL)
 			b->node = f->node;
 	}

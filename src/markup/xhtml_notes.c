@@ -63,8 +63,7 @@ add_note(struct stet_xhtml *x, const struct stet_node *node,
 	note->order = *last == NULL ? 0 : (*last)->order + 1;
 	if (entry->value == NULL)
 		entry->value = note;
-	entry =
-	    stet_table_entry(&x->note_of, x->arena, key_of(&note->node));
+	entry = stet_table_entry(&x->note_of, x->arena, key_of(&note->node));
 	if (entry != NULL)
 		entry->value = note;
 	if (*last == NULL)

@@ -34,8 +34,8 @@ entry_of(struct stet_xhtml_reader *r, struct stet_table *table,
 	stet_putc(&key, '#');
 	stet_put(&key, link->id);
 	if (key.status == STET_OK)
-		entry =
-		    stet_table_entry(table, r->doc->arena, stet_buf_str(&key));
+		entry = stet_table_entry(table, r->doc->arena,
+		    stet_copy(r->doc->arena, stet_buf_str(&key)));
 	else
 		stet_arena_fail(r->doc->arena);
 	stet_buf_free(&key);

@@ -48,7 +48,7 @@ struct stet_xhtml_reader {
 	struct xhtml_sum sum;
 	struct xhtml_links notes, refs, places;
 	struct xhtml_links captions; /* that have an index in their table */
-	struct stet_table targets; /* of references, by id */
+	struct stet_table targets;   /* of references, by id */
 	unsigned page;
 };
 

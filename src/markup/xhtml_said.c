@@ -403,13 +403,25 @@ second_word(struct stet_str words)
 	return words;
 }
 
+static bool
+says_label(const struct xhtml_said *said)
+{
+	struct stet_str data = said->data;
+	struct xhtml_token t;
+
+	while (xhtml_next_token(said->reader->doc->arena, &data, &t))
+		if (stet_str_is(t.name, "label"))
+			return true;
+	return false;
+}
+
 static void
 find_label(struct xhtml_said *said, const struct html_tag *tag)
 {
 	struct stet_str words = html_attr(tag, "class");
 
 	if (said->node->kind == STET_ADMONITION &&
-	    stet_str_starts(words, "admonition "))
+	    stet_str_starts(words, "admonition ") && !says_label(said))
 		said->node->u.label = second_word(words);
 	if (said->node->kind == STET_FOOTNOTE_REF && said->data.s != NULL &&
 	    html_attr(tag, "href").n > 1)
