@@ -306,7 +306,6 @@ leave_ruby(struct stet_xhtml *x, const struct stet_node *node)
 		xhtml_end(x);
 	}
 	xhtml_end(x);
-	x->last = XHTML_SOLID;
 }
 
 const struct xhtml_way xhtml_inline_ways[STET_KIND_COUNT] = {
