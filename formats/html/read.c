@@ -19,14 +19,14 @@ read_page(struct stet_doc *doc, const struct stet_xml_node *html)
 	const struct stet_xml_node *head = child(html, "head");
 	const struct stet_xml_node *body = child(html, "body");
 	struct stet_xhtml_reader *reader = stet_xhtml_reader_new(doc);
+	bool own;
 
 	if (reader == NULL)
 		stet_arena_fail(doc->arena);
-	if (head != NULL && !stet_xhtml_read_meta(doc, head) &&
-	    (body == NULL || !stet_xhtml_read_root(reader, body)))
+	own = body != NULL && stet_xhtml_read_root(reader, body);
+	own |= head != NULL && stet_xhtml_read_meta(doc, head);
+	if (head != NULL && !own)
 		html_page_head(doc, html, head);
-	else if (body != NULL)
-		stet_xhtml_read_root(reader, body);
 	stet_xhtml_read(reader, doc->root, body != NULL ? body : html);
 	stet_xhtml_read_notes(reader, doc->root);
 	stet_xhtml_reader_free(reader);

@@ -2,12 +2,12 @@
 #include "markup/html.h"
 #include "markup/html_dom.h"
 #include "markup/html_read.h"
+#include "markup/html_scan.h"
 
 static struct stet_xml_node *
 add(struct html_dom *dom, enum stet_xml_kind kind)
 {
-	struct stet_xml_node *node =
-	    stet_alloc(dom->doc->arena, sizeof(*node));
+	struct stet_xml_node *node = stet_alloc(dom->doc->arena, sizeof(*node));
 
 	if (node == NULL)
 		return NULL;
@@ -77,8 +77,8 @@ add_attrs(struct html_dom *dom, struct stet_xml_node *node,
 		if (*end == NULL)
 			return;
 		(*end)->name = find_name(dom, stet_str(attrs[0]), stet_str(""));
-		(*end)->value =
-		    stet_copy(arena, stet_str(attrs[1] != NULL ? attrs[1] : ""));
+		(*end)->value = stet_copy(arena,
+		    stet_str(attrs[1] != NULL ? attrs[1] : ""));
 		if ((*end)->name == NULL) {
 			*end = NULL;
 			return;
@@ -137,6 +137,38 @@ html_dom_text(struct html_dom *dom, struct stet_str text)
 	stet_put(&dom->text, text);
 }
 
+/* The attributes of the html element, which libxml2 does not tell. */
+static void
+find_root(struct html_dom *dom, struct html_reader *reader,
+    struct stet_str text)
+{
+	struct html_scan scan = { .text = text };
+	struct html_token token;
+	struct stet_xml_attr **end = &dom->top->attrs;
+	struct html_tag tag;
+
+	do {
+		if (!html_scan(&scan, &token))
+			return;
+	} while (token.kind != HTML_START);
+	if (!html_same_name(token.name, stet_str("html")) || !token.has_attrs)
+		return;
+	tag = html_read_tag(reader,
+	    (struct stet_str){ text.s + token.from, token.to - token.from });
+	for (const struct stet_attr *a = tag.attrs; a != NULL; a = a->next) {
+		*end = stet_alloc(dom->doc->arena, sizeof(**end));
+		if (*end == NULL)
+			return;
+		(*end)->name = find_name(dom, a->name, stet_str(""));
+		(*end)->value = a->value;
+		if ((*end)->name == NULL) {
+			*end = NULL;
+			return;
+		}
+		end = &(*end)->next;
+	}
+}
+
 enum stet_status
 stet_html_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 {
@@ -152,6 +184,7 @@ stet_html_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 		html_reader_free(reader);
 		return STET_E_MEMORY;
 	}
+	find_root(&dom, reader, job->text);
 	html_read_dom(reader, &dom, job->text);
 	flush(&dom);
 	html_reader_free(reader);

@@ -25,7 +25,7 @@ stet_xhtml_reader_free(struct stet_xhtml_reader *reader)
 bool
 stet_xhtml_is(const struct stet_xml_node *node, const char *name)
 {
-	return node->kind == STET_XML_ELEMENT &&
+	return node->kind == STET_XML_ELEMENT && node->name != NULL &&
 	    stet_str_is(node->name->local, name) &&
 	    (node->name->space.n == 0 ||
 		stet_str_is(node->name->space, STET_XML_XHTML));
@@ -283,6 +283,9 @@ find_said(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	rest = rest.n < data.n ? stet_str_from(data, rest.n) : stet_str("");
 	if (kind != STET_KIND_COUNT && kind != STET_DOCUMENT)
 		return xhtml_said_new(r, e, kind, rest);
+	kind = xhtml_foreign_kind(r, e);
+	if (kind != STET_KIND_COUNT)
+		return xhtml_said_new(r, e, kind, stet_str(""));
 	if (is_section(e))
 		return plain(r, e, STET_SECTION);
 	if (is_title(e))
@@ -380,7 +383,8 @@ is_left(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 		put_place(r, e);
 		return true;
 	}
-	return is_word(data, XHTML_SHOWN) || (is_checkbox(e) && set_task(r, e));
+	return is_word(data, XHTML_SHOWN) || xhtml_is_foreign_extra(r, e) ||
+	    (is_checkbox(e) && set_task(r, e));
 }
 
 static const struct html_element passed = { "", STET_GROUP,
@@ -393,8 +397,13 @@ start(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	struct html_tag tag = { .element = html_element(e->name->local) };
 	struct xhtml_said *said;
 
-	if (is_word(data, "notes") || is_word(data, "unwrap"))
+	if (is_word(data, "notes") || is_word(data, "unwrap") ||
+	    xhtml_is_foreign_list(r, e))
 		tag.element = &passed;
+	if ((tag.element->flags & HTML_HIDDEN) != 0 &&
+	    (tag.element->flags & HTML_RAW_TEXT) != 0)
+		stet_note(r->doc->diag, STET_D_HTML_LEFT_OUT, e->span,
+		    e->name->local);
 	tag.name = tag.element->name[0] != '\0' ? stet_str(tag.element->name)
 						: e->name->local;
 	tag.attrs = copy_attrs(r, e);
@@ -559,6 +568,7 @@ stet_xhtml_read(struct stet_xhtml_reader *r, struct stet_node *parent,
 	r->sum = (struct xhtml_sum){ 0, 0 };
 	html_build(&r->builder, r->doc, parent, element->span, SIZE_MAX / 2);
 	r->builder.page = true;
+	xhtml_find_foreign(r, element);
 	walk(r, element);
 	html_build_done(&r->builder);
 	if (r->builder.text.status != STET_OK)

@@ -42,11 +42,16 @@ entry_of(struct stet_xhtml_reader *r, struct stet_table *table,
 	return entry;
 }
 
-/* The number in the id of a footnote is its label, if no other is said. */
+/* The number that an id ends in is the label of a footnote, if no other is
+ * said; else the id is. */
 static struct stet_str
 number_of(struct stet_str id)
 {
-	return stet_str_starts(id, "fn-") ? stet_str_from(id, 3) : id;
+	size_t n = id.n;
+
+	while (n > 0 && id.s[n - 1] >= '0' && id.s[n - 1] <= '9')
+		n--;
+	return n < id.n ? stet_str_from(id, n) : id;
 }
 
 static void

@@ -415,6 +415,22 @@ says_label(const struct xhtml_said *said)
 	return false;
 }
 
+/* One of another writer in a list of them is at the end. */
+static void
+add_note(struct xhtml_said *said)
+{
+	struct stet_xhtml_reader *r = said->reader;
+	const struct stet_xml_node *up = said->element->parent;
+
+	xhtml_add_link(r, &r->notes, said->node,
+	    xhtml_get(said->element, "id"));
+	if (r->notes.last == NULL || r->notes.last->node != said->node ||
+	    xhtml_get(said->element, XHTML_DATA).s != NULL)
+		return;
+	r->notes.last->order = r->foreign_count++;
+	r->notes.last->at_end = up != NULL && xhtml_is_foreign_list(r, up);
+}
+
 static void
 find_label(struct xhtml_said *said, const struct html_tag *tag)
 {
@@ -428,8 +444,7 @@ find_label(struct xhtml_said *said, const struct html_tag *tag)
 		xhtml_add_link(said->reader, &said->reader->refs, said->node,
 		    stet_str_from(html_attr(tag, "href"), 1));
 	if (said->node->kind == STET_FOOTNOTE)
-		xhtml_add_link(said->reader, &said->reader->notes, said->node,
-		    xhtml_get(said->element, "id"));
+		add_note(said);
 }
 
 static void

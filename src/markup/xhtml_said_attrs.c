@@ -31,7 +31,8 @@ is_added(const struct xhtml_said *said, struct stet_str name)
 	if (stet_str_is(name, "title"))
 		return kind == STET_LINK || kind == STET_IMAGE;
 	return stet_str_is(name, "id") && note &&
-	    stet_str_starts(xhtml_get(said->element, "id"), "fn");
+	    (xhtml_get(said->element, XHTML_DATA).s == NULL ||
+		stet_str_starts(xhtml_get(said->element, "id"), "fn"));
 }
 
 /* Is the id the one that was made, or the size the one of the picture? */
