@@ -219,6 +219,7 @@ struct stet_span {
 	X(NO_TARGET_HERE, STET_WARNING,                                        \
 	    "a link to \"#%s\", which is nowhere in the document")             \
 	/* HTML */                                                             \
+	X(HTML_LEFT_OUT, STET_LOSS, "left out, as it is no content: %s")       \
 	X(HTML_TOO_DEEP, STET_LOSS,                                            \
 	    "HTML nested deeper than %s elements; from there on, its text "    \
 	    "is kept alone")
@@ -254,6 +255,7 @@ enum stet_loss {
 	X(OUTPUT_ADDS, TEXT)                                                   \
 	X(YAML_TAG, ATTRIBUTE)                                                 \
 	X(SETTING_DROPPED, ATTRIBUTE)                                          \
+	X(HTML_LEFT_OUT, STYLE)                                                \
 	X(HTML_TOO_DEEP, STRUCTURE)                                            \
 	X(NOT_IN_TREE, STRUCTURE)
 

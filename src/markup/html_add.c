@@ -176,7 +176,8 @@ set_attrs(struct stet_doc *doc, struct stet_node *node,
 			continue;
 		if (is_address(a->name) && a->value.n > 0)
 			stet_resource(doc, a->value);
-		stet_set_attr(doc, node, html_name_in_tree(doc, a->name), a->value);
+		stet_set_attr(doc, node, html_name_in_tree(doc, a->name),
+		    a->value);
 	}
 }
 

@@ -86,7 +86,8 @@ unmark_paragraph(struct html_builder *b)
 {
 	struct stet_node *parent = b->block == NULL ? NULL : b->block->parent;
 
-	if (b->page && parent != NULL && b->block->kind == STET_PARAGRAPH &&
+	if (b->page && parent == html_container(b) &&
+	    b->block->kind == STET_PARAGRAPH &&
 	    (parent->kind == STET_ITEM || parent->kind == STET_FIGURE))
 		b->block->flags &= (uint8_t)~STET_GENERATED;
 }
@@ -113,14 +114,15 @@ html_begin_inline(struct html_builder *b)
 	b->fresh = false;
 	if (b->ready)
 		return;
-	html_flush(b);
 	for (size_t i = 0; i < b->depth; i++) {
 		struct html_frame *f = &b->frames[i];
 
 		if (f->mode != HTML_NODES || html_is(f->kind) != STET_C_INLINE)
 			continue;
-		if (f->node == NULL)
+		if (f->node == NULL) {
+			html_flush(b);
 			html_add_inline(b, b->node, f);
+		}
 		if (f->node != NULL)
 			b->node = f->node;
 	}

@@ -44,8 +44,8 @@ struct html_builder {
 	struct stet_span at;
 	struct html_frame frames[HTML_MOST_DEPTH];
 	size_t depth;
-	size_t beyond;           /* elements that are passed over */
-	bool page; /* text in an item, or a picture in a figure, has a
+	size_t beyond; /* elements that are passed over */
+	bool page;     /* text in an item, or a picture in a figure, has a
 	              paragraph that is not marked as generated */
 	struct stet_node *block; /* that holds the inlines; NULL: none yet */
 	struct stet_node *node;  /* that the next text goes to */

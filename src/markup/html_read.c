@@ -8,6 +8,7 @@
 #include <libxml/xmlerror.h>
 
 #include "markup/html_build.h"
+#include "markup/html_dom.h"
 #include "markup/html_feed.h"
 #include "markup/html_read.h"
 #include "markup/html_scan.h"
@@ -23,6 +24,7 @@ struct html_reader {
 	struct stet_buf fed;
 	struct html_builder builder;
 	struct html_tag *only; /* the first tag goes here, and nothing on */
+	struct html_dom *dom;  /* a page goes here; NULL: there is none */
 	bool begun;            /* the wrapper has been met */
 };
 
@@ -80,6 +82,11 @@ start(void *data, const xmlChar *name, const xmlChar **attrs)
 		reader->begun = true;
 		return;
 	}
+	if (reader->dom != NULL) {
+		html_dom_start(reader->dom, (const char *)name,
+		    (const char *const *)attrs);
+		return;
+	}
 	tag.element = html_element(stet_str((const char *)name));
 	tag.name = tag.element->name[0] != '\0'
 	    ? stet_str(tag.element->name)
@@ -99,7 +106,9 @@ end(void *data, const xmlChar *name)
 	const struct html_element *element =
 	    html_element(stet_str((const char *)name));
 
-	if (reader->only == NULL && (element->flags & HTML_VOID) == 0)
+	if (reader->dom != NULL)
+		html_dom_end(reader->dom, (const char *)name);
+	else if (reader->only == NULL && (element->flags & HTML_VOID) == 0)
 		html_build_end(&reader->builder);
 }
 
@@ -107,10 +116,12 @@ static void
 characters(void *data, const xmlChar *text, int n)
 {
 	struct html_reader *reader = data;
+	struct stet_str all = { (const char *)text, (size_t)n };
 
-	if (reader->only == NULL)
-		html_build_text(&reader->builder,
-		    (struct stet_str){ (const char *)text, (size_t)n });
+	if (reader->dom != NULL)
+		html_dom_text(reader->dom, all);
+	else if (reader->only == NULL)
+		html_build_text(&reader->builder, all);
 }
 
 static htmlParserCtxtPtr
@@ -228,6 +239,25 @@ html_read(struct html_reader *reader, struct stet_node *parent,
 	html_build_done(&reader->builder);
 	if (!done || reader->builder.text.status != STET_OK)
 		stet_arena_fail(reader->doc->arena);
+}
+
+void
+html_read_dom(struct html_reader *reader, struct html_dom *dom,
+    struct stet_str html)
+{
+	bool deep;
+
+	begin_feed(reader);
+	reader->only = NULL;
+	if (!html_feed(&reader->fed, html, &deep))
+		return;
+	if (deep)
+		stet_note(reader->doc->diag, STET_D_HTML_TOO_DEEP, dom->at,
+		    stet_str("256"));
+	reader->dom = dom;
+	if (!parse(reader))
+		stet_arena_fail(reader->doc->arena);
+	reader->dom = NULL;
 }
 
 /* A name alone need not go through libxml2. */

@@ -20,6 +20,12 @@ void html_reader_free(struct html_reader *reader);
 void html_read(struct html_reader *reader, struct stet_node *parent,
     struct stet_str html, struct stet_span at);
 
+struct html_dom;
+
+/* Gives the elements and texts of a page to dom; for html_dom.h. */
+void html_read_dom(struct html_reader *reader, struct html_dom *dom,
+    struct stet_str html);
+
 /* The start tag that html is. */
 struct html_tag html_read_tag(struct html_reader *reader, struct stet_str html);
 

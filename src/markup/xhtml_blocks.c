@@ -182,8 +182,7 @@ looks_tight(const struct stet_node *list)
 	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
 		for (const struct stet_node *n = i->first; n != NULL;
 		     n = n->next)
-			if (n->kind == STET_LINE_BLOCK ||
-			    (n->kind == STET_PARAGRAPH && !is_bare(n)))
+			if (n->kind == STET_PARAGRAPH && !is_bare(n))
 				return false;
 	return true;
 }

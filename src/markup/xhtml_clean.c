@@ -105,7 +105,6 @@ xhtml_is_class_word(struct stet_str word)
 static const char *const own_classes[STET_KIND_COUNT] = {
 	[STET_TITLE] = "title",
 	[STET_ATTRIBUTION] = "attribution",
-	[STET_CAPTION] = "caption",
 	[STET_LINE_BLOCK] = "lines",
 	[STET_FACTS] = "facts",
 	[STET_SMALL_CAPS] = "small-caps",

@@ -155,7 +155,7 @@ put_instead(struct stet_xhtml *x, const struct stet_node *node)
 	if (node->u.image.title.n > 0)
 		xhtml_carry(x, node, "title", node->u.image.title);
 	xhtml_started(x, "span", node);
-	x->last = XHTML_NONE;
+	x->last = XHTML_SOLID;
 	return true;
 }
 
@@ -204,5 +204,4 @@ xhtml_leave_image(struct stet_xhtml *x, const struct stet_node *node)
 		xhtml_end(x);
 	}
 	xhtml_end(x);
-	x->last = XHTML_SOLID;
 }

@@ -90,7 +90,10 @@ put_soft_break(struct stet_xhtml *x, const struct stet_node *node)
 static bool
 put_line_break(struct stet_xhtml *x, const struct stet_node *node)
 {
-	xhtml_enter_plain(x, node, "br", STET_LINE_BREAK);
+	xhtml_start(x, "br", node, STET_LINE_BREAK);
+	if (node->attrs != NULL)
+		xhtml_exact(x, node);
+	xhtml_started(x, "br", node);
 	xhtml_end_void(x);
 	x->last = XHTML_NONE;
 	return false;
@@ -153,7 +156,8 @@ put_code(struct stet_xhtml *x, const struct stet_node *node)
 	xhtml_start(x, "code", node, STET_CODE);
 	if (shown.s != node->u.text.s)
 		xhtml_carry(x, node, "text", node->u.text);
-	else if (node->u.text.n == 0 || !is_even(node->u.text))
+	else if (node->u.text.n == 0 || !is_even(node->u.text) ||
+	    node->u.text.s[0] == ' ')
 		xhtml_exact(x, node);
 	xhtml_started(x, "code", node);
 	xhtml_text(x, shown);
@@ -296,13 +300,12 @@ leave_ruby(struct stet_xhtml *x, const struct stet_node *node)
 		xhtml_sum_start(x, "span");
 		stet_xml_start(&x->xml, "span");
 		stet_xhtml_shown(x);
-		stet_xml_text(&x->xml, stet_str("("));
+		xhtml_text(x, stet_str("("));
 		xhtml_text(x, node->u.text);
-		stet_xml_text(&x->xml, stet_str(")"));
+		xhtml_text(x, stet_str(")"));
 		xhtml_end(x);
 	}
 	xhtml_end(x);
-	x->last = XHTML_SOLID;
 }
 
 const struct xhtml_way xhtml_inline_ways[STET_KIND_COUNT] = {

@@ -14,12 +14,14 @@ note_of(const struct stet_xhtml *x, struct stet_str label)
 	return stet_table_find(&x->notes, label);
 }
 
-/* Does nothing but footnotes and the ends of sections come behind it? */
+/* Is it, with those beside it, the end of the last section of all? */
 static bool
 is_at_end(const struct stet_node *note)
 {
 	const struct stet_node *n = note;
 
+	if (note->prev != NULL && note->prev->kind == STET_SECTION)
+		return false;
 	while (n->next != NULL && n->next->kind == STET_FOOTNOTE)
 		n = n->next;
 	for (; n->kind != STET_DOCUMENT; n = n->parent)
@@ -37,7 +39,7 @@ is_inside_note(const struct stet_node *node)
 }
 
 static struct stet_str
-key_of(const struct stet_node **node)
+key_of(const struct stet_node *const *node)
 {
 	return (struct stet_str){ (const char *)node, sizeof(*node) };
 }
@@ -61,7 +63,7 @@ add_note(struct stet_xhtml *x, const struct stet_node *node,
 	note->order = *last == NULL ? 0 : (*last)->order + 1;
 	if (entry->value == NULL)
 		entry->value = note;
-	entry = stet_table_entry(&x->note_of, x->arena, key_of(&node));
+	entry = stet_table_entry(&x->note_of, x->arena, key_of(&note->node));
 	if (entry != NULL)
 		entry->value = note;
 	if (*last == NULL)

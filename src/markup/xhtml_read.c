@@ -25,7 +25,7 @@ stet_xhtml_reader_free(struct stet_xhtml_reader *reader)
 bool
 stet_xhtml_is(const struct stet_xml_node *node, const char *name)
 {
-	return node->kind == STET_XML_ELEMENT &&
+	return node->kind == STET_XML_ELEMENT && node->name != NULL &&
 	    stet_str_is(node->name->local, name) &&
 	    (node->name->space.n == 0 ||
 		stet_str_is(node->name->space, STET_XML_XHTML));
@@ -36,8 +36,7 @@ xhtml_get(const struct stet_xml_node *element, const char *name)
 {
 	for (const struct stet_xml_attr *a = element->attrs; a != NULL;
 	     a = a->next)
-		if (a->name->space.n == 0 &&
-		    stet_str_is(a->name->local, name))
+		if (a->name->space.n == 0 && stet_str_is(a->name->local, name))
 			return a->value;
 	return stet_str(NULL);
 }
@@ -256,8 +255,8 @@ is_title(const struct stet_xml_node *e)
 {
 	struct stet_str data;
 
-	if (!is_heading(e) || e->parent == NULL ||
-	    first_of(e->parent) != e || !is_section(e->parent))
+	if (!is_heading(e) || e->parent == NULL || first_of(e->parent) != e ||
+	    !is_section(e->parent))
 		return false;
 	data = xhtml_get(e->parent, XHTML_DATA);
 	return data.s == NULL || stet_str_starts(data, "section");
@@ -284,6 +283,9 @@ find_said(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	rest = rest.n < data.n ? stet_str_from(data, rest.n) : stet_str("");
 	if (kind != STET_KIND_COUNT && kind != STET_DOCUMENT)
 		return xhtml_said_new(r, e, kind, rest);
+	kind = xhtml_foreign_kind(r, e);
+	if (kind != STET_KIND_COUNT)
+		return xhtml_said_new(r, e, kind, stet_str(""));
 	if (is_section(e))
 		return plain(r, e, STET_SECTION);
 	if (is_title(e))
@@ -316,10 +318,11 @@ set_task(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	    node->first == NULL)
 		node = node->parent;
 	if (node->kind != STET_ITEM || node->u.task != STET_NO_TASK ||
-	    b->text.n > 0 || (node->first != NULL && node->first->first != NULL))
+	    b->text.n > 0 ||
+	    (node->first != NULL && node->first->first != NULL))
 		return false;
-	node->u.task = xhtml_get(e, "checked").s == NULL ? STET_TASK_OPEN
-							  : STET_TASK_DONE;
+	node->u.task =
+	    xhtml_get(e, "checked").s == NULL ? STET_TASK_OPEN : STET_TASK_DONE;
 	return true;
 }
 
@@ -380,7 +383,7 @@ is_left(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 		put_place(r, e);
 		return true;
 	}
-	return is_word(data, XHTML_SHOWN) ||
+	return is_word(data, XHTML_SHOWN) || xhtml_is_foreign_extra(r, e) ||
 	    (is_checkbox(e) && set_task(r, e));
 }
 
@@ -394,8 +397,13 @@ start(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	struct html_tag tag = { .element = html_element(e->name->local) };
 	struct xhtml_said *said;
 
-	if (is_word(data, "notes") || is_word(data, "unwrap"))
+	if (is_word(data, "notes") || is_word(data, "unwrap") ||
+	    xhtml_is_foreign_list(r, e))
 		tag.element = &passed;
+	if ((tag.element->flags & HTML_HIDDEN) != 0 &&
+	    (tag.element->flags & HTML_RAW_TEXT) != 0)
+		stet_note(r->doc->diag, STET_D_HTML_LEFT_OUT, e->span,
+		    e->name->local);
 	tag.name = tag.element->name[0] != '\0' ? stet_str(tag.element->name)
 						: e->name->local;
 	tag.attrs = copy_attrs(r, e);
@@ -529,6 +537,27 @@ make_sections(struct stet_doc *doc, struct stet_node *top)
 	}
 }
 
+/* Captions go where they stood in their tables. */
+static void
+place_captions(struct stet_xhtml_reader *r)
+{
+	for (struct xhtml_link *c = r->captions.first; c != NULL; c = c->next) {
+		struct stet_node *table = c->node->parent, *n;
+
+		if (table == NULL)
+			continue;
+		stet_unlink(c->node);
+		n = table->first;
+		for (unsigned i = 0; i < c->order && n != NULL; i++)
+			n = n->next;
+		if (n != NULL)
+			stet_insert_before(n, c->node);
+		else
+			stet_append(table, c->node);
+	}
+	r->captions = (struct xhtml_links){ NULL, NULL };
+}
+
 void
 stet_xhtml_read(struct stet_xhtml_reader *r, struct stet_node *parent,
     const struct stet_xml_node *element)
@@ -539,10 +568,14 @@ stet_xhtml_read(struct stet_xhtml_reader *r, struct stet_node *parent,
 	r->sum = (struct xhtml_sum){ 0, 0 };
 	html_build(&r->builder, r->doc, parent, element->span, SIZE_MAX / 2);
 	r->builder.page = true;
+	xhtml_find_foreign(r, element);
 	walk(r, element);
 	html_build_done(&r->builder);
 	if (r->builder.text.status != STET_OK)
 		stet_arena_fail(r->doc->arena);
+	if (stet_doc_failed(r->doc))
+		return;
+	place_captions(r);
 	make_sections(r->doc, parent);
 }
 

@@ -27,8 +27,8 @@ void stet_xhtml_reader_free(struct stet_xhtml_reader *reader);
  * page, or its root. Footnotes are not in their places before the end of all
  * pages. What comes before and behind the element is left.
  */
-void stet_xhtml_read(struct stet_xhtml_reader *reader,
-    struct stet_node *parent, const struct stet_xml_node *element);
+void stet_xhtml_read(struct stet_xhtml_reader *reader, struct stet_node *parent,
+    const struct stet_xml_node *element);
 
 /* Puts footnotes where they belong; those that stood at the end of a document
  * go to the end of what is below parent. */

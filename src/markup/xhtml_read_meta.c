@@ -43,8 +43,8 @@ set(struct stet_value *v, const struct xhtml_token *t, size_t *depth)
 		v->text = t->value;
 	else if (stet_str_is(t->name, "depth"))
 		for (size_t i = 0; i < t->value.n && *depth <= MOST_DEPTH; i++)
-			*depth = *depth * 10 +
-			    (unsigned char)(t->value.s[i] - '0');
+			*depth =
+			    *depth * 10 + (unsigned char)(t->value.s[i] - '0');
 }
 
 static bool

@@ -35,18 +35,23 @@ entry_of(struct stet_xhtml_reader *r, struct stet_table *table,
 	stet_put(&key, link->id);
 	if (key.status == STET_OK)
 		entry = stet_table_entry(table, r->doc->arena,
-		    stet_buf_str(&key));
+		    stet_copy(r->doc->arena, stet_buf_str(&key)));
 	else
 		stet_arena_fail(r->doc->arena);
 	stet_buf_free(&key);
 	return entry;
 }
 
-/* The number in the id of a footnote is its label, if no other is said. */
+/* The number that an id ends in is the label of a footnote, if no other is
+ * said; else the id is. */
 static struct stet_str
 number_of(struct stet_str id)
 {
-	return stet_str_starts(id, "fn-") ? stet_str_from(id, 3) : id;
+	size_t n = id.n;
+
+	while (n > 0 && id.s[n - 1] >= '0' && id.s[n - 1] <= '9')
+		n--;
+	return n < id.n ? stet_str_from(id, n) : id;
 }
 
 static void
@@ -71,8 +76,8 @@ label_references(struct stet_xhtml_reader *r, struct stet_table *table)
 		const struct xhtml_link *note =
 		    entry == NULL ? NULL : entry->value;
 
-		ref->node->u.label = note != NULL ? note->node->u.label
-						  : number_of(ref->id);
+		ref->node->u.label =
+		    note != NULL ? note->node->u.label : number_of(ref->id);
 	}
 }
 

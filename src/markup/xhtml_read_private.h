@@ -47,8 +47,10 @@ struct stet_xhtml_reader {
 	struct html_builder builder;
 	struct xhtml_sum sum;
 	struct xhtml_links notes, refs, places;
-	struct stet_table targets; /* of references, by id */
-	unsigned page;
+	struct xhtml_links captions; /* that have an index in their table */
+	struct stet_table ids;       /* of the page: elements */
+	struct stet_table targets;   /* footnotes of other writers, by id */
+	unsigned page, foreign_count;
 };
 
 /* xhtml_said.c */
@@ -69,8 +71,26 @@ struct xhtml_said *xhtml_said_new(struct stet_xhtml_reader *reader,
 void xhtml_said_attrs(struct xhtml_said *said, const struct html_tag *tag);
 
 /* xhtml_read_notes.c */
-void xhtml_add_link(struct stet_xhtml_reader *reader,
-    struct xhtml_links *links, struct stet_node *node, struct stet_str id);
+void xhtml_add_link(struct stet_xhtml_reader *reader, struct xhtml_links *links,
+    struct stet_node *node, struct stet_str id);
+
+/* xhtml_foreign_notes.c: footnotes as other writers write them. */
+
+/* Looks for them on a page. */
+void xhtml_find_foreign(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *top);
+
+/* STET_FOOTNOTE, STET_FOOTNOTE_REF, or STET_KIND_COUNT for neither. */
+enum stet_kind xhtml_foreign_kind(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element);
+
+/* Does it hold footnotes alone? */
+bool xhtml_is_foreign_list(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element);
+
+/* Is it a link back from a footnote, or a rule above them? */
+bool xhtml_is_foreign_extra(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element);
 
 /* The value of an attribute of HTML. */
 struct stet_str xhtml_get(const struct stet_xml_node *element,

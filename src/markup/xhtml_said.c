@@ -76,8 +76,7 @@ xhtml_next_token(struct stet_arena *arena, struct stet_str *data,
 	if (bar < value.n)
 		token->shown = unescape(arena,
 		    (struct stet_str){ value.s + bar + 1, value.n - bar - 1 });
-	token->value =
-	    unescape(arena, (struct stet_str){ value.s, bar });
+	token->value = unescape(arena, (struct stet_str){ value.s, bar });
 	return true;
 }
 
@@ -113,8 +112,7 @@ set_number(uint32_t *to, const struct xhtml_token *t, uint32_t least,
 {
 	uint32_t n = number(t->value, most);
 
-	if (n >= least &&
-	    (t->shown.s == NULL || number(t->shown, most) == *to))
+	if (n >= least && (t->shown.s == NULL || number(t->shown, most) == *to))
 		*to = n;
 }
 
@@ -229,15 +227,10 @@ static void
 set_image(struct xhtml_said *said, const struct xhtml_token *t)
 {
 	struct stet_node *node = said->node;
-	struct stet_doc *doc = said->reader->doc;
 
-	if (stet_str_is(t->name, "resource")) {
-		struct stet_str ref = node->u.image.resource == NULL
-		    ? stet_str(NULL)
-		    : node->u.image.resource->ref;
-
-		if (t->shown.s == NULL || stet_str_eq(t->shown, ref))
-			node->u.image.resource = stet_resource(doc, t->value);
+	if (stet_str_is(t->name, "resource") && said->element == NULL) {
+		node->u.image.resource =
+		    stet_resource(said->reader->doc, t->value);
 	} else if (stet_str_is(t->name, "title")) {
 		set_text(said, &node->u.image.title, t);
 	} else if (stet_str_is(t->name, "alt") && node->first != NULL &&
@@ -410,21 +403,48 @@ second_word(struct stet_str words)
 	return words;
 }
 
+static bool
+says_label(const struct xhtml_said *said)
+{
+	struct stet_str data = said->data;
+	struct xhtml_token t;
+
+	while (xhtml_next_token(said->reader->doc->arena, &data, &t))
+		if (stet_str_is(t.name, "label"))
+			return true;
+	return false;
+}
+
+/* One of another writer in a list of them is at the end. */
+static void
+add_note(struct xhtml_said *said)
+{
+	struct stet_xhtml_reader *r = said->reader;
+	const struct stet_xml_node *up = said->element->parent;
+
+	xhtml_add_link(r, &r->notes, said->node,
+	    xhtml_get(said->element, "id"));
+	if (r->notes.last == NULL || r->notes.last->node != said->node ||
+	    xhtml_get(said->element, XHTML_DATA).s != NULL)
+		return;
+	r->notes.last->order = r->foreign_count++;
+	r->notes.last->at_end = up != NULL && xhtml_is_foreign_list(r, up);
+}
+
 static void
 find_label(struct xhtml_said *said, const struct html_tag *tag)
 {
 	struct stet_str words = html_attr(tag, "class");
 
 	if (said->node->kind == STET_ADMONITION &&
-	    stet_str_starts(words, "admonition "))
+	    stet_str_starts(words, "admonition ") && !says_label(said))
 		said->node->u.label = second_word(words);
 	if (said->node->kind == STET_FOOTNOTE_REF && said->data.s != NULL &&
 	    html_attr(tag, "href").n > 1)
 		xhtml_add_link(said->reader, &said->reader->refs, said->node,
 		    stet_str_from(html_attr(tag, "href"), 1));
 	if (said->node->kind == STET_FOOTNOTE)
-		xhtml_add_link(said->reader, &said->reader->notes, said->node,
-		    xhtml_get(said->element, "id"));
+		add_note(said);
 }
 
 static void
@@ -442,6 +462,53 @@ set_note(struct xhtml_said *said, const struct xhtml_token *t)
 		note->labelled = true;
 }
 
+/* The picture that is shown stands for another one, if that is said. */
+static void
+fill_image(struct xhtml_said *said, const struct html_tag *tag)
+{
+	struct stet_doc *doc = said->reader->doc;
+	struct stet_node *node = said->node;
+	struct stet_str ref = html_attr(tag, "src"), data = said->data;
+	struct xhtml_token t;
+
+	while (xhtml_next_token(doc->arena, &data, &t))
+		if (stet_str_is(t.name, "resource") &&
+		    (t.shown.s == NULL || stet_str_eq(t.shown, ref)))
+			ref = t.value;
+	if (ref.s != NULL)
+		node->u.image.resource = stet_resource(doc, ref);
+	node->u.image.title = html_attr(tag, "title");
+	stet_add_text(doc, node, html_attr(tag, "alt"), node->span);
+}
+
+static void
+fill(struct xhtml_said *said, const struct html_tag *tag)
+{
+	struct stet_node *node = said->node, *parent = node->parent;
+
+	if (node->kind == STET_IMAGE)
+		fill_image(said, tag);
+	else if (node->kind != STET_ANCHOR)
+		html_fill(said->reader->doc, node, tag);
+	if (node->kind == STET_TITLE && parent->kind == STET_SECTION &&
+	    tag->element->kind == STET_HEADING)
+		parent->u.level = (unsigned)(tag->name.s[1] - '0');
+}
+
+/* A caption that stood elsewhere than first in its table. */
+static void
+set_index(struct xhtml_said *said, const struct xhtml_token *t)
+{
+	if (!stet_str_is(t->name, "index") ||
+	    said->node->parent->kind != STET_TABLE)
+		return;
+	xhtml_add_link(said->reader, &said->reader->captions, said->node,
+	    stet_str(NULL));
+	if (said->reader->captions.last != NULL)
+		said->reader->captions.last->order =
+		    number(t->value, UINT32_MAX);
+}
+
 static struct stet_node *
 add(struct html_as *as, struct stet_doc *doc, struct stet_node *parent,
     enum stet_kind kind, const struct html_tag *tag, struct stet_span at)
@@ -454,7 +521,7 @@ add(struct html_as *as, struct stet_doc *doc, struct stet_node *parent,
 	if (said->node == NULL)
 		return NULL;
 	prepare(said->node);
-	html_fill(doc, said->node, tag);
+	fill(said, tag);
 	find_label(said, tag);
 	xhtml_said_attrs(said, tag);
 	while (xhtml_next_token(doc->arena, &data, &t)) {
@@ -464,6 +531,8 @@ add(struct html_as *as, struct stet_doc *doc, struct stet_node *parent,
 		set_member(said, &t);
 		if (kind == STET_FOOTNOTE)
 			set_note(said, &t);
+		else if (kind == STET_CAPTION)
+			set_index(said, &t);
 	}
 	return said->node;
 }
@@ -522,8 +591,7 @@ end_ruby(struct xhtml_said *said)
 	if (said->text.s == NULL)
 		return;
 	xhtml_sum_put(&a, node->u.text);
-	xhtml_sum_put(&b,
-	    xhtml_clean(said->reader->doc->arena, said->text));
+	xhtml_sum_put(&b, xhtml_clean(said->reader->doc->arena, said->text));
 	if (node->u.text.n == 0 || (a.value == b.value && a.count == b.count))
 		node->u.text = said->text;
 }
@@ -538,10 +606,9 @@ end_raw(struct xhtml_said *said)
 	    strcmp(node->u.raw.format, "svg") == 0;
 
 	xhtml_sum_print(sum, xhtml_sum_since(&said->now, &said->then));
-	if (said->sum.s == NULL
-		? node->first == NULL
-		: stet_str_eq(said->sum,
-		      (struct stet_str){ sum, sizeof(sum) })) {
+	if (said->sum.s == NULL ? node->first == NULL
+				: stet_str_eq(said->sum,
+				      (struct stet_str){ sum, sizeof(sum) })) {
 		while (foreign && node->first != NULL)
 			stet_unlink(node->first);
 		return;
@@ -585,8 +652,7 @@ xhtml_said_new(struct stet_xhtml_reader *reader,
     const struct stet_xml_node *element, enum stet_kind kind,
     struct stet_str data)
 {
-	struct xhtml_said *said =
-	    stet_alloc(reader->doc->arena, sizeof(*said));
+	struct xhtml_said *said = stet_alloc(reader->doc->arena, sizeof(*said));
 
 	if (said == NULL)
 		return NULL;

@@ -10,8 +10,7 @@
 static struct stet_str
 own_cut(struct stet_str own, struct stet_str words)
 {
-	if (own.n == 0 || words.n < own.n ||
-	    memcmp(own.s, words.s, own.n) != 0)
+	if (own.n == 0 || words.n < own.n || memcmp(own.s, words.s, own.n) != 0)
 		return words;
 	if (words.n == own.n)
 		return stet_str(NULL);
@@ -32,7 +31,8 @@ is_added(const struct xhtml_said *said, struct stet_str name)
 	if (stet_str_is(name, "title"))
 		return kind == STET_LINK || kind == STET_IMAGE;
 	return stet_str_is(name, "id") && note &&
-	    stet_str_starts(xhtml_get(said->element, "id"), "fn");
+	    (xhtml_get(said->element, XHTML_DATA).s == NULL ||
+		stet_str_starts(xhtml_get(said->element, "id"), "fn"));
 }
 
 /* Is the id the one that was made, or the size the one of the picture? */

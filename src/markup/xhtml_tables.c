@@ -359,12 +359,6 @@ put_size(struct stet_xhtml *x, const struct stet_node *cell, const char *name,
 }
 
 static bool
-in_head(const struct stet_node *cell)
-{
-	return cell->parent->parent->kind == STET_TABLE_HEAD;
-}
-
-static bool
 enter_cell(struct stet_xhtml *x, const struct stet_node *node)
 {
 	static const char *const styles[] = {
@@ -375,6 +369,7 @@ enter_cell(struct stet_xhtml *x, const struct stet_node *node)
 	};
 	bool header = node->u.cell.header && can_be_header(node);
 	const char *element = header ? "th" : "td";
+	bool in_head = part_element(node->parent->parent)[1] == 'h';
 	size_t column, columns = take(x->grid, node, &column), rows;
 
 	rows = rows_of(x->grid, node);
@@ -392,7 +387,7 @@ enter_cell(struct stet_xhtml *x, const struct stet_node *node)
 	put_size(x, node, "rowspan", node->u.cell.rowspan, rows);
 	if (header)
 		stet_xml_attr(&x->xml, "scope",
-		    stet_str(in_head(node) ? "col" : "row"));
+		    stet_str(in_head ? "col" : "row"));
 	stet_xml_attr_if(&x->xml, "style",
 	    stet_str(styles[node->u.cell.align]));
 	xhtml_started(x, element, node);

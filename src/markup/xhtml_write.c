@@ -133,7 +133,7 @@ stet_xhtml_shown(struct stet_xhtml *x)
 void
 stet_xhtml_root(struct stet_xhtml *x)
 {
-	xhtml_carry_begin(x, x->doc->root, STET_DOCUMENT);
+	xhtml_carry_begin(x, x->doc->root, STET_KIND_COUNT);
 	xhtml_started(x, "body", x->doc->root);
 }
 

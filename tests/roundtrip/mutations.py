@@ -226,6 +226,41 @@ def docbook(text):
                         "an image altered", lambda m: "/x" + m[0])
 
 
+SHOWN = re.compile(r'<(\w+)[^>]*data-stet="shown"[^>]*>.*?</\1>', re.S)
+
+
+def html(text):
+    """Its body alone: neither tags, in which stet keeps what HTML cannot show,
+    nor what it shows once more than the document says it."""
+    body = text.index("<body")
+    tags, shown = ({i for m in pattern.finditer(text) for i in range(*m.span())}
+                   for pattern in (re.compile(r"<[^>]*>|&[\w#]+;"), SHOWN))
+    yield from words(text, body, tags | shown)
+    for element in ("p", "li", "tr", "td", "dd", "figure", "blockquote"):
+        whole = re.compile(rf"<{element}(?=[\s>])(?:(?!</?{element}\b).)*"
+                           rf"</{element}>", re.S)
+        places = [m.span() for m in whole.finditer(text, body)
+                  if m.start() not in shown
+                  and WORD.search(re.sub(r"<[^>]*>", "", m[0]))]
+        for start, end in places:
+            yield f"{element} doubled", put(text, end, end, text[start:end])
+            yield f"{element} deleted", put(text, start, end, "")
+    for attribute, what in (("href", "a target altered"),
+                            ("src", "an image altered")):
+        yield from replaced(text, body, rf'(?<= {attribute}=")[^"#][^"]*',
+                            what, lambda m: "/x" + m[0])
+    yield from replaced(text, body, r"<strong>([^<]+)</strong>",
+                        "strong text made weak", lambda m: m[1])
+    yield from replaced(text, body, r'<input type="checkbox"[^>]*/>',
+                        "a task turned", lambda m: '<input type="checkbox"/>'
+                        if "checked=" in m[0]
+                        else '<input type="checkbox" checked="checked"/>')
+    yield from replaced(text, body, r"<(h[1-5])>([^<]*)</\1>",
+                        "a heading level deeper",
+                        lambda m: "<h{0}>{1}</h{0}>".format(
+                            int(m[1][1]) + 1, m[2]))
+
+
 def elements(value):
     """(the list, its index, the element) of all that is in pandoc's AST."""
     if isinstance(value, list):
@@ -278,7 +313,7 @@ def pandoc(text):
 
 
 MUTATORS = {"markdown": markdown, "legacy": legacy, "json": json_tree,
-            "docbook": docbook, "pandoc": pandoc}
+            "docbook": docbook, "pandoc": pandoc, "html": html}
 
 
 def mutations(format, text):
