@@ -160,8 +160,8 @@ gfm_find_labels(struct gfm_text *text)
 		if (count > 0)
 			text->labels = stet_alloc(text->doc->arena,
 			    count * sizeof(*text->labels));
-		if (text->labels != NULL)
-			text->label_count = put_labels(text, text->labels);
+		text->label_count =
+		    text->labels == NULL ? 0 : put_labels(text, text->labels);
 	}
 	text->labels_doubtful = false;
 	hide_labels(text);

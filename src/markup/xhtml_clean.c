@@ -66,7 +66,7 @@ stet_xhtml_shown_text(struct stet_arena *arena, struct stet_str text)
 struct stet_str
 xhtml_name(struct stet_arena *arena, struct stet_str id)
 {
-	struct stet_buf out = STET_BUF_INIT;
+	struct stet_buf out = STET_BUF_INIT, name = STET_BUF_INIT;
 
 	if (id.n == 0)
 		return stet_str(NULL);
@@ -75,16 +75,18 @@ xhtml_name(struct stet_arena *arena, struct stet_str id)
 	stet_putc(&out, '_');
 	for (size_t i = 0; i < id.n; i += stet_utf8_size(id, i)) {
 		struct stet_str part = { id.s + i, stet_utf8_size(id, i) };
-		struct stet_buf name = STET_BUF_INIT;
 
+		stet_buf_cut(&name, 0);
 		stet_putc(&name, '_');
 		stet_put(&name, part);
 		if (stet_xml_is_name(stet_buf_str(&name)))
 			stet_put(&out, part);
 		else
 			stet_putc(&out, '-');
-		stet_buf_free(&name);
 	}
+	if (name.status != STET_OK)
+		out.status = name.status;
+	stet_buf_free(&name);
 	return take(arena, &out);
 }
 

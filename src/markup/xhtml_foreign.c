@@ -29,7 +29,7 @@ is_one_of(struct stet_str name, const char *const *names, size_t n)
 }
 
 #define ONE_OF(name, names)                                                    \
-	is_one_of(name, names, sizeof(names) / sizeof(names[0]))
+	is_one_of(name, names, sizeof(names) / sizeof((names)[0]))
 
 /* How many children an element has to have; 0: any number. */
 static size_t
@@ -191,9 +191,13 @@ parse(struct stet_doc *doc, const struct stet_node *node, size_t which)
 	struct stet_xml_job job = { .doc = doc,
 		.names = &names,
 		.text = node->u.raw.text };
+	enum stet_status status =
+	    doc == NULL ? STET_E_MEMORY : stet_xml_read(&job, &xml);
 
-	if (doc == NULL || stet_xml_read(&job, &xml) != STET_OK ||
-	    xml.root == NULL || !is_simple(xml.root, which))
+	if (doc != NULL && status == STET_E_MEMORY)
+		stet_arena_fail(doc->arena);
+	if (status != STET_OK || xml.root == NULL ||
+	    !is_simple(xml.root, which))
 		return NULL;
 	return xml.root;
 }

@@ -208,6 +208,8 @@ own_fragment(struct stet_xhtml *x, struct stet_str href)
 	stet_putc(&out, '#');
 	stet_put(&out, id);
 	id = stet_copy(x->arena, stet_buf_str(&out));
+	if (out.status != STET_OK)
+		stet_arena_fail(x->arena);
 	stet_buf_free(&out);
 	return id.s == NULL ? href : id;
 }
