@@ -242,7 +242,10 @@ title_end(const struct gfm_text *text, const struct stet_node *heading,
 {
 	size_t offset = heading->span.offset - text->at.offset, n;
 
-	n = end = without_space(said, end);
+	n = without_space(said, end);
+	if (n == 0 && !is_slice(text->source, said))
+		return end; /* an entity */
+	end = n;
 	while (n > 0 && said.s[n - 1] == '#')
 		n--;
 	if (n == 0 || n == end || without_space(said, n) == n ||

@@ -189,7 +189,7 @@ put_leaf(struct html *h, const struct stet_node *node)
 		put_soft_break(h, node);
 		return true;
 	case STET_LINE_BREAK:
-		if (h->images == 0)
+		if (h->images == 0 || is_compared(h))
 			put_line_break(h, node);
 		else
 			put_text(h, stet_str(" "));

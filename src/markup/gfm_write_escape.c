@@ -176,7 +176,11 @@ choose_char(struct gfm_writer *w, struct place p)
 	bool same =
 	    p.i > 0 && p.text.s[p.i - 1] == c && strchr("*_~`", c) != NULL;
 
-	return gfm_choose(w, same ? GFM_LIKE_LAST : 0);
+	return gfm_choose(w,
+	    same           ? GFM_LIKE_LAST
+		: c == '[' ? GFM_OPENS_BRACKET
+		: c == ']' ? GFM_CLOSES_BRACKET
+			   : 0);
 }
 
 static void

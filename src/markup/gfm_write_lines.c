@@ -263,7 +263,7 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 		    (node->kind == STET_RAW_BLOCK &&
 			stet_str_starts(node->u.raw.text, "<"));
 		if (node->kind == STET_LIST)
-			return ends_in_text(before) && !can_interrupt(node);
+			return false;
 		return (continues_text(node) && !html &&
 			   ends_in_text(before)) ||
 		    (node->kind == before->kind && node->kind != STET_FOOTNOTE);
@@ -322,13 +322,30 @@ gfm_is_tight(const struct stet_node *list)
 	return true;
 }
 
+/* Does a container end in HTML that empty lines would belong to? */
+static bool
+ends_in_open_html(const struct stet_node *before)
+{
+	const struct stet_node *last = before;
+
+	for (size_t depth = 0; last != NULL && depth < DEEP_ENOUGH; depth++) {
+		if (last->kind == STET_RAW_BLOCK)
+			return last != before &&
+			    gfm_html_end(last->u.raw.text) != NULL &&
+			    !has_html_ended(last);
+		last = last->last;
+	}
+	return false;
+}
+
 void
 gfm_begin_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *before = gfm_block_before(node);
 	bool tight = !w->loose && in_tight_item(w, node) && before != NULL;
-	bool none = w->fresh || w->blank || gfm_goes_on(w, node) ||
-	    is_glued(node, before) || (tight && !gfm_needs_blank(before, node));
+	bool none = w->fresh || ends_in_open_html(before) || w->blank ||
+	    gfm_goes_on(w, node) || is_glued(node, before) ||
+	    (tight && !gfm_needs_blank(before, node));
 
 	if (!none && tight && ends_itself(before, node) &&
 	    last_quote(before) == w->last_quote)

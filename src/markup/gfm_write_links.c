@@ -186,6 +186,13 @@ can_be_pointy(const struct stet_node *node)
 	return is_absolute(text) || is_email(text);
 }
 
+static bool
+is_bare_mail(const struct stet_node *node)
+{
+	return (node->flags & STET_BARE_URL) != 0 && shows_address(node) &&
+	    stet_str_starts(node->u.link.href, MAILTO);
+}
+
 /* How a link is written. */
 enum link_style { BARE, POINTY, FULL, TAGS };
 
@@ -199,9 +206,12 @@ choose_style(struct gfm_writer *w, const struct stet_node *node)
 	bool shown = node->first != NULL && node->first == node->last &&
 	    node->first->kind == STET_TEXT;
 
-	/* cmark makes a link of an address between tags, too. */
-	if (tags)
-		return can_be_pointy(node) ? POINTY : TAGS;
+	/* cmark makes a link of an address between tags, too. Tags have no
+	 * place in the text of an image. */
+	if (tags && w->images == 0)
+		return can_be_pointy(node) ? POINTY
+		    : is_bare_mail(node)   ? BARE
+					   : TAGS;
 	if (shown && !no_bare && (node->flags & STET_BARE_URL) != 0)
 		return BARE;
 	return !no_pointy && can_be_pointy(node) ? POINTY : FULL;

@@ -28,6 +28,8 @@ enum gfm_way {
 #define GFM_LIKE_LAST 0x2  /* it belongs to the same run as the one before */
 #define GFM_IS_MARK 0x4    /* it is between marks and tags */
 #define GFM_MAY_NOT_BE 0x8 /* counted, but there is nothing to choose */
+#define GFM_OPENS_BRACKET 0x10
+#define GFM_CLOSES_BRACKET 0x20
 
 struct gfm_choices {
 	enum gfm_way way;

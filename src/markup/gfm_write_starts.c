@@ -104,10 +104,10 @@ gfm_block_start(struct stet_str line, bool first)
 		    : line.n;
 	case '[':
 		n = closing_bracket(line);
-		return (first || line.s[1] == '^') && n + 1 < line.n &&
-			line.s[n + 1] == ':'
-		    ? 0
-		    : line.n;
+		if (n + 1 >= line.n || line.s[n + 1] != ':')
+			return line.n;
+		/* "[^x]" may be a reference, and stays one. */
+		return line.s[1] == '^' ? n + 1 : first ? 0 : line.n;
 	default:
 		break;
 	}

@@ -89,8 +89,7 @@ put_inlines(struct gfm_writer *w, const struct stet_node *block)
 			gfm_said_kind(node) == STET_CODE))
 			stet_walk_skip(&walk);
 	}
-	if (w->choices.way != GFM_LAST)
-		gfm_end_text_line(w);
+	gfm_end_text_line(w);
 }
 
 /* Lines */
@@ -134,7 +133,8 @@ gfm_follows_marker(const struct stet_node *node)
 {
 	const struct stet_node *before = node->prev;
 
-	return node->parent != NULL && node->parent->kind == STET_ADMONITION &&
+	return node->kind == STET_PARAGRAPH && node->parent != NULL &&
+	    node->parent->kind == STET_ADMONITION &&
 	    (before == NULL || before->kind == STET_TITLE) &&
 	    !stet_str_ends(stet_attr(node->parent, GFM_ALERT_ATTR), "\n");
 }
@@ -327,6 +327,28 @@ sweep(struct gfm_writer *w, const struct stet_node *block, size_t end,
 	return again;
 }
 
+/* Brackets that do no harm as a pair, which one of them alone would. */
+static void
+relax_pairs(struct gfm_writer *w, const struct stet_node *block, size_t count,
+    size_t *tries)
+{
+	size_t open = SIZE_MAX;
+
+	for (size_t i = 0; i < count && *tries < MOST_PROOFS; i++) {
+		char what = *choice(w, i);
+
+		if ((what & GFM_IS_SAFE) == 0)
+			continue;
+		if ((what & GFM_CLOSES_BRACKET) == 0 || open == SIZE_MAX) {
+			open = (what & GFM_OPENS_BRACKET) != 0 ? i : SIZE_MAX;
+			continue;
+		}
+		++*tries;
+		make_natural(w, block, open, i + 1);
+		open = SIZE_MAX;
+	}
+}
+
 /* The same choices are made whatever others there are of the other kind, and
  * all at once is tried first: so the text of a block that is written again,
  * with tags that are raw by then, is the same. */
@@ -337,9 +359,11 @@ relax(struct gfm_writer *w, const struct stet_node *block, bool marks)
 
 	if (w->choices.order.status != STET_OK)
 		return;
-	if (count > 0 && !make_natural(w, block, 0, count))
+	if (count > 0 && !make_natural(w, block, 0, count)) {
 		while (sweep(w, block, count, &tries))
 			;
+		relax_pairs(w, block, count, &tries);
+	}
 	compose(w, block, GFM_CHOSEN);
 }
 
