@@ -234,6 +234,13 @@ without_space(struct stet_str text, size_t end)
 	return end;
 }
 
+static bool
+begins_line(const struct stet_node *node)
+{
+	return node->prev == NULL || node->prev->kind == STET_SOFT_BREAK ||
+	    node->prev->kind == STET_LINE_BREAK;
+}
+
 /* Where the title ends before the list: at the marks that close it, if there
  * are any, which CommonMark does not know here. */
 static size_t
@@ -243,8 +250,8 @@ title_end(const struct gfm_text *text, const struct stet_node *heading,
 	size_t offset = heading->span.offset - text->at.offset, n;
 
 	n = without_space(said, end);
-	if (n == 0 && !is_slice(text->source, said))
-		return end; /* an entity */
+	if (n == 0 && begins_line(heading->last))
+		return end; /* what an entity says, or a backslash keeps */
 	end = n;
 	while (n > 0 && said.s[n - 1] == '#')
 		n--;

@@ -48,6 +48,10 @@ put_raw(struct html *h, const struct stet_node *node)
 	struct stet_str text = node->u.raw.text;
 	bool comment = strcmp(node->u.raw.format, "comment") == 0;
 
+	/* Behind a list they would make it a part of that. */
+	while (is_compared(h) && node->kind == STET_RAW_BLOCK && text.n > 0 &&
+	    strchr(" \t", text.s[0]) != NULL)
+		text = stet_str_from(text, 1);
 	if (comment)
 		stet_puts(h->out, "<!-- ");
 	for (size_t i = 0; i < text.n; i++)
@@ -195,7 +199,8 @@ put_leaf(struct html *h, const struct stet_node *node)
 			put_text(h, stet_str(" "));
 		return true;
 	case STET_FOOTNOTE_REF:
-		put_note_ref(h, node);
+		if (h->images == 0 || is_compared(h))
+			put_note_ref(h, node);
 		return true;
 	case STET_MATH:
 		stet_putc(h->out, '$');

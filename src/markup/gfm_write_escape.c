@@ -55,6 +55,7 @@ static const bool special[256] = {
 	['.'] = true,
 	['$'] = true,
 	['{'] = true,
+	['('] = true,
 	['\n'] = true,
 };
 
@@ -64,6 +65,7 @@ struct place {
 	struct stet_str text;
 	size_t i;
 	const struct stet_node *next;
+	bool after_note; /* "[^1](" would begin a link */
 };
 
 static bool
@@ -153,6 +155,8 @@ may_be_markup(const struct gfm_writer *w, struct place p)
 		return may_be_url(p);
 	case '{':
 		return may_be_shortcode(p);
+	case '(':
+		return p.after_note && p.i == 0;
 	default:
 		return true; /* ` [ ] $ */
 	}
@@ -225,9 +229,8 @@ gfm_is_at_line_start(const struct gfm_writer *w)
 	return w->text.n == 0 || w->text.data[w->text.n - 1] == '\n';
 }
 
-/* Everything but letters, digits and what is not ASCII as an entity. */
-static void
-put_last(struct gfm_writer *w, struct stet_str text)
+void
+gfm_put_last(struct gfm_writer *w, struct stet_str text)
 {
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.s[i];
@@ -243,16 +246,12 @@ put_last(struct gfm_writer *w, struct stet_str text)
 
 void
 gfm_put_text(struct gfm_writer *w, struct stet_str text,
-    const struct stet_node *next)
+    const struct stet_node *before, const struct stet_node *next)
 {
 	size_t from = 0;
 
-	if (w->tags > 0) {
-		gfm_put_html_text(&w->text, text);
-		return;
-	}
 	if (w->choices.way == GFM_LAST) {
-		put_last(w, text);
+		gfm_put_last(w, text);
 		return;
 	}
 	if (text.n > 0 && is_blank(text.s[0]) && gfm_is_at_line_start(w))
@@ -269,7 +268,9 @@ gfm_put_text(struct gfm_writer *w, struct stet_str text,
 			put_char(w,
 			    (struct place){ .text = text,
 				.i = i,
-				.next = next });
+				.next = next,
+				.after_note = before != NULL &&
+				    before->kind == STET_FOOTNOTE_REF });
 		from = i + 1;
 	}
 }

@@ -147,8 +147,8 @@ put_code(struct gfm_writer *w, struct stet_str text)
 		(text.s[0] == ' ' && text.s[text.n - 1] == ' ' &&
 		    stet_str_trim(text).n > 0));
 
-	if (w->tags > 0) {
-		gfm_put_html_text(&w->text, text);
+	if (w->plain > 0) {
+		gfm_put_last(w, text);
 		return;
 	}
 	if (text.n == 0 || w->choices.way == GFM_LAST) {
@@ -187,7 +187,7 @@ put_text(struct gfm_writer *w, const struct stet_node *node)
 		stet_puts(&w->text, "\\[");
 		text = stet_str_from(text, 1);
 	}
-	gfm_put_text(w, text, next);
+	gfm_put_text(w, text, node->prev, next);
 }
 
 /* The choices of a text are counted in whatever form its link is. */
@@ -208,7 +208,7 @@ static void
 enter_soft_break(struct gfm_writer *w, const struct stet_node *node)
 {
 	if (w->choices.way == GFM_LAST) {
-		stet_puts(&w->text, w->in_cell || w->tags > 0 ? " " : "&#10;");
+		stet_puts(&w->text, w->in_cell || w->plain > 0 ? " " : "&#10;");
 		return;
 	}
 	if (!w->in_cell && gfm_is_at_line_start(w)) {
@@ -230,7 +230,7 @@ enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 
 	if (w->choices.way != GFM_LAST)
 		gfm_end_text_line(w);
-	if (w->tags > 0) {
+	if (w->plain > 0) {
 		stet_putc(&w->text, ' ');
 		return;
 	}
@@ -277,8 +277,8 @@ enter_raw(struct gfm_writer *w, const struct stet_node *node)
 		stet_puts(&w->text, "<!-- ");
 	if (strcmp(node->u.raw.format, "hugo") == 0)
 		gfm_put_shortcode(&w->text, node->u.raw.text);
-	else if (w->tags > 0)
-		gfm_put_html_text(&w->text, node->u.raw.text);
+	else if (w->plain > 0)
+		gfm_put_last(w, node->u.raw.text);
 	else
 		stet_put(&w->text, node->u.raw.text);
 	if (comment)
@@ -290,6 +290,8 @@ enter_footnote_ref(struct gfm_writer *w, const struct stet_node *node)
 {
 	w->choices.unsure = true;
 	gfm_add_note(w, node->u.label);
+	if (w->plain > 0)
+		return; /* no part of the text of an image */
 	stet_puts(&w->text, "[^");
 	stet_put(&w->text, node->u.label);
 	stet_putc(&w->text, ']');

@@ -85,13 +85,15 @@ struct gfm_writer {
 	struct stet_buf said;   /* its lines, as they stand in the output */
 	struct stet_buf styles; /* of the inlines that have begun */
 	bool in_cell, verbatim; /* verbatim: in a link that shows its address */
-	unsigned images, tags;  /* that are open; those said by tags */
+	unsigned images,
+	    plain; /* that are open; those with mere text in them */
 	struct gfm_choices choices;
 	struct gfm_proof proof;
 
 	struct stet_buf lists; /* struct gfm_list each: those begun */
 	const struct stet_node *last_list;  /* that was written last */
 	char last_marker;                   /* its own */
+	const struct stet_node *last_html;  /* that was written as HTML last */
 	const struct stet_node *last_quote; /* that was written last */
 	struct stet_buf quote_end;          /* its lines begin so */
 	const struct stet_node *open_raw; /* the raw block written last, if its
@@ -125,6 +127,9 @@ void gfm_end_quote(struct gfm_writer *w, const struct stet_node *quote);
 
 /* Does a raw block go on with the last line of the one before it? */
 bool gfm_goes_on(const struct gfm_writer *w, const struct stet_node *node);
+
+/* Does a container end in HTML that empty lines would belong to? */
+bool gfm_ends_in_open_html(const struct stet_node *container);
 
 /* Is it a block of shortcodes? */
 bool gfm_is_hugo(const struct stet_node *node);
@@ -167,7 +172,11 @@ void gfm_add_note(struct gfm_writer *w, struct stet_str label);
 
 /* Appends a text to w->text, with choices where it could be markup. */
 void gfm_put_text(struct gfm_writer *w, struct stet_str text,
-    const struct stet_node *next);
+    const struct stet_node *before, const struct stet_node *next);
+
+/* The same with everything but letters, digits and what is not ASCII as an
+ * entity. */
+void gfm_put_last(struct gfm_writer *w, struct stet_str text);
 
 /* The end of a line: white space there would be lost. */
 void gfm_end_text_line(struct gfm_writer *w);

@@ -72,7 +72,7 @@ put_inlines(struct gfm_writer *w, const struct stet_node *block)
 	w->choices.count = 0;
 	w->in_cell = block->kind == STET_CELL;
 	w->verbatim = false;
-	w->images = 0;
+	w->images = w->plain = 0;
 	if (block->kind == STET_ATTRIBUTION)
 		stet_puts(&w->text, GFM_DASH);
 	while (stet_walk_next(&walk)) {
@@ -106,6 +106,12 @@ put_paragraph_line(struct gfm_writer *w, struct stet_str line, bool first)
 		w->choices.unsure = true;
 	}
 	if (at == line.n || !safe) {
+		stet_put(&w->said, line);
+		return;
+	}
+	/* What is left of texts needs no backslash, and tags take none. */
+	if (w->choices.way == GFM_LAST && !first) {
+		stet_puts(&w->said, "    ");
 		stet_put(&w->said, line);
 		return;
 	}
