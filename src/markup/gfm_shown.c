@@ -174,6 +174,21 @@ leave_image(struct html *h, const struct stet_node *node)
 		gfm_put_image_end(h->out, node);
 }
 
+/* Tags with code between are one raw node. */
+static bool
+is_code(const struct stet_node *node)
+{
+	return node != NULL && node->kind == STET_CODE && node->next == NULL;
+}
+
+static void
+put_code(struct html *h, const struct stet_node *code)
+{
+	stet_puts(h->out, "<code>");
+	gfm_put_html_text(h->out, code->u.text);
+	stet_puts(h->out, "</code>");
+}
+
 static bool
 is_marked(enum stet_kind kind)
 {
@@ -208,7 +223,10 @@ put_leaf(struct html *h, const struct stet_node *node)
 		stet_putc(h->out, '$');
 		return true;
 	case STET_RAW_INLINE:
-		if (h->images > 0 && strcmp(node->u.raw.format, "html") == 0)
+		if (is_compared(h) && is_code(node->first))
+			put_code(h, node->first);
+		else if (h->images > 0 &&
+		    strcmp(node->u.raw.format, "html") == 0)
 			gfm_put_html_text(h->out, node->u.raw.text);
 		else
 			put_raw(h, node);

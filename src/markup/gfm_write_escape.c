@@ -229,8 +229,9 @@ gfm_is_at_line_start(const struct gfm_writer *w)
 	return w->text.n == 0 || w->text.data[w->text.n - 1] == '\n';
 }
 
-void
-gfm_put_last(struct gfm_writer *w, struct stet_str text)
+/* Everything but letters, digits and what is not ASCII as an entity. */
+static void
+put_last(struct gfm_writer *w, struct stet_str text)
 {
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.s[i];
@@ -251,7 +252,7 @@ gfm_put_text(struct gfm_writer *w, struct stet_str text,
 	size_t from = 0;
 
 	if (w->choices.way == GFM_LAST) {
-		gfm_put_last(w, text);
+		put_last(w, text);
 		return;
 	}
 	if (text.n > 0 && is_blank(text.s[0]) && gfm_is_at_line_start(w))

@@ -148,10 +148,10 @@ put_code(struct gfm_writer *w, struct stet_str text)
 		    stet_str_trim(text).n > 0));
 
 	if (w->plain > 0) {
-		gfm_put_last(w, text);
+		gfm_put_text(w, text, NULL, NULL);
 		return;
 	}
-	if (text.n == 0 || w->choices.way == GFM_LAST) {
+	if (text.n == 0 || w->hard) {
 		put_code_tags(w, text);
 		return;
 	}
@@ -231,7 +231,7 @@ enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 	if (w->choices.way != GFM_LAST)
 		gfm_end_text_line(w);
 	if (w->plain > 0) {
-		stet_putc(&w->text, ' ');
+		stet_puts(&w->text, w->in_cell ? " " : "\\\n");
 		return;
 	}
 	if (w->in_cell) {
@@ -278,7 +278,7 @@ enter_raw(struct gfm_writer *w, const struct stet_node *node)
 	if (strcmp(node->u.raw.format, "hugo") == 0)
 		gfm_put_shortcode(&w->text, node->u.raw.text);
 	else if (w->plain > 0)
-		gfm_put_last(w, node->u.raw.text);
+		gfm_put_text(w, node->u.raw.text, NULL, NULL);
 	else
 		stet_put(&w->text, node->u.raw.text);
 	if (comment)
@@ -290,8 +290,6 @@ enter_footnote_ref(struct gfm_writer *w, const struct stet_node *node)
 {
 	w->choices.unsure = true;
 	gfm_add_note(w, node->u.label);
-	if (w->plain > 0)
-		return; /* no part of the text of an image */
 	stet_puts(&w->text, "[^");
 	stet_put(&w->text, node->u.label);
 	stet_putc(&w->text, ']');

@@ -294,14 +294,14 @@ gfm_enter_image(struct gfm_writer *w, const struct stet_node *node)
 	if (w->plain == 0)
 		stet_puts(&w->text, "![");
 	w->images++;
-	w->plain += w->choices.way == GFM_LAST;
+	w->plain += w->hard;
 }
 
 void
 gfm_leave_image(struct gfm_writer *w, const struct stet_node *node)
 {
 	w->images--;
-	w->plain -= w->choices.way == GFM_LAST;
+	w->plain -= w->hard;
 	if (w->plain == 0)
 		put_target(w, reference(node), node->u.image.title);
 }

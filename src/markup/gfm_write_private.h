@@ -84,6 +84,7 @@ struct gfm_writer {
 	bool unwrapped; /* the lines stay, as broken anew they are misread */
 	struct stet_buf said;   /* its lines, as they stand in the output */
 	struct stet_buf styles; /* of the inlines that have begun */
+	bool hard;              /* code by tags, and images with mere text */
 	bool in_cell, verbatim; /* verbatim: in a link that shows its address */
 	unsigned images,
 	    plain; /* that are open; those with mere text in them */
@@ -173,10 +174,6 @@ void gfm_add_note(struct gfm_writer *w, struct stet_str label);
 /* Appends a text to w->text, with choices where it could be markup. */
 void gfm_put_text(struct gfm_writer *w, struct stet_str text,
     const struct stet_node *before, const struct stet_node *next);
-
-/* The same with everything but letters, digits and what is not ASCII as an
- * entity. */
-void gfm_put_last(struct gfm_writer *w, struct stet_str text);
 
 /* The end of a line: white space there would be lost. */
 void gfm_end_text_line(struct gfm_writer *w);

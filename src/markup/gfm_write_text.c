@@ -397,12 +397,13 @@ gfm_say(struct gfm_writer *w, const struct stet_node *block)
 {
 	bool done;
 
-	w->choices.unsure = w->unwrapped = false;
+	w->choices.unsure = w->unwrapped = w->hard = false;
 	done = try(w, block);
 	if (!done && gfm_is_wrapped(w)) {
 		w->unwrapped = true;
 		done = try(w, block);
 	}
-	if (!done)
+	w->hard = !done;
+	if (!done && !try(w, block))
 		compose(w, block, GFM_LAST);
 }
