@@ -50,7 +50,10 @@ math_size(struct stet_str text)
 	if (text.n < 3 || strchr(" \t\n$", text.s[1]) != NULL)
 		return 0;
 	while (end < text.n && strchr("$\n`", text.s[end]) == NULL)
-		end += text.s[end] == '\\' ? 2 : 1;
+		end += text.s[end] == '\\' && end + 1 < text.n &&
+			text.s[end + 1] != '\n'
+		    ? 2
+		    : 1;
 	if (end >= text.n || text.s[end] != '$' ||
 	    strchr(" \t", text.s[end - 1]) != NULL)
 		return 0;

@@ -234,6 +234,14 @@ without_space(struct stet_str text, size_t end)
 	return end;
 }
 
+static bool
+follows_break(const struct stet_node *node)
+{
+	return node->prev != NULL &&
+	    (node->prev->kind == STET_SOFT_BREAK ||
+		node->prev->kind == STET_LINE_BREAK);
+}
+
 /* Where the title ends before the list: at the marks that close it, if there
  * are any, which CommonMark does not know here. */
 static size_t
@@ -242,7 +250,10 @@ title_end(const struct gfm_text *text, const struct stet_node *heading,
 {
 	size_t offset = heading->span.offset - text->at.offset, n;
 
-	n = end = without_space(said, end);
+	n = without_space(said, end);
+	if (n == 0 && heading->last->prev == NULL)
+		return end; /* what an entity says */
+	end = n;
 	while (n > 0 && said.s[n - 1] == '#')
 		n--;
 	if (n == 0 || n == end || without_space(said, n) == n ||
@@ -265,7 +276,8 @@ gfm_find_attributes(struct gfm_text *text, struct stet_node *heading)
 	said = last->u.text;
 	from = end = list_offset(said);
 	list = stet_str_from(said, from);
-	if (list.n == 0 || !source_says(text, heading, list))
+	if (list.n == 0 || !source_says(text, heading, list) ||
+	    (follows_break(last) && without_space(said, from) == 0))
 		return;
 	if (heading->kind == STET_TITLE)
 		node = heading->parent;

@@ -48,6 +48,10 @@ put_raw(struct html *h, const struct stet_node *node)
 	struct stet_str text = node->u.raw.text;
 	bool comment = strcmp(node->u.raw.format, "comment") == 0;
 
+	/* Behind a list they would make it a part of that. */
+	while (is_compared(h) && node->kind == STET_RAW_BLOCK && text.n > 0 &&
+	    strchr(" \t", text.s[0]) != NULL)
+		text = stet_str_from(text, 1);
 	if (comment)
 		stet_puts(h->out, "<!-- ");
 	for (size_t i = 0; i < text.n; i++)
@@ -170,6 +174,21 @@ leave_image(struct html *h, const struct stet_node *node)
 		gfm_put_image_end(h->out, node);
 }
 
+/* Tags with code between are one raw node. */
+static bool
+is_code(const struct stet_node *node)
+{
+	return node != NULL && node->kind == STET_CODE && node->next == NULL;
+}
+
+static void
+put_code(struct html *h, const struct stet_node *code)
+{
+	stet_puts(h->out, "<code>");
+	gfm_put_html_text(h->out, code->u.text);
+	stet_puts(h->out, "</code>");
+}
+
 static bool
 is_marked(enum stet_kind kind)
 {
@@ -189,13 +208,14 @@ put_leaf(struct html *h, const struct stet_node *node)
 		put_soft_break(h, node);
 		return true;
 	case STET_LINE_BREAK:
-		if (h->images == 0)
+		if (h->images == 0 || is_compared(h))
 			put_line_break(h, node);
 		else
 			put_text(h, stet_str(" "));
 		return true;
 	case STET_FOOTNOTE_REF:
-		put_note_ref(h, node);
+		if (h->images == 0 || is_compared(h))
+			put_note_ref(h, node);
 		return true;
 	case STET_MATH:
 		stet_putc(h->out, '$');
@@ -203,7 +223,10 @@ put_leaf(struct html *h, const struct stet_node *node)
 		stet_putc(h->out, '$');
 		return true;
 	case STET_RAW_INLINE:
-		if (h->images > 0 && strcmp(node->u.raw.format, "html") == 0)
+		if (is_compared(h) && is_code(node->first))
+			put_code(h, node->first);
+		else if (h->images > 0 &&
+		    strcmp(node->u.raw.format, "html") == 0)
 			gfm_put_html_text(h->out, node->u.raw.text);
 		else
 			put_raw(h, node);

@@ -205,6 +205,10 @@ put_address(struct stet_buf *out, const char *name, struct stet_str address)
 	for (size_t i = 0; i < address.n; i++) {
 		unsigned char c = (unsigned char)address.s[i];
 
+		if (c == '\'') {
+			stet_puts(out, "&#x27;");
+			continue;
+		}
 		if (c > ' ' && c < 0x7F && strchr("\"<>[\\]^`{|}", c) == NULL) {
 			gfm_put_html_text(out,
 			    (struct stet_str){ address.s + i, 1 });

@@ -251,6 +251,15 @@ follows_item(const struct stet_node *node)
 	    (before->kind == STET_LIST || before->kind == STET_FOOTNOTE);
 }
 
+/* A tab, or what is left of one, is code where lists end elsewhere. */
+static bool
+is_too_deep(struct stet_str text)
+{
+	while (stet_str_starts(text, " "))
+		text = stet_str_from(text, 1);
+	return stet_str_starts(text, "\t");
+}
+
 /* The rest of the line that a raw block before did not end. */
 static struct stet_str
 put_rest_of_line(struct gfm_writer *w, struct stet_str text)
@@ -310,9 +319,10 @@ enter_raw_block(struct gfm_writer *w, const struct stet_node *node)
 	gfm_begin_block(w, node);
 	if (gfm_goes_on(w, node))
 		text = put_rest_of_line(w, text);
-	else if (is_html(node) && stet_str_starts(text, "  ") &&
-	    follows_item(node))
-		while (stet_str_starts(text, " "))
+	else if (is_html(node) &&
+	    (is_too_deep(text) ||
+		(stet_str_starts(text, "  ") && follows_item(node))))
+		while (text.n > 0 && strchr(" \t", text.s[0]) != NULL)
 			text = stet_str_from(text, 1);
 	w->open_raw = is_html(node) && !stet_str_ends(node->u.raw.text, "\n")
 	    ? node
@@ -354,6 +364,7 @@ put_html(struct gfm_writer *w, const struct stet_node *node)
 	stet_buf_cut(&w->text, 0);
 	gfm_put_html(&w->text, node, 0);
 	gfm_put_lines(w, stet_buf_str(&w->text));
+	w->last_html = node;
 }
 
 /* A container of Markdown between tags that stand alone. */
@@ -585,13 +596,14 @@ is_provable(const struct stet_node *block)
 	struct stet_walk walk = stet_walk(block);
 
 	if (block->kind != STET_LIST && block->kind != STET_QUOTE &&
-	    block->kind != STET_FOOTNOTE && block->kind != STET_TABLE)
+	    block->kind != STET_FOOTNOTE && block->kind != STET_TABLE &&
+	    block->kind != STET_ADMONITION)
 		return false;
 	while (stet_walk_next(&walk)) {
 		const struct stet_node *node = walk.node;
 
-		if (node->kind == STET_ADMONITION || node->kind == STET_GROUP ||
-		    node->kind == STET_FACTS || node->kind == STET_CAPTION ||
+		if (node->kind == STET_GROUP || node->kind == STET_FACTS ||
+		    node->kind == STET_CAPTION ||
 		    node->kind == STET_MATH_BLOCK ||
 		    (node->kind == STET_LIST && gfm_is_highlights(node)))
 			return false;

@@ -55,6 +55,7 @@ static const bool special[256] = {
 	['.'] = true,
 	['$'] = true,
 	['{'] = true,
+	['('] = true,
 	['\n'] = true,
 };
 
@@ -64,6 +65,7 @@ struct place {
 	struct stet_str text;
 	size_t i;
 	const struct stet_node *next;
+	bool after_note; /* "[^1](" would begin a link */
 };
 
 static bool
@@ -153,6 +155,8 @@ may_be_markup(const struct gfm_writer *w, struct place p)
 		return may_be_url(p);
 	case '{':
 		return may_be_shortcode(p);
+	case '(':
+		return p.after_note && p.i == 0;
 	default:
 		return true; /* ` [ ] $ */
 	}
@@ -176,7 +180,11 @@ choose_char(struct gfm_writer *w, struct place p)
 	bool same =
 	    p.i > 0 && p.text.s[p.i - 1] == c && strchr("*_~`", c) != NULL;
 
-	return gfm_choose(w, same ? GFM_LIKE_LAST : 0);
+	return gfm_choose(w,
+	    same           ? GFM_LIKE_LAST
+		: c == '[' ? GFM_OPENS_BRACKET
+		: c == ']' ? GFM_CLOSES_BRACKET
+			   : 0);
 }
 
 static void
@@ -239,14 +247,10 @@ put_last(struct gfm_writer *w, struct stet_str text)
 
 void
 gfm_put_text(struct gfm_writer *w, struct stet_str text,
-    const struct stet_node *next)
+    const struct stet_node *before, const struct stet_node *next)
 {
 	size_t from = 0;
 
-	if (w->tags > 0) {
-		gfm_put_html_text(&w->text, text);
-		return;
-	}
 	if (w->choices.way == GFM_LAST) {
 		put_last(w, text);
 		return;
@@ -265,7 +269,9 @@ gfm_put_text(struct gfm_writer *w, struct stet_str text,
 			put_char(w,
 			    (struct place){ .text = text,
 				.i = i,
-				.next = next });
+				.next = next,
+				.after_note = before != NULL &&
+				    before->kind == STET_FOOTNOTE_REF });
 		from = i + 1;
 	}
 }

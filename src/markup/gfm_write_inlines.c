@@ -23,24 +23,27 @@ gfm_recall(struct gfm_writer *w)
 
 /* Emphasis */
 
-/* Emphasis that is all of a strong text has the other mark: **_x_**. */
+/* Emphasis that is all of a strong text has the other mark: **_x_**. The way
+ * that the strong text was begun is what was remembered last. */
 static bool
-has_other_mark(const struct stet_node *node)
+has_other_mark(const struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *outer = node->parent;
 
 	return outer->first == outer->last && outer->kind == STET_STRONG &&
-	    (outer->flags & STET_SAID_RAW) == 0;
+	    w->styles.n > 0 && w->styles.data[w->styles.n - 1] == 0;
 }
 
 static const char *
-mark_of(const struct stet_node *node, enum stet_kind kind)
+mark_of(const struct gfm_writer *w, const struct stet_node *node)
 {
+	enum stet_kind kind = gfm_said_kind(node);
+
 	if (kind == STET_STRIKETHROUGH)
 		return "~~";
 	if (kind == STET_STRONG)
 		return "**";
-	return has_other_mark(node) ? "_" : "*";
+	return has_other_mark(w, node) ? "_" : "*";
 }
 
 /* Tags have no place in the text of an image; nobody sees marks there. */
@@ -49,9 +52,8 @@ enter_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
 	bool tags = gfm_choose(w, GFM_IS_MARK) || node->first == NULL;
 
-	gfm_remember(w, tags);
 	if (!tags)
-		stet_puts(&w->text, mark_of(node, gfm_said_kind(node)));
+		stet_puts(&w->text, mark_of(w, node));
 	else if (w->images == 0)
 		stet_puts(&w->text,
 		    node->kind == STET_EMPHASIS            ? "<em>"
@@ -60,13 +62,14 @@ enter_emphasis(struct gfm_writer *w, const struct stet_node *node)
 							   : "");
 	if (tags && w->images == 0 && node->kind == STET_SPAN)
 		gfm_put_tag(&w->text, node);
+	gfm_remember(w, tags);
 }
 
 static void
 leave_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
 	if (gfm_recall(w) == 0)
-		stet_puts(&w->text, mark_of(node, gfm_said_kind(node)));
+		stet_puts(&w->text, mark_of(w, node));
 	else if (w->images == 0)
 		gfm_put_end_tag(&w->text, node);
 }
@@ -144,11 +147,11 @@ put_code(struct gfm_writer *w, struct stet_str text)
 		(text.s[0] == ' ' && text.s[text.n - 1] == ' ' &&
 		    stet_str_trim(text).n > 0));
 
-	if (w->tags > 0) {
-		gfm_put_html_text(&w->text, text);
+	if (w->plain > 0) {
+		gfm_put_text(w, text, NULL, NULL);
 		return;
 	}
-	if (text.n == 0 || w->choices.way == GFM_LAST) {
+	if (text.n == 0 || w->hard) {
 		put_code_tags(w, text);
 		return;
 	}
@@ -184,23 +187,28 @@ put_text(struct gfm_writer *w, const struct stet_node *node)
 		stet_puts(&w->text, "\\[");
 		text = stet_str_from(text, 1);
 	}
-	gfm_put_text(w, text, next);
+	gfm_put_text(w, text, node->prev, next);
 }
 
+/* The choices of a text are counted in whatever form its link is. */
 static void
 enter_text(struct gfm_writer *w, const struct stet_node *node)
 {
-	if (w->verbatim)
-		stet_put(&w->text, node->u.text);
-	else
-		put_text(w, node);
+	size_t from = w->text.n, breaks = w->breaks.n;
+
+	put_text(w, node);
+	if (!w->verbatim)
+		return;
+	stet_buf_cut(&w->text, from);
+	stet_buf_cut(&w->breaks, breaks);
+	stet_put(&w->text, node->u.text);
 }
 
 static void
 enter_soft_break(struct gfm_writer *w, const struct stet_node *node)
 {
 	if (w->choices.way == GFM_LAST) {
-		stet_puts(&w->text, w->in_cell || w->tags > 0 ? " " : "&#10;");
+		stet_puts(&w->text, w->in_cell || w->plain > 0 ? " " : "&#10;");
 		return;
 	}
 	if (!w->in_cell && gfm_is_at_line_start(w)) {
@@ -222,8 +230,8 @@ enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 
 	if (w->choices.way != GFM_LAST)
 		gfm_end_text_line(w);
-	if (w->tags > 0) {
-		stet_putc(&w->text, ' ');
+	if (w->plain > 0) {
+		stet_puts(&w->text, w->in_cell ? " " : "\\\n");
 		return;
 	}
 	if (w->in_cell) {
@@ -237,7 +245,7 @@ enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 	w->choices.unsure = true;
 	spaces = (node->flags & STET_TWO_SPACES) != 0;
 	if (spaces)
-		spaces = !gfm_choose(w, 0);
+		spaces = !gfm_choose(w, GFM_IS_MARK);
 	stet_puts(&w->text, spaces ? "  \n" : "\\\n");
 }
 
@@ -269,8 +277,8 @@ enter_raw(struct gfm_writer *w, const struct stet_node *node)
 		stet_puts(&w->text, "<!-- ");
 	if (strcmp(node->u.raw.format, "hugo") == 0)
 		gfm_put_shortcode(&w->text, node->u.raw.text);
-	else if (w->tags > 0)
-		gfm_put_html_text(&w->text, node->u.raw.text);
+	else if (w->plain > 0)
+		gfm_put_text(w, node->u.raw.text, NULL, NULL);
 	else
 		stet_put(&w->text, node->u.raw.text);
 	if (comment)

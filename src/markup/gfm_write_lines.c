@@ -2,6 +2,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <stet/walk.h>
+
 #include "markup/gfm_write_private.h"
 
 /* Questions about what is nested look no further than so many levels, that
@@ -152,11 +154,25 @@ gfm_is_html(const struct stet_node *node)
 	    (node->kind == STET_TABLE && !gfm_is_pipe_table(node));
 }
 
+/* Only an underline makes a heading of more than one line. */
+static bool
+has_lines(const struct stet_node *heading)
+{
+	struct stet_walk walk = stet_walk(heading);
+
+	while (stet_walk_next(&walk))
+		if (walk.node->kind == STET_SOFT_BREAK ||
+		    walk.node->kind == STET_LINE_BREAK)
+			return true;
+	return false;
+}
+
 /* Would a paragraph just before go on with the first line of this block? */
 static bool
 continues_text(const struct stet_node *node)
 {
-	return node->kind == STET_PARAGRAPH || node->kind == STET_TABLE ||
+	return (node->kind == STET_HEADING && has_lines(node)) ||
+	    node->kind == STET_PARAGRAPH || node->kind == STET_TABLE ||
 	    node->kind == STET_LINE_BLOCK || node->kind == STET_ATTRIBUTION ||
 	    node->kind == STET_RAW_BLOCK;
 }
@@ -263,7 +279,7 @@ gfm_needs_blank(const struct stet_node *before, const struct stet_node *node)
 		    (node->kind == STET_RAW_BLOCK &&
 			stet_str_starts(node->u.raw.text, "<"));
 		if (node->kind == STET_LIST)
-			return ends_in_text(before) && !can_interrupt(node);
+			return false;
 		return (continues_text(node) && !html &&
 			   ends_in_text(before)) ||
 		    (node->kind == before->kind && node->kind != STET_FOOTNOTE);
@@ -307,10 +323,27 @@ ends_itself(const struct stet_node *before, const struct stet_node *node)
 		(node->kind != STET_QUOTE && node->kind != STET_ADMONITION));
 }
 
+/* Paragraphs alone show whether a list is tight; whether an empty line behind
+ * a footnote counts depends on its spaces. */
+static bool
+shows_no_space(const struct stet_node *list)
+{
+	bool note = false;
+
+	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
+		for (const struct stet_node *n = i->first; n != NULL;
+		     n = n->next) {
+			if (n->kind == STET_PARAGRAPH)
+				return false;
+			note |= n->kind == STET_FOOTNOTE;
+		}
+	return note;
+}
+
 bool
 gfm_is_tight(const struct stet_node *list)
 {
-	if (!list->u.list.tight)
+	if (!list->u.list.tight && !shows_no_space(list))
 		return false;
 	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
 		for (const struct stet_node *n = i->first; n != NULL;
@@ -322,13 +355,30 @@ gfm_is_tight(const struct stet_node *list)
 	return true;
 }
 
+bool
+gfm_ends_in_open_html(const struct stet_node *container)
+{
+	const struct stet_node *last = container;
+
+	for (size_t depth = 0; last != NULL && depth < DEEP_ENOUGH; depth++) {
+		if (last->kind == STET_RAW_BLOCK)
+			return last != container &&
+			    gfm_html_end(last->u.raw.text) != NULL &&
+			    !has_html_ended(last);
+		last = last->last;
+	}
+	return false;
+}
+
 void
 gfm_begin_block(struct gfm_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *before = gfm_block_before(node);
 	bool tight = !w->loose && in_tight_item(w, node) && before != NULL;
-	bool none = w->fresh || w->blank || gfm_goes_on(w, node) ||
-	    is_glued(node, before) || (tight && !gfm_needs_blank(before, node));
+	bool none = w->fresh ||
+	    (before != w->last_html && gfm_ends_in_open_html(before)) ||
+	    w->blank || gfm_goes_on(w, node) || is_glued(node, before) ||
+	    (tight && !gfm_needs_blank(before, node));
 
 	if (!none && tight && ends_itself(before, node) &&
 	    last_quote(before) == w->last_quote)

@@ -186,6 +186,13 @@ can_be_pointy(const struct stet_node *node)
 	return is_absolute(text) || is_email(text);
 }
 
+static bool
+is_bare_mail(const struct stet_node *node)
+{
+	return (node->flags & STET_BARE_URL) != 0 && shows_address(node) &&
+	    stet_str_starts(node->u.link.href, MAILTO);
+}
+
 /* How a link is written. */
 enum link_style { BARE, POINTY, FULL, TAGS };
 
@@ -199,9 +206,14 @@ choose_style(struct gfm_writer *w, const struct stet_node *node)
 	bool shown = node->first != NULL && node->first == node->last &&
 	    node->first->kind == STET_TEXT;
 
-	/* cmark makes a link of an address between tags, too. */
-	if (tags)
-		return can_be_pointy(node) ? POINTY : TAGS;
+	/* cmark makes a link of an address between tags, too. Tags have no
+	 * place in the text of an image. */
+	if (w->plain > 0)
+		return TAGS;
+	if (tags && w->images == 0)
+		return can_be_pointy(node) ? POINTY
+		    : is_bare_mail(node)   ? BARE
+					   : TAGS;
 	if (shown && !no_bare && (node->flags & STET_BARE_URL) != 0)
 		return BARE;
 	return !no_pointy && can_be_pointy(node) ? POINTY : FULL;
@@ -273,30 +285,23 @@ reference(const struct stet_node *image)
 	return resource == NULL ? stet_str(NULL) : resource->ref;
 }
 
+/* Where no form of what is in it can be relied on, it has its text alone. */
 void
 gfm_enter_image(struct gfm_writer *w, const struct stet_node *node)
 {
-	bool tags = w->choices.way == GFM_LAST;
-
+	(void)node;
 	w->choices.unsure = true;
-	gfm_remember(w, tags);
-	if (!tags)
+	if (w->plain == 0)
 		stet_puts(&w->text, "![");
-	else if (w->images == 0)
-		gfm_put_image_tag(&w->text, node);
-	w->images += 1;
-	w->tags += tags;
+	w->images++;
+	w->plain += w->hard;
 }
 
 void
 gfm_leave_image(struct gfm_writer *w, const struct stet_node *node)
 {
-	bool tags = gfm_recall(w) != 0;
-
 	w->images--;
-	w->tags -= tags;
-	if (!tags)
+	w->plain -= w->hard;
+	if (w->plain == 0)
 		put_target(w, reference(node), node->u.image.title);
-	else if (w->images == 0)
-		gfm_put_image_end(&w->text, node);
 }

@@ -28,6 +28,8 @@ enum gfm_way {
 #define GFM_LIKE_LAST 0x2  /* it belongs to the same run as the one before */
 #define GFM_IS_MARK 0x4    /* it is between marks and tags */
 #define GFM_MAY_NOT_BE 0x8 /* counted, but there is nothing to choose */
+#define GFM_OPENS_BRACKET 0x10
+#define GFM_CLOSES_BRACKET 0x20
 
 struct gfm_choices {
 	enum gfm_way way;
@@ -82,14 +84,17 @@ struct gfm_writer {
 	bool unwrapped; /* the lines stay, as broken anew they are misread */
 	struct stet_buf said;   /* its lines, as they stand in the output */
 	struct stet_buf styles; /* of the inlines that have begun */
+	bool hard;              /* code by tags, and images with mere text */
 	bool in_cell, verbatim; /* verbatim: in a link that shows its address */
-	unsigned images, tags;  /* that are open; those said by tags */
+	unsigned images,
+	    plain; /* that are open; those with mere text in them */
 	struct gfm_choices choices;
 	struct gfm_proof proof;
 
 	struct stet_buf lists; /* struct gfm_list each: those begun */
 	const struct stet_node *last_list;  /* that was written last */
 	char last_marker;                   /* its own */
+	const struct stet_node *last_html;  /* that was written as HTML last */
 	const struct stet_node *last_quote; /* that was written last */
 	struct stet_buf quote_end;          /* its lines begin so */
 	const struct stet_node *open_raw; /* the raw block written last, if its
@@ -123,6 +128,9 @@ void gfm_end_quote(struct gfm_writer *w, const struct stet_node *quote);
 
 /* Does a raw block go on with the last line of the one before it? */
 bool gfm_goes_on(const struct gfm_writer *w, const struct stet_node *node);
+
+/* Does a container end in HTML that empty lines would belong to? */
+bool gfm_ends_in_open_html(const struct stet_node *container);
 
 /* Is it a block of shortcodes? */
 bool gfm_is_hugo(const struct stet_node *node);
@@ -165,7 +173,7 @@ void gfm_add_note(struct gfm_writer *w, struct stet_str label);
 
 /* Appends a text to w->text, with choices where it could be markup. */
 void gfm_put_text(struct gfm_writer *w, struct stet_str text,
-    const struct stet_node *next);
+    const struct stet_node *before, const struct stet_node *next);
 
 /* The end of a line: white space there would be lost. */
 void gfm_end_text_line(struct gfm_writer *w);

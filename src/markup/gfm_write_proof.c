@@ -54,9 +54,11 @@ is_defined_at(struct stet_str text, size_t i, bool inner)
 	    (i > 1 && text.s[i - 1] == ':' && text.s[i - 2] == ']');
 }
 
-/* Defines the notes that a text refers to, as the document does. */
+/* Defines the notes that a text refers to, as the document does. after: behind
+ * this, an empty line or none. */
 static void
-put_definitions(struct gfm_writer *w, struct stet_str text, bool inner)
+put_definitions(struct gfm_writer *w, struct stet_str text, bool inner,
+    const char *after)
 {
 	gfm_put_references(w, &w->proof.text, text);
 	for (size_t i = stet_str_find(text, '['); i < text.n;
@@ -73,7 +75,8 @@ put_definitions(struct gfm_writer *w, struct stet_str text, bool inner)
 		if (i + 2 + label.n >= text.n || label.n == 0 ||
 		    !is_note(w, label))
 			continue;
-		stet_puts(&w->proof.text, "\n[^");
+		stet_puts(&w->proof.text, after);
+		stet_puts(&w->proof.text, "[^");
 		stet_put(&w->proof.text, label);
 		stet_puts(&w->proof.text, "]: x\n");
 	}
@@ -274,7 +277,7 @@ put_in_context(struct gfm_writer *w, const struct stet_node *block)
 		stet_puts(text, " |\n| - |");
 	stet_putc(text, '\n');
 	put_definitions(w, said,
-	    block->kind == STET_CELL || gfm_is_in_task(block));
+	    block->kind == STET_CELL || gfm_is_in_task(block), "\n");
 }
 
 static bool
@@ -373,7 +376,8 @@ gfm_proves_block(struct gfm_writer *w, const struct stet_node *block,
 
 	stet_buf_cut(&proof->text, 0);
 	stet_put(&proof->text, said);
-	put_definitions(w, said, false);
+	put_definitions(w, said, false,
+	    gfm_ends_in_open_html(block) ? "" : "\n");
 	root = read_back(w, 0);
 	if (root == NULL)
 		return true;

@@ -104,10 +104,10 @@ gfm_block_start(struct stet_str line, bool first)
 		    : line.n;
 	case '[':
 		n = closing_bracket(line);
-		return (first || line.s[1] == '^') && n + 1 < line.n &&
-			line.s[n + 1] == ':'
-		    ? 0
-		    : line.n;
+		if (n + 1 >= line.n || line.s[n + 1] != ':')
+			return line.n;
+		/* "[^x]" may be a reference, and stays one. */
+		return line.s[1] == '^' ? n + 1 : first ? 0 : line.n;
 	default:
 		break;
 	}
@@ -136,8 +136,7 @@ gfm_html_interrupts(struct stet_str text)
 	char name[16] = " ";
 	size_t n = 1, i = 1;
 
-	for (size_t spaces = 0; spaces < 3 && stet_str_starts(text, " ");
-	     spaces++)
+	while (text.n > 0 && strchr(" \t", text.s[0]) != NULL)
 		text = stet_str_from(text, 1);
 	if (text.n < 2 || text.s[0] != '<')
 		return false;
@@ -164,7 +163,7 @@ gfm_html_end(struct stet_str text)
 		{ "<script", "</script>" }, { "<pre", "</pre>" },
 		{ "<style", "</style>" } };
 
-	while (stet_str_starts(text, " "))
+	while (text.n > 0 && strchr(" \t", text.s[0]) != NULL)
 		text = stet_str_from(text, 1);
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
 		size_t n = strlen(blocks[i].start);

@@ -72,7 +72,7 @@ put_inlines(struct gfm_writer *w, const struct stet_node *block)
 	w->choices.count = 0;
 	w->in_cell = block->kind == STET_CELL;
 	w->verbatim = false;
-	w->images = 0;
+	w->images = w->plain = 0;
 	if (block->kind == STET_ATTRIBUTION)
 		stet_puts(&w->text, GFM_DASH);
 	while (stet_walk_next(&walk)) {
@@ -89,8 +89,7 @@ put_inlines(struct gfm_writer *w, const struct stet_node *block)
 			gfm_said_kind(node) == STET_CODE))
 			stet_walk_skip(&walk);
 	}
-	if (w->choices.way != GFM_LAST)
-		gfm_end_text_line(w);
+	gfm_end_text_line(w);
 }
 
 /* Lines */
@@ -107,6 +106,12 @@ put_paragraph_line(struct gfm_writer *w, struct stet_str line, bool first)
 		w->choices.unsure = true;
 	}
 	if (at == line.n || !safe) {
+		stet_put(&w->said, line);
+		return;
+	}
+	/* What is left of texts needs no backslash, and tags take none. */
+	if (w->choices.way == GFM_LAST && !first) {
+		stet_puts(&w->said, "    ");
 		stet_put(&w->said, line);
 		return;
 	}
@@ -134,7 +139,8 @@ gfm_follows_marker(const struct stet_node *node)
 {
 	const struct stet_node *before = node->prev;
 
-	return node->parent != NULL && node->parent->kind == STET_ADMONITION &&
+	return node->kind == STET_PARAGRAPH && node->parent != NULL &&
+	    node->parent->kind == STET_ADMONITION &&
 	    (before == NULL || before->kind == STET_TITLE) &&
 	    !stet_str_ends(stet_attr(node->parent, GFM_ALERT_ATTR), "\n");
 }
@@ -327,6 +333,28 @@ sweep(struct gfm_writer *w, const struct stet_node *block, size_t end,
 	return again;
 }
 
+/* Brackets that do no harm as a pair, which one of them alone would. */
+static void
+relax_pairs(struct gfm_writer *w, const struct stet_node *block, size_t count,
+    size_t *tries)
+{
+	size_t open = SIZE_MAX;
+
+	for (size_t i = 0; i < count && *tries < MOST_PROOFS; i++) {
+		char what = *choice(w, i);
+
+		if ((what & GFM_IS_SAFE) == 0)
+			continue;
+		if ((what & GFM_CLOSES_BRACKET) == 0 || open == SIZE_MAX) {
+			open = (what & GFM_OPENS_BRACKET) != 0 ? i : SIZE_MAX;
+			continue;
+		}
+		++*tries;
+		make_natural(w, block, open, i + 1);
+		open = SIZE_MAX;
+	}
+}
+
 /* The same choices are made whatever others there are of the other kind, and
  * all at once is tried first: so the text of a block that is written again,
  * with tags that are raw by then, is the same. */
@@ -337,9 +365,11 @@ relax(struct gfm_writer *w, const struct stet_node *block, bool marks)
 
 	if (w->choices.order.status != STET_OK)
 		return;
-	if (count > 0 && !make_natural(w, block, 0, count))
+	if (count > 0 && !make_natural(w, block, 0, count)) {
 		while (sweep(w, block, count, &tries))
 			;
+		relax_pairs(w, block, count, &tries);
+	}
 	compose(w, block, GFM_CHOSEN);
 }
 
@@ -367,12 +397,13 @@ gfm_say(struct gfm_writer *w, const struct stet_node *block)
 {
 	bool done;
 
-	w->choices.unsure = w->unwrapped = false;
+	w->choices.unsure = w->unwrapped = w->hard = false;
 	done = try(w, block);
 	if (!done && gfm_is_wrapped(w)) {
 		w->unwrapped = true;
 		done = try(w, block);
 	}
-	if (!done)
+	w->hard = !done;
+	if (!done && !try(w, block))
 		compose(w, block, GFM_LAST);
 }

@@ -4,6 +4,7 @@ Those of kind GFM have one right reading, cmark-gfm's. Those of kind SITE have
 also what sites and Chinese authors write, which it does not know: shortcodes,
 mathematics, emphasis that CommonMark's flanking rules refuse."""
 import random
+import re
 
 GFM, SITE = "gfm", "site"
 
@@ -184,6 +185,17 @@ class Source:
             made += "\n\n[ref]: " + self.r.choice(
                 ["/r", "<a b> 't'", "/r \"t\""])
         return made + self.r.choice(["\n", "\n", ""])
+
+
+DEFINITION = re.compile(r"(?:(?<=\]:)|^)[ \t>*+.)0-9-]*\[\^([^\]\s]+)(?=\]:)",
+                        re.M)
+
+
+def is_doubled(made):
+    """Has a footnote two definitions? cmark keeps one, and no word of the
+    other."""
+    labels = DEFINITION.findall(made)
+    return len(labels) > len(set(labels))
 
 
 def text(seed, kind=GFM):
