@@ -44,6 +44,15 @@ def formats():
     return found
 
 
+def parts(path):
+    """The files that the input says it consists of, by the name that it has
+    for them: those in parts/, if it names that folder."""
+    folder = path.parent / "parts"
+    if not folder.is_dir() or b"parts/" not in path.read_bytes():
+        return {}
+    return {f"parts/{part.name}": part for part in sorted(folder.iterdir())}
+
+
 def inputs(format, among):
     """The fixtures of a format, in order of their names. Those of JSON are
     the trees that the others must give."""

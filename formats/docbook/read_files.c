@@ -1,5 +1,5 @@
 /* read_files.c: other files that a document consists of, within limits. */
-#include <stet/utf8.h>
+#include <string.h>
 
 #include "read_files.h"
 
@@ -195,15 +195,16 @@ docbook_unwrap(struct stet_xml_node *el, struct stet_xml_node *place)
 static struct stet_str
 wrap(struct docbook_reader *d, struct stet_str tag, struct stet_str text)
 {
-	struct stet_buf out = STET_BUF_INIT;
-	struct stet_str all;
+	size_t end = sizeof(END_TAG) - 1;
+	char *all = stet_alloc_text(d->arena, tag.n + text.n + end);
 
-	stet_put(&out, tag);
-	stet_put(&out, text);
-	stet_puts(&out, END_TAG);
-	all = stet_copy(d->arena, stet_buf_str(&out));
-	stet_buf_free(&out);
-	return all;
+	if (all == NULL || tag.n == 0)
+		return (struct stet_str){ NULL, 0 };
+	memcpy(all, tag.s, tag.n);
+	if (text.n > 0)
+		memcpy(all + tag.n, text.s, text.n);
+	memcpy(all + tag.n + text.n, END_TAG, end);
+	return (struct stet_str){ all, tag.n + text.n + end };
 }
 
 static enum stet_status

@@ -240,6 +240,8 @@ static struct stet_xml_node *
 resume(const struct stet_xml_node *before, const struct stet_xml_node *parent,
     const struct stet_xml_node *top)
 {
+	if (parent == NULL)
+		return NULL;
 	if (before == NULL)
 		return parent->first != NULL
 		    ? parent->first

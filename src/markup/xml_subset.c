@@ -15,19 +15,20 @@ struct stet_str
 stet_xml_resolve(struct stet_arena *arena, struct stet_str file,
     struct stet_str ref)
 {
-	struct stet_buf out = STET_BUF_INIT;
-	struct stet_str found;
 	size_t directory = file.n;
+	char *name;
 
 	while (directory > 0 && file.s[directory - 1] != '/')
 		directory--;
 	if (directory == 0)
 		return stet_copy(arena, ref);
-	stet_put(&out, (struct stet_str){ file.s, directory });
-	stet_put(&out, ref);
-	found = stet_copy(arena, stet_buf_str(&out));
-	stet_buf_free(&out);
-	return found;
+	name = stet_alloc_text(arena, directory + ref.n);
+	if (name == NULL)
+		return (struct stet_str){ NULL, 0 };
+	memcpy(name, file.s, directory);
+	if (ref.n > 0)
+		memcpy(name + directory, ref.s, ref.n);
+	return (struct stet_str){ name, directory + ref.n };
 }
 
 size_t

@@ -93,6 +93,7 @@ class Command:
     def fill(self, folder):
         folder.mkdir()
         for name, source in self.files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             shutil.copy(source, folder / name)
 
     def run_all(self, calls, places, **options):
