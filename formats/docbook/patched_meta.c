@@ -25,11 +25,22 @@ docbook_same_meta(const struct stet_doc *a, const struct stet_doc *b)
 	return x == NULL && y == NULL;
 }
 
+/* Is it a scalar of one line, and shown? */
 static bool
 is_line(const struct stet_value *value)
 {
-	return (value->type == STET_V_TEXT || value->type == STET_V_DATE) &&
+	return value->type != STET_V_NULL && value->type != STET_V_COMMENT &&
+	    value->type != STET_V_LIST && value->type != STET_V_MAP &&
 	    !value->blank && docbook_is_plain(value->text);
+}
+
+/* Would the reader take its text for something else? */
+static bool
+needs_type(const struct stet_value *value)
+{
+	bool date = stet_value_plain_type(value->text) == STET_V_DATE;
+
+	return value->type != (date ? STET_V_DATE : STET_V_TEXT);
 }
 
 /* The element that a value was made of; NULL: it was not that alone. */
@@ -58,7 +69,10 @@ change(struct docbook_patching *p, const struct stet_value *old,
 		p->hopeless = true;
 		return;
 	}
-	stet_xml_text(&p->w.xml, value->text);
+	if (needs_type(value))
+		docbook_put_value_text(&p->w, value);
+	else
+		stet_xml_text(&p->w.xml, value->text);
 	docbook_add_edit(p, s->inside, s->inside_end, made);
 }
 
