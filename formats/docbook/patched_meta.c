@@ -1,4 +1,6 @@
 /* patched_meta.c: changes of metadata in the info of the source. */
+#include <string.h>
+
 #include "patched.h"
 
 /* What the reader keeps of the info as a whole follows from the rest. */
@@ -43,6 +45,19 @@ needs_type(const struct stet_value *value)
 	return value->type != (date ? STET_V_DATE : STET_V_TEXT);
 }
 
+/* Those whose contents may be text with markup, or text alone. */
+static bool
+holds_text(struct stet_str name)
+{
+	static const char *const names[] = { "edition", "pubdate",
+		"releaseinfo", "subtitle", "title", "titleabbrev", NULL };
+
+	for (const char *const *n = names; *n != NULL; n++)
+		if (stet_str_is(name, *n))
+			return true;
+	return false;
+}
+
 /* The element that a value was made of; NULL: it was not that alone. */
 static const struct docbook_stretch *
 element_of(const struct docbook_patching *p, const struct stet_value *value)
@@ -55,7 +70,9 @@ element_of(const struct docbook_patching *p, const struct stet_value *value)
 		return NULL;
 	inside = (struct stet_str){ p->source.s + s->inside,
 		s->inside_end - s->inside };
-	return stet_str_find(inside, '<') == inside.n ? s : NULL;
+	return holds_text(s->name) || stet_str_find(inside, '<') == inside.n
+	    ? s
+	    : NULL;
 }
 
 static void
@@ -116,6 +133,9 @@ add(struct docbook_patching *p, const struct stet_value *first)
 	}
 	if (info != NULL)
 		place = info->inside_end;
+	while (info != NULL && place > info->inside &&
+	    strchr(" \t\n", p->source.s[place - 1]) != NULL)
+		place--;
 	if (place == 0 || (info != NULL && info->inside == info->end))
 		p->hopeless = true;
 	docbook_add_edit(p, place, place, made);
