@@ -128,7 +128,8 @@ make(struct docbook_patching *p, const struct stet_node *node)
 	/* It begins on a line that the source has already. */
 	stet_xml_line(&w->xml);
 	made = p->made.n;
-	docbook_put(w, node);
+	if (w->top != top)
+		docbook_put(w, node);
 	while (made < p->made.n && p->made.data[made] == '\n')
 		made++;
 	w->top = top;
@@ -151,7 +152,8 @@ put_inside(struct docbook_patching *p, const struct docbook_stretch *s,
 		return false;
 	docbook_push_place(&p->w, node->parent, true);
 	docbook_start_text(&p->w);
-	docbook_visit(&p->w, node);
+	if (p->w.top != top)
+		docbook_visit(&p->w, node);
 	p->w.top = top;
 	docbook_add_edit(p, s->inside, s->inside_end, made);
 	return true;
@@ -467,13 +469,15 @@ static void
 patch(struct docbook_patching *p, const struct stet_job *job,
     struct stet_buf *out)
 {
-	if (!docbook_find_stretches(&p->stretches, p->source)) {
-		p->hopeless = true;
+	p->hopeless = !docbook_find_stretches(&p->stretches, p->source);
+	if (p->stretches.all.status != STET_OK ||
+	    p->stretches.open.status != STET_OK) {
+		job->out->status = STET_E_MEMORY;
 		return;
 	}
-	if (p->stretches.all.status != STET_OK ||
-	    p->stretches.open.status != STET_OK ||
-	    !docbook_writer_open(&p->w, p->doc, job, &p->made)) {
+	if (p->hopeless)
+		return;
+	if (!docbook_writer_open(&p->w, p->doc, job, &p->made)) {
 		job->out->status = STET_E_MEMORY;
 		return;
 	}
