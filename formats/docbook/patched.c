@@ -86,6 +86,19 @@ block_of(const struct docbook_patching *p, const struct stet_node *node)
 
 /* What is new */
 
+static bool
+same_attrs(const struct stet_node *a, const struct stet_node *b)
+{
+	const struct stet_attr *x = a->attrs, *y = b->attrs;
+
+	while (x != NULL && y != NULL && stet_str_eq(x->name, y->name) &&
+	    stet_str_eq(x->value, y->value)) {
+		x = x->next;
+		y = y->next;
+	}
+	return x == NULL && y == NULL;
+}
+
 /* Notes are defined elsewhere in the tree, and sections have places of their
  * own. */
 static bool
@@ -115,11 +128,35 @@ make(struct docbook_patching *p, const struct stet_node *node)
 	/* It begins on a line that the source has already. */
 	stet_xml_line(&w->xml);
 	made = p->made.n;
-	docbook_put(w, node);
+	if (w->top != top)
+		docbook_put(w, node);
 	while (made < p->made.n && p->made.data[made] == '\n')
 		made++;
 	w->top = top;
 	return made;
+}
+
+/* Text that stands in the element that it stood in; false: it cannot. */
+static bool
+put_inside(struct docbook_patching *p, const struct docbook_stretch *s,
+    const struct stet_node *old, const struct stet_node *node)
+{
+	static const char *const names[] = { "para", "simpara", "title", NULL };
+	struct docbook_place *top = p->w.top;
+	size_t made = p->made.n;
+
+	if (!is_one_of(s->name, names) || s->inside == s->end ||
+	    old->kind != node->kind || old->flags != node->flags ||
+	    !docbook_holds_inlines(node) || docbook_has_breaks(node) ||
+	    docbook_is_picture(node) || !same_attrs(old, node))
+		return false;
+	docbook_push_place(&p->w, node->parent, true);
+	docbook_start_text(&p->w);
+	if (p->w.top != top)
+		docbook_visit(&p->w, node);
+	p->w.top = top;
+	docbook_add_edit(p, s->inside, s->inside_end, made);
+	return true;
 }
 
 /* Behind one block of the source, or in front of one. */
@@ -163,19 +200,6 @@ static void delete (struct docbook_patching *p, const struct stet_node *old)
 /* Matching */
 
 static bool
-same_attrs(const struct stet_node *a, const struct stet_node *b)
-{
-	const struct stet_attr *x = a->attrs, *y = b->attrs;
-
-	while (x != NULL && y != NULL && stet_str_eq(x->name, y->name) &&
-	    stet_str_eq(x->value, y->value)) {
-		x = x->next;
-		y = y->next;
-	}
-	return x == NULL && y == NULL;
-}
-
-static bool
 is_same_section(const struct stet_node *a, const struct stet_node *b)
 {
 	return a->kind == STET_SECTION && b->kind == STET_SECTION &&
@@ -211,10 +235,10 @@ change(struct docbook_patching *p, struct stet_buf *pairs,
 	} else if (is_plain(node)) {
 		s = block_of(p, old);
 	}
-	if (s != NULL)
-		docbook_add_edit(p, s->from, s->end, make(p, node));
-	else
+	if (s == NULL)
 		p->hopeless = true;
+	else if (!put_inside(p, s, old, node))
+		docbook_add_edit(p, s->from, s->end, make(p, node));
 }
 
 /* Notes stand at the end of the tree, and in the text of the source. */
@@ -255,15 +279,25 @@ are_as_many(const struct stet_node *a, const struct stet_node *b)
 	return a == NULL && b == NULL;
 }
 
+/* Does it make a section that holds it complete? */
+static bool
+fills(const struct docbook_patching *p, const struct stet_node *old)
+{
+	const struct docbook_stretch *s = stretch_of(p, old);
+
+	return block_of(p, old) != NULL ||
+	    (s != NULL && old->kind == STET_SECTION &&
+		is_one_of(s->name, containers));
+}
+
 static void
 match(struct docbook_patching *p, struct stet_buf *pairs, struct pair pair)
 {
 	const struct stet_node *old = skip_notes(pair.old->first);
 	const struct stet_node *node = skip_notes(pair.node->first);
 	const struct stet_node *before = NULL, *end;
-	bool as_many = are_as_many(old, node);
+	bool as_many = are_as_many(old, node), filled = as_many;
 
-	p->hopeless |= old != NULL && node == NULL; /* it would be empty */
 	while ((old != NULL || node != NULL) && !p->hopeless) {
 		bool both = old != NULL && node != NULL;
 		bool taken = both && (as_many || stet_same(old, node));
@@ -272,6 +306,7 @@ match(struct docbook_patching *p, struct stet_buf *pairs, struct pair pair)
 		if (old == NULL || end != NULL) {
 			for (; node != end; node = next_of(node))
 				insert(p, before, old, node);
+			filled = true;
 			continue;
 		}
 		end = taken ? NULL : find_near(old, node);
@@ -281,10 +316,12 @@ match(struct docbook_patching *p, struct stet_buf *pairs, struct pair pair)
 			continue;
 		}
 		change(p, pairs, old, node);
+		filled = filled || fills(p, old);
 		before = old;
 		old = next_of(old);
 		node = next_of(node);
 	}
+	p->hopeless |= !filled;
 }
 
 static bool
@@ -432,13 +469,15 @@ static void
 patch(struct docbook_patching *p, const struct stet_job *job,
     struct stet_buf *out)
 {
-	if (!docbook_find_stretches(&p->stretches, p->source)) {
-		p->hopeless = true;
+	p->hopeless = !docbook_find_stretches(&p->stretches, p->source);
+	if (p->stretches.all.status != STET_OK ||
+	    p->stretches.open.status != STET_OK) {
+		job->out->status = STET_E_MEMORY;
 		return;
 	}
-	if (p->stretches.all.status != STET_OK ||
-	    p->stretches.open.status != STET_OK ||
-	    !docbook_writer_open(&p->w, p->doc, job, &p->made)) {
+	if (p->hopeless)
+		return;
+	if (!docbook_writer_open(&p->w, p->doc, job, &p->made)) {
 		job->out->status = STET_E_MEMORY;
 		return;
 	}

@@ -1,4 +1,6 @@
 /* patched_meta.c: changes of metadata in the info of the source. */
+#include <string.h>
+
 #include "patched.h"
 
 /* What the reader keeps of the info as a whole follows from the rest. */
@@ -25,11 +27,35 @@ docbook_same_meta(const struct stet_doc *a, const struct stet_doc *b)
 	return x == NULL && y == NULL;
 }
 
+/* Is it a scalar of one line, and shown? */
 static bool
 is_line(const struct stet_value *value)
 {
-	return (value->type == STET_V_TEXT || value->type == STET_V_DATE) &&
+	return value->type != STET_V_NULL && value->type != STET_V_COMMENT &&
+	    value->type != STET_V_LIST && value->type != STET_V_MAP &&
 	    !value->blank && docbook_is_plain(value->text);
+}
+
+/* Would the reader take its text for something else? */
+static bool
+needs_type(const struct stet_value *value)
+{
+	bool date = stet_value_plain_type(value->text) == STET_V_DATE;
+
+	return value->type != (date ? STET_V_DATE : STET_V_TEXT);
+}
+
+/* Those whose contents may be text with markup, or text alone. */
+static bool
+holds_text(struct stet_str name)
+{
+	static const char *const names[] = { "edition", "pubdate",
+		"releaseinfo", "subtitle", "title", "titleabbrev", NULL };
+
+	for (const char *const *n = names; *n != NULL; n++)
+		if (stet_str_is(name, *n))
+			return true;
+	return false;
 }
 
 /* The element that a value was made of; NULL: it was not that alone. */
@@ -44,7 +70,9 @@ element_of(const struct docbook_patching *p, const struct stet_value *value)
 		return NULL;
 	inside = (struct stet_str){ p->source.s + s->inside,
 		s->inside_end - s->inside };
-	return stet_str_find(inside, '<') == inside.n ? s : NULL;
+	return holds_text(s->name) || stet_str_find(inside, '<') == inside.n
+	    ? s
+	    : NULL;
 }
 
 static void
@@ -58,7 +86,10 @@ change(struct docbook_patching *p, const struct stet_value *old,
 		p->hopeless = true;
 		return;
 	}
-	stet_xml_text(&p->w.xml, value->text);
+	if (needs_type(value))
+		docbook_put_value_text(&p->w, value);
+	else
+		stet_xml_text(&p->w.xml, value->text);
 	docbook_add_edit(p, s->inside, s->inside_end, made);
 }
 
@@ -102,6 +133,9 @@ add(struct docbook_patching *p, const struct stet_value *first)
 	}
 	if (info != NULL)
 		place = info->inside_end;
+	while (info != NULL && place > info->inside &&
+	    strchr(" \t\n", p->source.s[place - 1]) != NULL)
+		place--;
 	if (place == 0 || (info != NULL && info->inside == info->end))
 		p->hopeless = true;
 	docbook_add_edit(p, place, place, made);

@@ -294,29 +294,35 @@ value_of(struct docbook_reader *d, const struct stet_xml_node *el,
 	return map_of(d, el, depth);
 }
 
+/* It may say itself what it is. */
+static void
+put_one(struct docbook_reader *d, struct map *map,
+    const struct stet_xml_node *el)
+{
+	struct stet_value *said = docbook_carry_value(d, el);
+
+	if (said != NULL)
+		put(d, map, said->key, said);
+	else
+		put(d, map, key_of(el), value_of(d, el, 0));
+}
+
 static void
 put_all(struct docbook_reader *d, struct map *map,
     const struct stet_xml_node *el)
 {
-	struct stet_value *carried;
-
 	for (const struct stet_xml_node *n = el->first; n != NULL;
 	     n = n->next) {
 		if (n->kind != STET_XML_ELEMENT)
 			continue;
-		carried = docbook_carry_value(d, n);
-		if (carried != NULL) {
-			put(d, map, carried->key, carried);
-			continue;
-		}
 		if (!docbook_is(n, "authorgroup")) {
-			put(d, map, key_of(n), value_of(d, n, 0));
+			put_one(d, map, n);
 			continue;
 		}
 		for (const struct stet_xml_node *a = n->first; a != NULL;
 		     a = a->next)
 			if (a->kind == STET_XML_ELEMENT)
-				put(d, map, key_of(a), value_of(d, a, 0));
+				put_one(d, map, a);
 	}
 }
 
@@ -345,7 +351,7 @@ docbook_read_meta(struct docbook_reader *d, const struct stet_xml_node *root)
 	     n = n->next)
 		if (n->kind == STET_XML_ELEMENT &&
 		    (docbook_definition(n)->flags & DOCBOOK_TITLE) != 0)
-			put(d, &map, key_of(n), value_of(d, n, 0));
+			put_one(d, &map, n);
 	if (info != NULL && docbook_carry_meta(d, info))
 		return;
 	if (info != NULL)

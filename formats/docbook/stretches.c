@@ -118,7 +118,8 @@ docbook_find_stretches(struct docbook_stretches *found, struct stet_str text)
 	size_t i = 0;
 
 	*found = (struct docbook_stretches){ STET_BUF_INIT, STET_BUF_INIT };
-	while (i < text.n) {
+	while (i < text.n && found->all.status == STET_OK &&
+	    found->open.status == STET_OK) {
 		i += stet_str_find(stet_str_from(text, i), '<');
 		if (i >= text.n)
 			break;

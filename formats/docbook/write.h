@@ -259,8 +259,11 @@ void docbook_put_note(struct docbook_writer *w, struct docbook_note *note);
 /* write_info.c */
 void docbook_put_info(struct docbook_writer *w);
 
-/* A value of the document that is no list or map. */
+/* A value of the document that is no list or map; what stands in its element.
+ */
 void docbook_put_value(struct docbook_writer *w,
+    const struct stet_value *value);
+void docbook_put_value_text(struct docbook_writer *w,
     const struct stet_value *value);
 
 /* patched.c: puts changes into the source; false: they are too many. */

@@ -83,6 +83,28 @@ element_of(struct docbook_writer *w, const struct stet_value *value)
 	return NULL;
 }
 
+/* What stands in the element of a value. */
+static void
+put_text(struct docbook_writer *w, const struct stet_value *value, bool has_key,
+    const char *inner)
+{
+	carry_value(w, value, has_key);
+	if (!is_plain(value->text))
+		docbook_carry(w, "text", value->text);
+	docbook_put_carried(w, "value", false);
+	if (inner != NULL)
+		stet_xml_start(&w->xml, inner);
+	stet_xml_text(&w->xml, value->text);
+	if (inner != NULL)
+		stet_xml_end(&w->xml);
+}
+
+void
+docbook_put_value_text(struct docbook_writer *w, const struct stet_value *value)
+{
+	put_text(w, value, true, NULL);
+}
+
 /* An element with text, or with another one that has it. */
 static void
 put_element(struct docbook_writer *w, const struct stet_value *value,
@@ -98,15 +120,7 @@ put_element(struct docbook_writer *w, const struct stet_value *value,
 	stet_xml_start(&w->xml, element != NULL ? element : "bibliomisc");
 	if (element == NULL && value->key.n > 0)
 		stet_xml_attr(&w->xml, "role", value->key);
-	carry_value(w, value, has_key);
-	if (!is_plain(value->text))
-		docbook_carry(w, "text", value->text);
-	docbook_put_carried(w, "value", false);
-	if (inner != NULL)
-		stet_xml_start(&w->xml, inner);
-	stet_xml_text(&w->xml, value->text);
-	if (inner != NULL)
-		stet_xml_end(&w->xml);
+	put_text(w, value, has_key, inner);
 	stet_xml_end(&w->xml);
 }
 
