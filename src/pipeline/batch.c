@@ -79,9 +79,9 @@ struct run {
 	bool differs;
 	struct stet_buf bound; /* of all */
 	size_t bound_count;
-	bool parts;     /* the page was more than one document */
-	size_t written; /* bytes of their outputs */
-	bool failed;    /* some page has */
+	bool parts;              /* the page was more than one document */
+	size_t written;          /* bytes of their outputs */
+	enum stet_status failed; /* the worst of the pages so far */
 };
 
 enum stet_status
@@ -278,7 +278,8 @@ write_bound(struct run *run)
 	bind(run, NULL);
 	if (run->bound.status != STET_OK)
 		return run->bound.status;
-	if (!run->failed || run->batch->partial)
+	if (run->failed == STET_OK ||
+	    (run->batch->partial && run->failed != STET_E_MEMORY))
 		return write_text(run, run->page->output,
 		    stet_buf_str(&run->bound));
 	stet_note_file(run->diag, STET_D_INCOMPLETE, output_name(run),
@@ -295,7 +296,7 @@ finish_bound(struct run *run, struct stet_page_result *result)
 
 	if (status == STET_OK && !run->parts)
 		bind(run, &document);
-	run->failed |= status != STET_OK;
+	run->failed = stet_status_worse(run->failed, status);
 	if (run->page->next != NULL)
 		return status;
 	status = stet_status_worse(status, write_bound(run));
@@ -398,6 +399,8 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 		run.parts = run.differs = false;
 		if (diag != NULL)
 			run_page(&run, &result);
+		else
+			run.failed = STET_E_MEMORY;
 		worst = stet_status_worse(worst,
 		    stet_run_count(&result, batch->fail_on, tally));
 		if (batch->done != NULL)
