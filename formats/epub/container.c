@@ -103,40 +103,8 @@ epub_xhtml_end(struct stet_xml *xml)
 	stet_putc(xml->out, '\n');
 }
 
-/* Is there an element of this name? "<" stands for nothing else, but in a
- * comment. */
-static bool
-has_element(struct stet_str xhtml, const char *start)
-{
-	while (xhtml.n > 0) {
-		xhtml = stet_str_from(xhtml, stet_str_find(xhtml, '<'));
-		if (stet_str_starts(xhtml, "<!--")) {
-			while (xhtml.n > 0 && !stet_str_starts(xhtml, "-->"))
-				xhtml = stet_str_from(xhtml,
-				    1 + stet_str_find(stet_str_from(xhtml, 1),
-					    '-'));
-			continue;
-		}
-		if (stet_str_starts(xhtml, start))
-			return true;
-		xhtml = stet_str_from(xhtml, 1);
-	}
-	return false;
-}
-
-static const char *
-properties_of(struct stet_str xhtml)
-{
-	static const char *const by_content[] = { NULL, "mathml", "svg",
-		"mathml svg" };
-	unsigned i = (has_element(xhtml, "<math") ? 1U : 0U) +
-	    (has_element(xhtml, "<svg") ? 2U : 0U);
-
-	return by_content[i];
-}
-
 struct epub_item *
-epub_add_xhtml(struct epub_writer *w, const char *href,
+epub_add_xhtml(struct epub_writer *w, struct stet_str href,
     const struct stet_buf *out)
 {
 	struct epub_item *item;
@@ -145,11 +113,9 @@ epub_add_xhtml(struct epub_writer *w, const char *href,
 		stet_arena_fail(w->arena);
 		return NULL;
 	}
-	item = epub_add(w, stet_str(href), "application/xhtml+xml",
-	    stet_buf_str(out));
+	item = epub_add(w, href, "application/xhtml+xml", stet_buf_str(out));
 	if (item == NULL)
 		return NULL;
-	item->properties = properties_of(stet_buf_str(out));
 	item->in_spine = true;
 	return item;
 }

@@ -38,7 +38,8 @@ is_wide(uint32_t c)
 static bool
 is_closing(uint32_t c)
 {
-	static const char closing[] = "，。、；：！？）》」』】〉〕”’…—～·,.;:!?)]}%";
+	static const char closing[] =
+	    "，。、；：！？）》」』】〉〕”’…—～·,.;:!?)]}%";
 	struct stet_str all = { closing, sizeof(closing) - 1 };
 
 	for (size_t i = 0; i < all.n; i += stet_utf8_size(all, i))
@@ -300,13 +301,12 @@ epub_cover_page(struct epub_writer *w)
 	if (ref.n > 0)
 		w->cover = epub_picture_named(w, ref);
 	stet_xml_init(&xml, &out);
-	put_page(w, &xml,
-	    w->cover != NULL ? w->cover->file : make_picture(w));
+	put_page(w, &xml, w->cover != NULL ? w->cover->file : make_picture(w));
 	stet_xml_free(&xml);
 	if (w->cover != NULL)
 		w->cover_item = w->cover->item;
 	if (w->cover_item != NULL)
 		w->cover_item->properties = "cover-image";
-	epub_add_xhtml(w, "cover.xhtml", &out);
+	epub_add_xhtml(w, stet_str("cover.xhtml"), &out);
 	stet_buf_free(&out);
 }

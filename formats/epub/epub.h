@@ -62,8 +62,8 @@ struct epub_text {
 struct epub_info {
 	struct stet_str title, subtitle, language, identifier, summary,
 	    description, publisher, rights, series, position, cover;
-	struct stet_str date;    /* as it was said */
-	struct stet_str w3c;     /* the same as 2020-02-29; empty: it is none */
+	struct stet_str date; /* as it was said */
+	struct stet_str w3c;  /* the same as 2020-02-29; empty: it is none */
 	struct epub_person *people, **last_person;
 	struct epub_text *subjects, **last_subject;
 	struct stet_table seen; /* subjects */

@@ -95,12 +95,18 @@ plain(struct stet_str path)
 	return path;
 }
 
-/* Without a first folder that is the root of a site's texts. */
+/* Below the folder that is the root of a site's texts, if one is. */
 static struct stet_str
 below_content(struct stet_str path)
 {
-	return stet_str_starts(path, "content/") ? stet_str_from(path, 8)
-						 : path;
+	struct stet_str rest = path;
+
+	while (rest.n > 0) {
+		if (stet_str_starts(rest, "content/"))
+			return stet_str_from(rest, 8);
+		rest = stet_str_from(rest, stet_str_find(rest, '/') + 1);
+	}
+	return path;
 }
 
 /* Without a first folder that is a language: "zh", "en-US"; and which. */
@@ -127,15 +133,20 @@ base_name(struct stet_str path)
 	return stet_str_from(path, i);
 }
 
+static struct stet_str
+folder_of(struct stet_str path)
+{
+	return (struct stet_str){ path.s, path.n - base_name(path).n };
+}
+
 /* The first page that has a name keeps it, unless the names are made: what two
  * pages could be called leads to neither. */
 static void
 know(struct epub_writer *w, struct stet_str name, struct epub_page *page,
     bool made)
 {
-	struct stet_table_entry *entry = name.n == 0
-	    ? NULL
-	    : stet_table_entry(&w->paths, w->arena, name);
+	struct stet_table_entry *entry =
+	    name.n == 0 ? NULL : stet_table_entry(&w->paths, w->arena, name);
 
 	if (entry == NULL)
 		return;
@@ -173,25 +184,49 @@ by_name(struct epub_writer *w, struct stet_str path)
 	return (struct stet_str){ to, name.n + 1 };
 }
 
+/* How much of all paths is the same: whole folders. */
+static size_t
+common_size(const struct epub_writer *w)
+{
+	struct stet_str first = folder_of(w->pages[0].path);
+
+	for (size_t i = 1; i < w->book->count; i++) {
+		struct stet_str path = w->pages[i].path;
+		size_t n = 0;
+
+		while (n < first.n && n < path.n && path.s[n] == first.s[n])
+			n++;
+		first.n = n;
+		first = folder_of(first);
+	}
+	return first.n;
+}
+
 void
 epub_links_prepare(struct epub_writer *w)
 {
 	struct stet_str language;
+	size_t common;
 
+	for (size_t i = 0; i < w->book->count; i++)
+		w->pages[i].path = normal(w, w->pages[i].page->path);
+	common = common_size(w);
 	for (size_t i = 0; i < w->book->count; i++) {
 		struct epub_page *page = &w->pages[i];
-		struct stet_str path = normal(w, page->page->path);
+		struct stet_str below = stet_str_from(page->path, common);
 
-		know(w, path, page, false);
-		know(w, plain(path), page, false);
-		know(w, below_content(plain(path)), page, false);
+		know(w, page->path, page, false);
+		know(w, plain(page->path), page, false);
+		know(w, plain(below), page, false);
+		know(w, below_content(plain(page->path)), page, false);
 	}
 	for (size_t i = 0; i < w->book->count; i++) {
 		struct epub_page *page = &w->pages[i];
-		struct stet_str path = plain(normal(w, page->page->path));
+		struct stet_str path = below_content(plain(page->path));
 
-		know(w, below_language(below_content(path), &language), page,
-		    true);
+		know(w, below_language(path, &language), page, true);
+		path = plain(stet_str_from(page->path, common));
+		know(w, below_language(path, &language), page, true);
 		know(w, by_name(w, path), page, true);
 	}
 }
@@ -234,12 +269,6 @@ look_from(struct epub_writer *w, struct stet_str folder, struct stet_str path,
 	return page;
 }
 
-static struct stet_str
-folder_of(struct stet_str path)
-{
-	return (struct stet_str){ path.s, path.n - base_name(path).n };
-}
-
 /* An address on the site leads to a page of the same language first. */
 static struct epub_page *
 look_absolute(struct epub_writer *w, const struct epub_page *from,
@@ -248,7 +277,7 @@ look_absolute(struct epub_writer *w, const struct epub_page *from,
 	struct stet_str language;
 	struct epub_page *page;
 
-	below_language(below_content(from->page->path), &language);
+	below_language(below_content(from->path), &language);
 	page = look_from(w, language, path, NULL);
 	return page != NULL ? page : look_from(w, none, path, found);
 }
@@ -283,8 +312,8 @@ static struct epub_page *
 look_shortcode(struct epub_writer *w, const struct epub_page *from,
     struct stet_str path, struct stet_str *found)
 {
-	struct epub_page *page = look_from(w, folder_of(from->page->path),
-	    path, found);
+	struct epub_page *page =
+	    look_from(w, folder_of(from->path), path, found);
 
 	if (page == NULL)
 		page = look_absolute(w, from, path, NULL);
@@ -298,7 +327,7 @@ static struct epub_page *
 look_relative(struct epub_writer *w, const struct epub_page *from,
     struct stet_str path, struct stet_str *found)
 {
-	struct stet_str own = from->page->path;
+	struct stet_str own = from->path;
 	struct epub_page *page = look_from(w, folder_of(own), path, found);
 
 	return page != NULL ? page : look_from(w, plain(own), path, NULL);
@@ -462,9 +491,8 @@ to_place(struct epub_writer *w, const struct epub_piece *from,
     const struct epub_page *page, struct stet_str fragment)
 {
 	const struct stet_node *node = stet_ids_find(page->ids, fragment);
-	const struct epub_piece *to = node == NULL
-	    ? page->first
-	    : epub_piece_of(w, page, node);
+	const struct epub_piece *to =
+	    node == NULL ? page->first : epub_piece_of(w, page, node);
 	struct stet_str id = node == NULL || to->section == node
 	    ? none
 	    : stet_xhtml_id(page->xhtml, node);
@@ -533,7 +561,8 @@ relative(struct epub_writer *w, const struct epub_piece *from,
 		return to_place(w, from, page, fragment);
 	text = on_site(w, found, rest);
 	if (text.n == 0)
-		stet_note(w->diag, STET_D_LINK_LEADS_OUT, link->span, href);
+		stet_note(from->page->doc->diag, STET_D_LINK_LEADS_OUT,
+		    link->span, href);
 	return text;
 }
 
@@ -565,6 +594,7 @@ epub_link(struct epub_writer *w, const struct epub_piece *from,
 		return relative(w, from, link, href);
 	text = absolute(w, text, scheme);
 	if (text.n == 0)
-		stet_note(w->diag, STET_D_NO_ADDRESS, link->span, href);
+		stet_note(from->page->doc->diag, STET_D_NO_ADDRESS, link->span,
+		    href);
 	return text;
 }

@@ -120,7 +120,8 @@ put_landmarks(const struct epub_writer *w, struct stet_xml *xml)
 	start_list(xml);
 	put_landmark(w, xml, "cover.xhtml", EPUB_W_COVER, "cover");
 	put_landmark(w, xml, "title.xhtml", EPUB_W_TITLE_PAGE, "titlepage");
-	put_landmark(w, xml, "nav.xhtml", EPUB_W_CONTENTS, "toc");
+	if (epub_shows_contents(w))
+		put_landmark(w, xml, "nav.xhtml", EPUB_W_CONTENTS, "toc");
 	if (w->pieces != NULL) {
 		body.file = w->pages[0].part_file.n > 0 ? w->pages[0].part_file
 							: w->pieces->file;
@@ -155,9 +156,11 @@ epub_nav(struct epub_writer *w)
 	}
 	epub_xhtml_end(&xml);
 	stet_xml_free(&xml);
-	item = epub_add_xhtml(w, "nav.xhtml", &out);
-	if (item != NULL)
+	item = epub_add_xhtml(w, stet_str("nav.xhtml"), &out);
+	if (item != NULL) {
 		item->properties = "nav";
+		item->in_spine = epub_shows_contents(w);
+	}
 	stet_buf_free(&out);
 }
 

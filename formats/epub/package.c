@@ -129,9 +129,10 @@ put_summary(const struct epub_writer *w, struct stet_xml *xml)
 
 	if (content->images == 0)
 		snprintf(text, sizeof(text), "%s",
-		    w->chinese ? "全书为文字，有目录，可调整字号与版式。"
-			       : "All content is text, with a table of contents; "
-				 "the layout can be adjusted.");
+		    w->chinese
+			? "全书为文字，有目录，可调整字号与版式。"
+			: "All content is text, with a table of contents; "
+			  "the layout can be adjusted.");
 	else if (w->chinese)
 		snprintf(text, sizeof(text),
 		    "有目录，可调整字号与版式。%zu 幅图片中，%zu "
@@ -197,8 +198,7 @@ put_metadata(const struct epub_writer *w, struct stet_xml *xml)
 	    info->summary.n > 0 ? info->summary : info->description);
 	put_dc(xml, "dc:publisher", NULL, info->publisher);
 	put_dc(xml, "dc:rights", NULL, info->rights);
-	for (const struct epub_text *s = info->subjects; s != NULL;
-	     s = s->next)
+	for (const struct epub_text *s = info->subjects; s != NULL; s = s->next)
 		put_dc(xml, "dc:subject", NULL, s->text);
 	put_series(w, xml);
 	put_modified(w, xml);

@@ -24,9 +24,9 @@ epub_piece_of(const struct epub_writer *w, const struct epub_page *page,
     const struct stet_node *node)
 {
 	for (; node != NULL && node->parent != NULL; node = node->parent) {
-		const struct epub_piece *piece =
-		    node->kind == STET_SECTION ? epub_piece_begins(w, node)
-					       : NULL;
+		const struct epub_piece *piece = node->kind == STET_SECTION
+		    ? epub_piece_begins(w, node)
+		    : NULL;
 
 		if (piece != NULL)
 			return piece;

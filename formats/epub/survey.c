@@ -51,8 +51,8 @@ add_section(struct epub_writer *w, struct epub_page *page,
 	const struct epub_piece *piece = epub_piece_of(w, page, section);
 	struct stet_str id = stet_ids_of(page->ids, section);
 
-	if (piece == NULL || depth >= w->toc_depth ||
-	    section->first == NULL || section->first->kind != STET_TITLE)
+	if (piece == NULL || depth >= w->toc_depth || section->first == NULL ||
+	    section->first->kind != STET_TITLE)
 		return;
 	if (piece->section == section)
 		id = stet_str(NULL);

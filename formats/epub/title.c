@@ -48,6 +48,6 @@ epub_title_page(struct epub_writer *w)
 	stet_xml_init(&xml, &out);
 	put_title_page(w, &xml);
 	stet_xml_free(&xml);
-	epub_add_xhtml(w, "title.xhtml", &out);
+	epub_add_xhtml(w, stet_str("title.xhtml"), &out);
 	stet_buf_free(&out);
 }

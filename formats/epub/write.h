@@ -34,6 +34,7 @@ struct epub_page {
 	const struct stet_doc *doc;
 	size_t index;
 	struct epub_info info;
+	struct stet_str path;     /* of its source, without "." and ".." */
 	struct stet_str title;    /* never empty */
 	struct stet_str language; /* never empty */
 	struct stet_ids *ids;
@@ -88,11 +89,14 @@ struct epub_writer {
 	struct epub_item *items, *last_item;
 	struct epub_entries contents, breaks;
 	struct epub_content content;
-	struct stet_table paths;    /* struct epub_page, by what links say */
-	struct epub_page nobody;    /* that a path leads to which could be of
+	struct stet_table paths;   /* struct epub_page, by what links say */
+	struct epub_page nobody;   /* that a path leads to which could be of
 	                               two pages */
-	struct stet_table digests;  /* struct epub_picture, by UUID */
-	struct stet_table names;    /* of files, in lower case */
+	struct stet_table digests; /* struct epub_picture, by UUID */
+	struct stet_table names;   /* of files, in lower case */
+	size_t same_names;         /* of files, so far */
+	const struct epub_piece *piece; /* that is being written */
+	struct stet_buf unused; /* what XHTML is written into between files */
 	const struct epub_picture *cover; /* NULL: the one made of the title */
 	struct epub_item *cover_item;
 	struct stet_str font; /* the file that --font brought */
@@ -104,6 +108,9 @@ struct epub_writer {
 /* The setting of this name, or NULL. */
 const char *epub_setting(const struct epub_writer *w, const char *name);
 
+/* Is the contents page among those that are read in turn? */
+bool epub_shows_contents(const struct epub_writer *w);
+
 /* Words that the writer brings itself, in the language of the book. */
 enum epub_word {
 	EPUB_W_COVER,
@@ -112,8 +119,7 @@ enum epub_word {
 	EPUB_W_LANDMARKS,
 	EPUB_W_BODY,
 	EPUB_W_PAGES,
-	EPUB_W_UNTITLED,
-	EPUB_W_PICTURE
+	EPUB_W_UNTITLED
 };
 const char *epub_word(const struct epub_writer *w, enum epub_word word);
 
@@ -155,7 +161,7 @@ void epub_xhtml_start(const struct epub_writer *w, struct stet_xml *xml,
     struct stet_str title, struct stet_str language, const char *type);
 void epub_xhtml_end(struct stet_xml *xml);
 /* Adds it, and to the spine. */
-struct epub_item *epub_add_xhtml(struct epub_writer *w, const char *href,
+struct epub_item *epub_add_xhtml(struct epub_writer *w, struct stet_str href,
     const struct stet_buf *out);
 /* An address of a file in the package: percent-encoded. */
 void epub_href(struct stet_buf *out, struct stet_str file, struct stet_str id);
@@ -163,6 +169,7 @@ void epub_href(struct stet_buf *out, struct stet_str file, struct stet_str id);
 /* Each makes its file or files. */
 void epub_cover_page(struct epub_writer *w);
 void epub_title_page(struct epub_writer *w);
+void epub_chapters_prepare(struct epub_writer *w);
 void epub_chapters(struct epub_writer *w);
 void epub_nav(struct epub_writer *w);
 void epub_ncx(struct epub_writer *w);
@@ -175,9 +182,15 @@ void epub_package(struct epub_writer *w);
 size_t epub_lines(struct stet_str text, unsigned width, struct stet_str *lines,
     size_t most);
 
-/* print.c: the style sheet of a print. STET_E_USAGE: there is no such size. */
-enum stet_status epub_print_style(const struct epub_writer *w,
-    struct stet_buf *out);
+/* print.c: a side of a sheet, in mm. */
+struct epub_side {
+	struct stet_str text;
+	unsigned whole;
+};
+/* The size of a name, or of "WxH". False: it is none. */
+bool epub_print_size(const char *text, struct epub_side *width,
+    struct epub_side *height);
+void epub_print_style(const struct epub_writer *w, struct stet_buf *out);
 
 /* check.c: what EPUBCheck would refuse in a package, each with an entry in
  * diag. STET_E_INPUT: there was something. */
