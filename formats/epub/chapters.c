@@ -1,4 +1,5 @@
 /* chapters.c: the texts, a file each piece, and the pages that begin parts. */
+#include "markup/xhtml_meta.h"
 #include "write.h"
 
 static struct stet_str
@@ -85,14 +86,31 @@ title_of(struct epub_writer *w, const struct epub_piece *piece)
 	return title.n > 0 ? title : piece->page->title;
 }
 
+/* A page begins: that of the source at this path. */
+static void
+put_page_mark(struct stet_xhtml *x, const struct epub_page *page)
+{
+	stet_xml_line(&x->xml);
+	stet_xml_start(&x->xml, "meta");
+	stet_xhtml_shown(x);
+	stet_xml_attr(&x->xml, "name", stet_str(EPUB_PAGE));
+	stet_xml_attr(&x->xml, "content",
+	    stet_xhtml_shown_text(x->arena, page->path));
+	stet_xml_end(&x->xml);
+}
+
 static void
 put_piece(struct epub_writer *w, struct stet_xhtml *x,
     const struct epub_piece *piece)
 {
 	struct epub_page *page = piece->page;
 
-	epub_xhtml_start(w, &x->xml, title_of(w, piece), page->language,
-	    "bodymatter");
+	epub_xhtml_start(w, &x->xml, title_of(w, piece), page->language);
+	if (piece == page->first) {
+		put_page_mark(x, page);
+		stet_xhtml_meta(x);
+	}
+	epub_xhtml_body(&x->xml, "bodymatter");
 	if (piece == page->first)
 		stet_xhtml_root(x);
 	if (piece->section == NULL) {
@@ -139,7 +157,8 @@ add_part(struct epub_writer *w, const struct epub_page *page)
 	struct stet_xml xml;
 
 	stet_xml_init(&xml, &out);
-	epub_xhtml_start(w, &xml, title, w->language, "bodymatter");
+	epub_xhtml_start(w, &xml, title, w->language);
+	epub_xhtml_body(&xml, "bodymatter");
 	stet_xml_line(&xml);
 	stet_xml_start(&xml, "section");
 	stet_xml_attr(&xml, "epub:type", stet_str("part"));

@@ -56,9 +56,20 @@ epub_add(struct epub_writer *w, struct stet_str href, const char *media_type,
 
 /* Pages. */
 
+static void
+put_style(struct stet_xml *xml, const char *file)
+{
+	stet_xml_line(xml);
+	stet_xml_start(xml, "link");
+	stet_xml_attr(xml, "rel", stet_str("stylesheet"));
+	stet_xml_attr(xml, "type", stet_str("text/css"));
+	stet_xml_attr(xml, "href", stet_str(file));
+	stet_xml_end(xml);
+}
+
 void
 epub_xhtml_start(const struct epub_writer *w, struct stet_xml *xml,
-    struct stet_str title, struct stet_str language, const char *type)
+    struct stet_str title, struct stet_str language)
 {
 	stet_xml_declaration(xml);
 	stet_puts(xml->out, "<!DOCTYPE html>\n");
@@ -71,26 +82,20 @@ epub_xhtml_start(const struct epub_writer *w, struct stet_xml *xml,
 	stet_xml_line(xml);
 	stet_xml_start(xml, "head");
 	stet_xml_line(xml);
-	stet_xml_element(xml, "title", title);
-	stet_xml_line(xml);
-	stet_xml_start(xml, "link");
-	stet_xml_attr(xml, "rel", stet_str("stylesheet"));
-	stet_xml_attr(xml, "type", stet_str("text/css"));
-	stet_xml_attr(xml, "href", stet_str("style.css"));
-	stet_xml_end(xml);
-	if (w->print) {
-		stet_xml_line(xml);
-		stet_xml_start(xml, "link");
-		stet_xml_attr(xml, "rel", stet_str("stylesheet"));
-		stet_xml_attr(xml, "type", stet_str("text/css"));
-		stet_xml_attr(xml, "href", stet_str("print.css"));
-		stet_xml_end(xml);
-	}
+	stet_xml_element(xml, "title", stet_xhtml_shown_text(w->arena, title));
+	put_style(xml, "style.css");
+	if (w->print)
+		put_style(xml, "print.css");
+}
+
+void
+epub_xhtml_body(struct stet_xml *xml, const char *type)
+{
 	stet_xml_line(xml);
 	stet_xml_end(xml);
 	stet_xml_line(xml);
 	stet_xml_start(xml, "body");
-	stet_xml_attr_if(xml, "epub:type", stet_str(type));
+	stet_xml_attr(xml, "epub:type", stet_str(type));
 }
 
 void

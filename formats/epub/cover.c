@@ -270,7 +270,8 @@ put_page(const struct epub_writer *w, struct stet_xml *xml,
 
 	epub_href(&href, file, stet_str(NULL));
 	epub_xhtml_start(w, xml, stet_str(epub_word(w, EPUB_W_COVER)),
-	    w->language, "cover");
+	    w->language);
+	epub_xhtml_body(xml, "cover");
 	stet_xml_line(xml);
 	stet_xml_start(xml, "section");
 	stet_xml_attr(xml, "epub:type", stet_str("cover"));

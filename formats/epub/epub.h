@@ -8,8 +8,10 @@
 #define EPUB_MEDIA_TYPE "application/epub+zip"
 #define EPUB_FOLDER "EPUB/"
 #define EPUB_PACKAGE EPUB_FOLDER "package.opf"
-#define EPUB_CARRY "metadata.xml"
-#define EPUB_CARRY_SPACE "urn:stet:metadata"
+
+/* The meta element of the file in which a page begins; its content is the path
+ * of the page's source. */
+#define EPUB_PAGE "stet:page"
 
 extern const struct stet_format stet_format_epub;
 

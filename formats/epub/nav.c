@@ -143,7 +143,8 @@ epub_nav(struct epub_writer *w)
 
 	stet_xml_init(&xml, &out);
 	epub_xhtml_start(w, &xml, stet_str(epub_word(w, EPUB_W_CONTENTS)),
-	    w->language, "frontmatter");
+	    w->language);
+	epub_xhtml_body(&xml, "frontmatter");
 	start_nav(w, &xml, "toc", "doc-toc", EPUB_W_CONTENTS, false);
 	put_entries(w, &xml, &w->contents);
 	end_nav(&xml);

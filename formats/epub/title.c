@@ -1,4 +1,5 @@
 /* title.c: the title page, and the pages that begin a part. */
+#include "markup/xhtml_meta.h"
 #include "write.h"
 
 static void
@@ -15,11 +16,14 @@ put_block(struct stet_xml *xml, const char *element, const char *class,
 }
 
 static void
-put_title_page(const struct epub_writer *w, struct stet_xml *xml)
+put_title_page(const struct epub_writer *w, struct stet_xhtml *x)
 {
 	const struct epub_info *info = &w->info;
+	struct stet_xml *xml = &x->xml;
 
-	epub_xhtml_start(w, xml, w->title, w->language, "frontmatter");
+	epub_xhtml_start(w, xml, w->title, w->language);
+	stet_xhtml_meta(x);
+	epub_xhtml_body(xml, "frontmatter");
 	stet_xml_line(xml);
 	stet_xml_start(xml, "section");
 	stet_xml_attr(xml, "epub:type", stet_str("titlepage"));
@@ -39,15 +43,28 @@ put_title_page(const struct epub_writer *w, struct stet_xml *xml)
 	epub_xhtml_end(xml);
 }
 
+/* The metadata of the book is in its head; that of pages is in theirs. */
 void
 epub_title_page(struct epub_writer *w)
 {
+	struct stet_doc *front = stet_doc_new(w->diag);
 	struct stet_buf out = STET_BUF_INIT;
-	struct stet_xml xml;
+	struct stet_xhtml x;
 
-	stet_xml_init(&xml, &out);
-	put_title_page(w, &xml);
-	stet_xml_free(&xml);
-	epub_add_xhtml(w, stet_str("title.xhtml"), &out);
+	if (front == NULL) {
+		stet_arena_fail(w->arena);
+		return;
+	}
+	if (w->book->meta != NULL)
+		front->meta = stet_value_copy_all(front->arena, w->book->meta);
+	if (front->meta != NULL) {
+		stet_xhtml_init(&x, &out, w->arena, front);
+		put_title_page(w, &x);
+		stet_xhtml_free(&x);
+		epub_add_xhtml(w, stet_str("title.xhtml"), &out);
+	}
+	if (stet_doc_failed(front))
+		stet_arena_fail(w->arena);
+	stet_doc_free(front);
 	stet_buf_free(&out);
 }

@@ -249,7 +249,6 @@ write_files(struct epub_writer *w)
 	epub_title_page(w);
 	epub_nav(w);
 	epub_chapters(w);
-	epub_carry(w);
 	epub_styles(w);
 	identify(w);
 	epub_ncx(w);

@@ -156,9 +156,10 @@ struct epub_item *epub_add(struct epub_writer *w, struct stet_str href,
     const char *media_type, struct stet_str bytes);
 void epub_add_raw(struct epub_writer *w, const char *name,
     struct stet_str bytes);
-/* Begins and ends a content document in out. */
+/* A content document: its head, in which more may stand, its body, its end. */
 void epub_xhtml_start(const struct epub_writer *w, struct stet_xml *xml,
-    struct stet_str title, struct stet_str language, const char *type);
+    struct stet_str title, struct stet_str language);
+void epub_xhtml_body(struct stet_xml *xml, const char *type);
 void epub_xhtml_end(struct stet_xml *xml);
 /* Adds it, and to the spine. */
 struct epub_item *epub_add_xhtml(struct epub_writer *w, struct stet_str href,
@@ -173,7 +174,6 @@ void epub_chapters_prepare(struct epub_writer *w);
 void epub_chapters(struct epub_writer *w);
 void epub_nav(struct epub_writer *w);
 void epub_ncx(struct epub_writer *w);
-void epub_carry(struct epub_writer *w);
 void epub_styles(struct epub_writer *w);
 void epub_package(struct epub_writer *w);
 
