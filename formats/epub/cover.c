@@ -275,11 +275,11 @@ put_page(const struct epub_writer *w, struct stet_xml *xml,
 	stet_xml_line(xml);
 	stet_xml_start(xml, "section");
 	stet_xml_attr(xml, "epub:type", stet_str("cover"));
-	stet_xml_attr(xml, "role", stet_str("doc-cover"));
 	stet_xml_attr(xml, "class", stet_str("cover"));
 	stet_xml_attr(xml, "aria-label", stet_str(epub_word(w, EPUB_W_COVER)));
 	stet_xml_line(xml);
 	stet_xml_start(xml, "img");
+	stet_xml_attr(xml, "role", stet_str("doc-cover"));
 	stet_xml_attr(xml, "src", stet_buf_str(&href));
 	stet_xml_attr(xml, "alt", w->title);
 	stet_xml_end(xml);
