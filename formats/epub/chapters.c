@@ -22,6 +22,9 @@ show_picture(void *context, const struct stet_node *image,
 	shown->address = stet_str(NULL);
 	if (picture == NULL)
 		return;
+	w->content.images++;
+	w->content.described +=
+	    image->first != NULL && (image->first->flags & STET_GENERATED) == 0;
 	epub_href(&href, picture->file, stet_str(NULL));
 	if (href.status != STET_OK)
 		stet_arena_fail(w->arena);

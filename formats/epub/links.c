@@ -7,6 +7,9 @@
 
 #include "write.h"
 
+/* With so many of the last folders of its path, a page can be named. */
+#define MOST_FOLDERS 16
+
 static const struct stet_str none = { NULL, 0 };
 
 /* Paths. */
@@ -170,18 +173,31 @@ normal(struct epub_writer *w, struct stet_str path)
 	return text;
 }
 
-/* "@name" is a page by the name of its file alone. */
+/* "@name" is a page by the end of its path alone: as many of the last folders
+ * as name has. */
 static struct stet_str
-by_name(struct epub_writer *w, struct stet_str path)
+by_end(struct epub_writer *w, struct stet_str end)
 {
-	struct stet_str name = base_name(path);
-	char *to = stet_alloc_text(w->arena, name.n + 1);
+	char *to = stet_alloc_text(w->arena, end.n + 1);
 
-	if (to == NULL || name.n == 0)
+	if (to == NULL || end.n == 0)
 		return none;
 	to[0] = '@';
-	memcpy(to + 1, name.s, name.n);
-	return (struct stet_str){ to, name.n + 1 };
+	memcpy(to + 1, end.s, end.n);
+	return (struct stet_str){ to, end.n + 1 };
+}
+
+static void
+know_ends(struct epub_writer *w, struct epub_page *page)
+{
+	struct stet_str path = plain(page->path);
+	size_t i = path.n;
+
+	for (unsigned n = 0; i > 0 && n < MOST_FOLDERS; n++) {
+		for (i--; i > 0 && path.s[i - 1] != '/';)
+			i--;
+		know(w, by_end(w, stet_str_from(path, i)), page, true);
+	}
 }
 
 /* How much of all paths is the same: whole folders. */
@@ -227,7 +243,7 @@ epub_links_prepare(struct epub_writer *w)
 		know(w, below_language(path, &language), page, true);
 		path = plain(stet_str_from(page->path, common));
 		know(w, below_language(path, &language), page, true);
-		know(w, by_name(w, path), page, true);
+		know_ends(w, page);
 	}
 }
 
@@ -269,7 +285,17 @@ look_from(struct epub_writer *w, struct stet_str folder, struct stet_str path,
 	return page;
 }
 
-/* An address on the site leads to a page of the same language first. */
+static struct epub_page *
+look_end(struct epub_writer *w, struct stet_str path)
+{
+	struct epub_page *page =
+	    stet_table_find(&w->paths, by_end(w, plain(normal(w, path))));
+
+	return page == &w->nobody ? NULL : page;
+}
+
+/* An address on the site leads to a page of the same language first. Where
+ * the site begins, the paths do not say. */
 static struct epub_page *
 look_absolute(struct epub_writer *w, const struct epub_page *from,
     struct stet_str path, struct stet_str *found)
@@ -279,7 +305,9 @@ look_absolute(struct epub_writer *w, const struct epub_page *from,
 
 	below_language(below_content(from->path), &language);
 	page = look_from(w, language, path, NULL);
-	return page != NULL ? page : look_from(w, none, path, found);
+	if (page == NULL)
+		page = look_from(w, none, path, found);
+	return page != NULL ? page : look_end(w, path);
 }
 
 /* The argument of {{< ref "page.md" >}}; s is NULL: there is no such tag. */
@@ -315,11 +343,7 @@ look_shortcode(struct epub_writer *w, const struct epub_page *from,
 	struct epub_page *page =
 	    look_from(w, folder_of(from->path), path, found);
 
-	if (page == NULL)
-		page = look_absolute(w, from, path, NULL);
-	if (page == NULL)
-		page = stet_table_find(&w->paths, by_name(w, plain(path)));
-	return page == &w->nobody ? NULL : page;
+	return page != NULL ? page : look_absolute(w, from, path, NULL);
 }
 
 /* As a path of files, and as Hugo's addresses are, where a page is a folder. */

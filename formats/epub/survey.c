@@ -100,15 +100,6 @@ count(struct epub_writer *w, const struct stet_node *node)
 	struct epub_content *content = &w->content;
 
 	switch (node->kind) {
-	case STET_IMAGE:
-		content->images++;
-		content->described += node->first != NULL &&
-		    (node->first->flags & STET_GENERATED) == 0;
-		break;
-	case STET_MATH:
-	case STET_MATH_BLOCK:
-		content->formulas++;
-		break;
 	case STET_TITLE:
 	case STET_HEADING:
 		content->headings++;

@@ -116,18 +116,37 @@ title_of(struct epub_writer *w, const struct epub_page *page)
 
 /* Languages. */
 
-/* "zh" or "en-US" between the folders of a path; empty: there is none. */
+/* Folders that have the name of a language, and are not likely to have it for
+ * another reason. */
+static bool
+is_language_name(struct stet_str part)
+{
+	static const char *const names[] = { "ar", "cs", "da", "de", "el", "en",
+		"es", "fa", "fi", "fr", "he", "hi", "hu", "it", "ja", "ko",
+		"nl", "pl", "pt", "ru", "sv", "th", "tr", "uk", "vi", "zh" };
+	struct stet_str word = { part.s, part.n < 2 ? part.n : 2 };
+
+	if (part.n != 2 && (part.n < 5 || part.s[2] != '-'))
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (stet_str_is(word, names[i]))
+			return epub_is_language(part);
+	return false;
+}
+
+/* What a folder is called, or stands in front of the extension, as in
+ * "page.zh.md"; empty: there is no such word. */
 static struct stet_str
 language_in(struct stet_str path)
 {
 	while (path.n > 0) {
-		size_t n = stet_str_find(path, '/');
-		struct stet_str part = { path.s, n };
+		struct stet_str part = path;
 
-		if (n < path.n && (n == 2 || (n == 5 && path.s[2] == '-')) &&
-		    epub_is_language(part))
+		part.n = stet_str_find(part, '/');
+		part.n = stet_str_find(part, '.');
+		if (part.n < path.n && is_language_name(part))
 			return part;
-		path = stet_str_from(path, n + 1);
+		path = stet_str_from(path, part.n + 1);
 	}
 	return stet_str(NULL);
 }

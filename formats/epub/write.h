@@ -70,7 +70,10 @@ struct epub_picture {
 
 /* What the texts are made of, for what the package says of access to it. */
 struct epub_content {
-	size_t headings, images, described, formulas, moving;
+	size_t headings;
+	size_t images;    /* that are shown */
+	size_t described; /* of these, by the author */
+	size_t moving;    /* files that may hold more than one picture */
 	bool text;
 };
 
