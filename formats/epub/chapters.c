@@ -89,6 +89,14 @@ title_of(struct epub_writer *w, const struct epub_piece *piece)
 	return title.n > 0 ? title : piece->page->title;
 }
 
+/* Those below a chapter are parts of it. */
+static bool
+is_chapter(const struct epub_piece *piece)
+{
+	return piece->section == NULL ||
+	    piece->section->parent->kind != STET_SECTION;
+}
+
 /* A page begins: that of the source at this path. */
 static void
 put_page_mark(struct stet_xhtml *x, const struct epub_page *page)
@@ -113,7 +121,8 @@ put_piece(struct epub_writer *w, struct stet_xhtml *x,
 		put_page_mark(x, page);
 		stet_xhtml_meta(x);
 	}
-	epub_xhtml_body(&x->xml, "bodymatter");
+	epub_xhtml_body(&x->xml,
+	    is_chapter(piece) ? "bodymatter chapter" : "bodymatter");
 	if (piece == page->first)
 		stet_xhtml_root(x);
 	if (piece->section == NULL) {

@@ -5,7 +5,12 @@
  */
 #include <stdio.h>
 
+#include <stet/walk.h>
+
 #include "write.h"
+
+/* Footnotes that are referred to in footnotes are looked for so far. */
+#define MOST_HOPS 16
 
 static struct stet_str
 key_of(const struct stet_node *const *section)
@@ -19,8 +24,8 @@ epub_piece_begins(const struct epub_writer *w, const struct stet_node *section)
 	return stet_table_find(&w->by_section, key_of(&section));
 }
 
-const struct epub_piece *
-epub_piece_of(const struct epub_writer *w, const struct epub_page *page,
+static const struct epub_piece *
+piece_around(const struct epub_writer *w, const struct epub_page *page,
     const struct stet_node *node)
 {
 	for (; node != NULL && node->parent != NULL; node = node->parent) {
@@ -31,7 +36,39 @@ epub_piece_of(const struct epub_writer *w, const struct epub_page *page,
 		if (piece != NULL)
 			return piece;
 	}
-	return page->opening;
+	return page->opening != NULL ? page->opening : page->first;
+}
+
+/* The footnote that the node is in, the outmost one; NULL: it is in none. */
+static const struct stet_node *
+note_around(const struct stet_node *node)
+{
+	const struct stet_node *note = NULL;
+
+	for (; node != NULL; node = node->parent)
+		if (node->kind == STET_FOOTNOTE)
+			note = node;
+	return note;
+}
+
+/* A footnote is where it is referred to first, and that may be in another. */
+const struct epub_piece *
+epub_piece_of(const struct epub_writer *w, const struct epub_page *page,
+    const struct stet_node *node)
+{
+	for (unsigned hops = 0; hops < MOST_HOPS; hops++) {
+		const struct stet_node *note = note_around(node);
+		const struct epub_note *known;
+
+		if (note == NULL)
+			break;
+		node = note;
+		known = stet_table_find(&page->notes, note->u.label);
+		if (known == NULL || known->note != note || known->ref == NULL)
+			break;
+		node = known->ref;
+	}
+	return piece_around(w, page, node);
 }
 
 static struct epub_piece *
@@ -112,12 +149,56 @@ needs_opening(const struct epub_writer *w, const struct epub_page *page)
 	    page->info.summary.n > 0;
 }
 
+static struct epub_note *
+note_of(struct epub_writer *w, struct epub_page *page, struct stet_str label)
+{
+	struct stet_table_entry *entry =
+	    stet_table_entry(&page->notes, w->arena, label);
+
+	if (entry != NULL && entry->value == NULL)
+		entry->value = stet_alloc(w->arena, sizeof(struct epub_note));
+	return entry == NULL ? NULL : entry->value;
+}
+
+/* Finds the first footnote of each label, and its first reference, of which
+ * one in the text counts for more than one in a footnote. */
+static void
+plan_notes(struct epub_writer *w, struct epub_page *page)
+{
+	struct stet_walk walk = stet_walk(page->doc->root);
+	bool in_text;
+
+	while (stet_walk_next(&walk)) {
+		const struct stet_node *node = walk.node;
+		struct epub_note *note;
+
+		if (!walk.entering ||
+		    (node->kind != STET_FOOTNOTE &&
+			node->kind != STET_FOOTNOTE_REF))
+			continue;
+		note = note_of(w, page, node->u.label);
+		if (note == NULL)
+			return;
+		if (node->kind == STET_FOOTNOTE) {
+			if (note->note == NULL)
+				note->note = node;
+			continue;
+		}
+		in_text = note_around(node) == NULL;
+		if (note->ref == NULL || (in_text && !note->in_text)) {
+			note->ref = node;
+			note->in_text = in_text;
+		}
+	}
+}
+
 static void
 plan_page(struct epub_writer *w, struct epub_page *page)
 {
 	if (needs_opening(w, page))
 		page->opening = add_piece(w, page, NULL);
 	split(w, page, page->doc->root, 0);
+	plan_notes(w, page);
 }
 
 static void

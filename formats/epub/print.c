@@ -55,58 +55,63 @@ epub_print_size(const char *text, struct epub_side *width,
 	    read_side(stet_str_from(all, x + 1), height);
 }
 
+static const char large_margins[] =
+    "mm; margin: 25mm 22mm 28mm; }\n"
+    "@page :left { margin-left: 22mm; margin-right: 30mm; }\n"
+    "@page :right { margin-left: 30mm; margin-right: 22mm; }\n";
+
+static const char small_margins[] =
+    "mm; margin: 18mm 14mm 20mm; }\n"
+    "@page :left { margin-left: 14mm; margin-right: 20mm; }\n"
+    "@page :right { margin-left: 20mm; margin-right: 14mm; }\n";
+
 static void
 put_page(struct stet_buf *out, const struct epub_side *width,
     const struct epub_side *height)
 {
+	bool large = width->whole >= LARGE;
+
 	stet_puts(out, "@page { size: ");
 	stet_put(out, width->text);
 	stet_puts(out, "mm ");
 	stet_put(out, height->text);
-	stet_puts(out, "mm; ");
-	stet_puts(out,
-	    width->whole >= LARGE ? "margin: 25mm 22mm 28mm; }\n"
-				  : "margin: 18mm 15mm 20mm; }\n");
-	stet_puts(out,
-	    width->whole >= LARGE
-		? "@page :left { margin-left: 22mm; margin-right: 30mm;\n"
-		: "@page :left { margin-left: 14mm; margin-right: 20mm;\n");
-	stet_puts(out,
-	    "  @top-left { content: string(book); font-size: 8.5pt; }\n"
-	    "  @bottom-left { content: counter(page); font-size: 9pt; } }\n");
-	stet_puts(out,
-	    width->whole >= LARGE
-		? "@page :right { margin-left: 30mm; margin-right: 22mm;\n"
-		: "@page :right { margin-left: 20mm; margin-right: 14mm;\n");
-	stet_puts(out,
-	    "  @top-right { content: string(chapter); font-size: 8.5pt; }\n"
-	    "  @bottom-right { content: counter(page); font-size: 9pt; } }\n");
+	stet_puts(out, large ? large_margins : small_margins);
 }
 
+/* Boxes in the margins stand in rules of their own: there are checkers that
+ * take either them or declarations. */
 static const char paper[] =
-    "@page :blank { @top-left { content: none; } @top-right { content: none; "
-    "}\n"
+    "@page :left { @top-left { content: string(book); font-size: 8.5pt; }\n"
+    "  @bottom-left { content: counter(page); font-size: 9pt; } }\n"
+    "@page :right { @top-right { content: string(chapter); "
+    "font-size: 8.5pt; }\n"
+    "  @bottom-right { content: counter(page); font-size: 9pt; } }\n"
+    "@page :blank { @top-left { content: none; } "
+    "@top-right { content: none; }\n"
     "  @bottom-left { content: none; } @bottom-right { content: none; } }\n"
-    "@page front { @top-left { content: none; } @top-right { content: none; "
-    "}\n"
+    "@page front { @top-left { content: none; } "
+    "@top-right { content: none; }\n"
     "  @bottom-left { content: none; } @bottom-right { content: none; } }\n"
-    "@page cover { margin: 0; @top-left { content: none; }\n"
-    "  @top-right { content: none; } @bottom-left { content: none; }\n"
-    "  @bottom-right { content: none; } }\n"
+    "@page cover { margin: 0; }\n"
+    "@page cover { @top-left { content: none; } "
+    "@top-right { content: none; }\n"
+    "  @bottom-left { content: none; } @bottom-right { content: none; } }\n"
     "html, body, a { color: #000; background: none; }\n"
     "body { font-size: 10.5pt; margin: 0; orphans: 2; widows: 2; }\n"
     ".cover { page: cover; break-after: page; }\n"
     ".cover img { width: 100vw; height: 100vh; max-height: none;\n"
     "  object-fit: contain; }\n"
     ".titlepage { page: front; break-before: right; }\n"
-    ".titlepage h1.title { string-set: book content(text); }\n"
+    ".titlepage h1 { string-set: book content(text); }\n"
     "nav[role='doc-toc'] { page: front; break-before: right; }\n"
-    "nav[role='doc-toc'] a::after { "
-    "content: leader('.') target-counter(attr(href url), page); }\n"
+    "nav[role='doc-toc'] a::after {\n"
+    "  content: leader('.') target-counter(attr(href url), page); }\n"
     "nav[hidden] { display: none; }\n"
     ".part { page: front; break-before: right; }\n"
-    ".page-title, section.chapter { break-before: right; }\n"
-    ".page-title h1, section > h1 { string-set: chapter content(text); }\n"
+    ".page-title, body[epub|type~='chapter'] > section { "
+    "break-before: right; }\n"
+    ".page-title h1, section > h1 { "
+    "string-set: chapter content(text); }\n"
     "h1, h2, h3, h4, h5, h6, dt { break-after: avoid-page; "
     "break-inside: avoid; }\n"
     "figure, tr, img, svg, pre, aside { break-inside: avoid; }\n"
@@ -126,6 +131,7 @@ epub_print_style(const struct epub_writer *w, struct stet_buf *out)
 
 	if (!epub_print_size(epub_setting(w, "print"), &width, &height))
 		return;
+	stet_puts(out, "@namespace epub \"http://www.idpf.org/2007/ops\";\n");
 	put_page(out, &width, &height);
 	stet_puts(out, paper);
 }

@@ -49,7 +49,7 @@ add_section(struct epub_writer *w, struct epub_page *page,
     const struct stet_node *section, unsigned depth)
 {
 	const struct epub_piece *piece = epub_piece_of(w, page, section);
-	struct stet_str id = stet_ids_of(page->ids, section);
+	struct stet_str id = stet_xhtml_id(page->xhtml, section);
 
 	if (piece == NULL || depth >= w->toc_depth || section->first == NULL ||
 	    section->first->kind != STET_TITLE)
@@ -79,7 +79,8 @@ add_break(struct epub_writer *w, struct epub_page *page,
 {
 	static const char *const names[] = { "aria-label", "title", NULL };
 	const struct epub_piece *piece = epub_piece_of(w, page, node);
-	struct stet_str id = stet_attr(node, "id"), label = stet_str(NULL);
+	struct stet_str id = stet_xhtml_id(page->xhtml, node);
+	struct stet_str label = stet_str(NULL);
 
 	for (const char *const *n = names; *n != NULL && label.n == 0; n++)
 		label = epub_fold(w->arena, stet_attr(node, *n));

@@ -28,6 +28,12 @@ struct epub_piece {
 	struct epub_piece *next; /* in the order of the book */
 };
 
+/* Footnotes are at the end of the file that refers to them. */
+struct epub_note {
+	const struct stet_node *note, *ref; /* the first of each; or NULL */
+	bool in_text;                       /* the reference is in no note */
+};
+
 /* A page of the book, and what becomes of it. */
 struct epub_page {
 	const struct stet_page *page;
@@ -39,6 +45,7 @@ struct epub_page {
 	struct stet_str language; /* never empty */
 	struct stet_ids *ids;
 	struct stet_xhtml *xhtml;
+	struct stet_table notes;    /* struct epub_note, by label */
 	struct epub_piece *opening; /* its beginning; NULL: it has none */
 	struct epub_piece *first;   /* of its files */
 	struct stet_str part_file;  /* of the part that it begins */
