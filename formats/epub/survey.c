@@ -130,13 +130,19 @@ static void
 survey_page(struct epub_writer *w, struct epub_page *page, unsigned above)
 {
 	struct stet_walk walk = stet_walk(page->doc->root);
+	size_t notes = 0;
 
 	while (stet_walk_next(&walk)) {
 		const struct stet_node *node = walk.node;
 
+		if (node->kind == STET_FOOTNOTE)
+			notes = walk.entering ? notes + 1 : notes - 1;
 		if (!walk.entering)
 			continue;
 		count(w, node);
+		/* What is in footnotes is read in another order. */
+		if (notes > 0)
+			continue;
 		if (node->kind == STET_SECTION)
 			add_section(w, page, node, above + depth_of(node));
 		else if (node->attrs != NULL && is_break(node))

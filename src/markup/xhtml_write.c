@@ -43,7 +43,7 @@ stet_xhtml_page(struct stet_xhtml *x, struct stet_buf *out)
 {
 	for (struct xhtml_note *n = x->first; n != NULL; n = n->next) {
 		n->queued = false;
-		n->refs = 0;
+		n->has_back = false;
 	}
 	if (x->xml.out->status != STET_OK && out->status == STET_OK)
 		out->status = x->xml.out->status;
