@@ -218,6 +218,16 @@ struct stet_span {
 	    "no shortcode \"%s\" is open here; the tag is kept as it is")      \
 	X(NO_TARGET_HERE, STET_WARNING,                                        \
 	    "a link to \"#%s\", which is nowhere in the document")             \
+	/* books */                                                            \
+	X(LINK_LEADS_OUT, STET_WARNING,                                        \
+	    "a link to %s, which is not in the book; --base-url says where "   \
+	    "it is")                                                           \
+	X(NO_ADDRESS, STET_WARNING,                                            \
+	    "a link to %s, which is no address that a book may link to")       \
+	X(BAD_PAGE_SIZE, STET_ERROR,                                           \
+	    "%s is no size of a page: a4, a5, b5, letter, or WxH in mm, from " \
+	    "50 to 2000")                                                      \
+	X(BAD_PACKAGE, STET_ERROR, "the package is not sound: %s")             \
 	/* HTML */                                                             \
 	X(HTML_LEFT_OUT, STET_LOSS, "left out, as it is no content: %s")       \
 	X(HTML_TOO_DEEP, STET_LOSS,                                            \

@@ -27,6 +27,9 @@ struct stet_option {
 	enum stet_option_type type;
 	bool repeats;         /* each one that is given counts, not the last */
 	const char *fallback; /* the value when it is not given; may be NULL */
+	const char *implied;  /* the value when it is given without one, which
+	                         then has to stand behind "="; NULL: it needs
+	                         one */
 	const char *choices;  /* "a|b|c" */
 	long min, max;
 	const char *help; /* one line, no full stop */

@@ -104,6 +104,9 @@ find_value(struct scan *scan, const struct found *found, const char *attached,
 	}
 	if (attached != NULL)
 		return true;
+	*value = found->what->implied;
+	if (*value != NULL)
+		return true;
 	if (found->own != NULL && found->own->optional &&
 	    (next == NULL || next[0] == '-'))
 		return true;

@@ -160,8 +160,10 @@ xhtml_put_reference(struct stet_xhtml *x, const struct stet_node *node)
 		put_roles(x, "noteref", "doc-noteref");
 	if (!linked)
 		xhtml_carry(x, node, "label", node->u.label);
-	if (note->refs++ == 0 && stet_attr(node, "id").s == NULL)
+	if (!note->has_back && stet_attr(node, "id").s == NULL) {
 		put_id(x, "id", "fnref-%u", note->number);
+		note->has_back = true;
+	}
 	xhtml_started(x, element, node);
 	put_number(x, note->number);
 	xhtml_end(x);
@@ -222,7 +224,7 @@ put_note(struct stet_xhtml *x, struct xhtml_note *note)
 {
 	const struct stet_node *node = note->node;
 	bool again = note->written;
-	unsigned refs = note->refs;
+	bool has_back = note->has_back;
 
 	note->written = true;
 	stet_xml_line(&x->xml);
@@ -238,7 +240,7 @@ put_note(struct stet_xhtml *x, struct xhtml_note *note)
 		xhtml_started_named(x, "aside", node);
 	}
 	stet_xhtml_blocks(x, node->first, node->last);
-	if (refs > 0)
+	if (has_back)
 		put_back_link(x, note->number);
 	xhtml_end(x);
 }

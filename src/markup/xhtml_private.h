@@ -173,7 +173,7 @@ struct xhtml_note {
 	struct xhtml_note *next;
 	unsigned order;  /* in the tree, from 0 */
 	unsigned number; /* in the order of first reference, from 1; 0: none */
-	unsigned refs;   /* on this page */
+	bool has_back;   /* a reference on this page can be led back to */
 	bool queued;     /* on this page */
 	bool written;    /* on some page */
 	bool at_end;     /* behind everything else of the document */

@@ -41,9 +41,11 @@ stet_xhtml_free(struct stet_xhtml *x)
 void
 stet_xhtml_page(struct stet_xhtml *x, struct stet_buf *out)
 {
-	for (struct xhtml_note *n = x->first; n != NULL; n = n->next) {
-		n->queued = false;
-		n->refs = 0;
+	for (size_t i = 0; i < x->queue.n; i += sizeof(struct xhtml_note *)) {
+		struct xhtml_note *note;
+
+		memcpy(&note, x->queue.data + i, sizeof(note));
+		note->queued = note->has_back = false;
 	}
 	if (x->xml.out->status != STET_OK && out->status == STET_OK)
 		out->status = x->xml.out->status;
