@@ -137,7 +137,8 @@ html_dom_text(struct html_dom *dom, struct stet_str text)
 	stet_put(&dom->text, text);
 }
 
-/* The attributes of the html element, which libxml2 does not tell. */
+/* The attributes of the html element, which libxml2 tells of no element but
+ * others. */
 static void
 find_root(struct html_dom *dom, struct html_reader *reader,
     struct stet_str text)
@@ -145,6 +146,7 @@ find_root(struct html_dom *dom, struct html_reader *reader,
 	struct html_scan scan = { .text = text };
 	struct html_token token;
 	struct stet_xml_attr **end = &dom->top->attrs;
+	struct stet_buf span = STET_BUF_INIT;
 	struct html_tag tag;
 
 	do {
@@ -153,8 +155,15 @@ find_root(struct html_dom *dom, struct html_reader *reader,
 	} while (token.kind != HTML_START);
 	if (!html_same_name(token.name, stet_str("html")) || !token.has_attrs)
 		return;
-	tag = html_read_tag(reader,
-	    (struct stet_str){ text.s + token.from, token.to - token.from });
+	stet_puts(&span, "<span");
+	stet_put(&span,
+	    (struct stet_str){ text.s + token.from + sizeof("html"),
+		token.to - token.from - sizeof("html") });
+	tag = html_read_tag(reader, stet_copy(dom->doc->arena,
+	    stet_buf_str(&span)));
+	if (span.status != STET_OK)
+		stet_arena_fail(dom->doc->arena);
+	stet_buf_free(&span);
 	for (const struct stet_attr *a = tag.attrs; a != NULL; a = a->next) {
 		*end = stet_alloc(dom->doc->arena, sizeof(**end));
 		if (*end == NULL)
