@@ -399,8 +399,7 @@ is_raised_reference(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	    xhtml_foreign_kind(r, only) == STET_FOOTNOTE_REF;
 }
 
-static const struct html_element passed_inline = { "", STET_SPAN,
-	HTML_PASSED };
+static const struct html_element passed_inline = { "", STET_SPAN, HTML_PASSED };
 static const struct html_element passed = { "", STET_GROUP,
 	HTML_BLOCK | HTML_PASSED };
 
