@@ -127,6 +127,8 @@ html_page_write(const struct stet_doc *doc, const struct stet_job *job)
 	stet_xhtml_init(&x, job->out, arena, doc);
 	x.diag = job->diag;
 	x.ids = stet_ids_new(doc);
+	if (x.ids == NULL)
+		stet_arena_fail(arena);
 	put_page(&x, style == NULL || strcmp(style, "none") != 0);
 	stet_xhtml_free(&x);
 	stet_arena_free(arena);

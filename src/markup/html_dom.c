@@ -137,14 +137,17 @@ html_dom_text(struct html_dom *dom, struct stet_str text)
 	stet_put(&dom->text, text);
 }
 
-/* The attributes of the html element, which libxml2 does not tell. */
+/* The attributes of the html element, which libxml2 tells of no element but
+ * others. */
 static void
-find_root(struct html_dom *dom, struct html_reader *reader,
-    struct stet_str text)
+find_root(struct html_dom *dom, struct stet_str text)
 {
+	struct html_reader *reader;
 	struct html_scan scan = { .text = text };
 	struct html_token token;
 	struct stet_xml_attr **end = &dom->top->attrs;
+	struct stet_buf span = STET_BUF_INIT;
+	struct stet_str copy;
 	struct html_tag tag;
 
 	do {
@@ -153,8 +156,23 @@ find_root(struct html_dom *dom, struct html_reader *reader,
 	} while (token.kind != HTML_START);
 	if (!html_same_name(token.name, stet_str("html")) || !token.has_attrs)
 		return;
-	tag = html_read_tag(reader,
-	    (struct stet_str){ text.s + token.from, token.to - token.from });
+	stet_puts(&span, "<span");
+	stet_put(&span,
+	    (struct stet_str){ text.s + token.from + sizeof("html"),
+		token.to - token.from - sizeof("html") });
+	copy = stet_copy(dom->doc->arena, stet_buf_str(&span));
+	if (span.status != STET_OK)
+		stet_arena_fail(dom->doc->arena);
+	stet_buf_free(&span);
+	if (stet_doc_failed(dom->doc))
+		return;
+	reader = html_reader_new(dom->doc);
+	if (reader == NULL) {
+		stet_arena_fail(dom->doc->arena);
+		return;
+	}
+	tag = html_read_tag(reader, copy);
+	html_reader_free(reader);
 	for (const struct stet_attr *a = tag.attrs; a != NULL; a = a->next) {
 		*end = stet_alloc(dom->doc->arena, sizeof(**end));
 		if (*end == NULL)
@@ -184,7 +202,7 @@ stet_html_read(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 		html_reader_free(reader);
 		return STET_E_MEMORY;
 	}
-	find_root(&dom, reader, job->text);
+	find_root(&dom, job->text);
 	html_read_dom(reader, &dom, job->text);
 	flush(&dom);
 	html_reader_free(reader);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
 #include <libxml/threads.h>
 #include <libxml/xmlerror.h>
 
@@ -175,14 +176,38 @@ hear_nothing(void *data, xmlErrorPtr error)
 	(void)error;
 }
 
+/*
+ * The text is UTF-8, and said to be so here: asked for it by name, libxml2
+ * would convert it piece by piece, and read from nowhere (2.9.14, at the end
+ * of htmlParseDocument) when there is no memory for the next one.
+ */
 static void
 call_parser(struct html_reader *reader)
 {
+	xmlParserInputBufferPtr bytes;
+	xmlParserInputPtr input;
+
 	if (reader->parser == NULL)
 		reader->parser = new_parser(reader);
-	if (reader->parser != NULL)
-		htmlCtxtReadMemory(reader->parser, reader->fed.data,
-		    (int)reader->fed.n, NULL, "UTF-8", OPTIONS);
+	if (reader->parser == NULL)
+		return;
+	htmlCtxtReset(reader->parser);
+	bytes = xmlParserInputBufferCreateMem(reader->fed.data,
+	    (int)reader->fed.n, XML_CHAR_ENCODING_NONE);
+	input = bytes == NULL ? NULL
+			      : xmlNewIOInputStream(reader->parser, bytes,
+				    XML_CHAR_ENCODING_NONE);
+	if (input == NULL) {
+		xmlFreeParserInputBuffer(bytes);
+		return;
+	}
+	if (inputPush(reader->parser, input) < 0) {
+		xmlFreeInputStream(input);
+		return;
+	}
+	reader->parser->charset = XML_CHAR_ENCODING_UTF8;
+	htmlCtxtUseOptions(reader->parser, OPTIONS);
+	htmlParseDocument(reader->parser);
 }
 
 /* False: memory ended. libxml2's state of a thread other than the first is made

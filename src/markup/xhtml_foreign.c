@@ -184,18 +184,20 @@ put_xml(struct stet_xhtml *x, const struct stet_xml_node *root,
 
 /* The root of raw XML that can stand, in a document of its own. */
 static const struct stet_xml_node *
-parse(struct stet_doc *doc, const struct stet_node *node, size_t which)
+parse(struct stet_xhtml *x, struct stet_doc *doc, const struct stet_node *node,
+    size_t which)
 {
 	struct stet_table names = { NULL, 0, 0 };
-	struct stet_xml_doc xml;
+	struct stet_xml_doc xml = { .root = NULL };
 	struct stet_xml_job job = { .doc = doc,
 		.names = &names,
 		.text = node->u.raw.text };
-	enum stet_status status =
-	    doc == NULL ? STET_E_MEMORY : stet_xml_read(&job, &xml);
+	enum stet_status status = STET_E_MEMORY;
 
-	if (doc != NULL && status == STET_E_MEMORY)
-		stet_arena_fail(doc->arena);
+	if (doc != NULL)
+		status = stet_xml_read(&job, &xml);
+	if (status == STET_E_MEMORY)
+		stet_arena_fail(x->arena);
 	if (status != STET_OK || xml.root == NULL ||
 	    !is_simple(xml.root, which))
 		return NULL;
@@ -245,11 +247,9 @@ xhtml_put_foreign(struct stet_xhtml *x, const struct stet_node *node)
 		return false;
 	diag = stet_diag_new(); /* what is wrong with it is no loss here */
 	doc = diag == NULL ? NULL : stet_doc_new(diag);
-	root = parse(doc, node, which);
+	root = parse(x, doc, node, which);
 	if (root != NULL)
 		put_wrapped(x, node, root, which);
-	if (doc == NULL || stet_doc_failed(doc))
-		stet_arena_fail(x->arena);
 	stet_doc_free(doc);
 	stet_diag_free(diag);
 	return root != NULL;

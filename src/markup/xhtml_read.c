@@ -387,6 +387,19 @@ is_left(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	    (is_checkbox(e) && set_task(r, e));
 }
 
+/* A reference to a footnote is raised by itself. */
+static bool
+is_raised_reference(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
+{
+	const struct stet_xml_node *only = e->first;
+
+	return stet_xhtml_is(e, "sup") && only != NULL && only->next == NULL &&
+	    xhtml_get(e, XHTML_DATA).s == NULL &&
+	    only->kind == STET_XML_ELEMENT &&
+	    xhtml_foreign_kind(r, only) == STET_FOOTNOTE_REF;
+}
+
+static const struct html_element passed_inline = { "", STET_SPAN, HTML_PASSED };
 static const struct html_element passed = { "", STET_GROUP,
 	HTML_BLOCK | HTML_PASSED };
 
@@ -400,6 +413,8 @@ start(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	if (is_word(data, "notes") || is_word(data, "unwrap") ||
 	    xhtml_is_foreign_list(r, e))
 		tag.element = &passed;
+	else if (is_raised_reference(r, e))
+		tag.element = &passed_inline;
 	if ((tag.element->flags & HTML_HIDDEN) != 0 &&
 	    (tag.element->flags & HTML_RAW_TEXT) != 0)
 		stet_note(r->doc->diag, STET_D_HTML_LEFT_OUT, e->span,
@@ -407,7 +422,7 @@ start(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	tag.name = tag.element->name[0] != '\0' ? stet_str(tag.element->name)
 						: e->name->local;
 	tag.attrs = copy_attrs(r, e);
-	said = tag.element == &passed ? NULL : find_said(r, e);
+	said = (tag.element->flags & HTML_PASSED) != 0 ? NULL : find_said(r, e);
 	tag.as = said == NULL ? NULL : &said->as;
 	html_build_start(&r->builder, &tag);
 	if (said != NULL)
