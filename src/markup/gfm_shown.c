@@ -52,8 +52,9 @@ put_raw(struct html *h, const struct stet_node *node)
 	while (is_compared(h) && node->kind == STET_RAW_BLOCK && text.n > 0 &&
 	    strchr(" \t", text.s[0]) != NULL)
 		text = stet_str_from(text, 1);
-	if (is_compared(h) && !comment &&
-	    strcmp(node->u.raw.format, "html") != 0)
+	if (is_compared(h) &&
+	    (strcmp(node->u.raw.format, "hugo") == 0 ||
+		strcmp(node->u.raw.format, "tex") == 0))
 		stet_puts(h->out, "<raw>");
 	if (comment)
 		stet_puts(h->out, "<!-- ");
