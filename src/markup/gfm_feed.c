@@ -72,7 +72,7 @@ has_empty_line(struct stet_str text)
 	     i += 1 + stet_str_find(stet_str_from(text, i + 1), '\n')) {
 		size_t next = i + 1;
 
-		while (next < text.n && strchr(" \t\r", text.s[next]) != NULL)
+		while (next < text.n && strchr(" \t\r>", text.s[next]) != NULL)
 			next++;
 		if (next < text.n && text.s[next] == '\n')
 			return true;
