@@ -23,9 +23,3 @@ stet_left_flanking(uint32_t before, uint32_t after)
 	    (!stet_is_punctuation(after) || stet_is_space(before) ||
 		stet_is_punctuation(before));
 }
-
-bool
-stet_right_flanking(uint32_t before, uint32_t after)
-{
-	return stet_left_flanking(after, before);
-}

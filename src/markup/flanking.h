@@ -10,7 +10,6 @@
 
 /* before and after are the characters beside the run; 0 is a line's end. */
 bool stet_left_flanking(uint32_t before, uint32_t after);
-bool stet_right_flanking(uint32_t before, uint32_t after);
 
 bool stet_is_punctuation(uint32_t c);
 bool stet_is_space(uint32_t c);

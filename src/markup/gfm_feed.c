@@ -64,6 +64,67 @@ math_size(struct stet_str text)
 	return end + 1;
 }
 
+/* No formula goes on behind an empty line, for TeX and for Markdown. */
+static bool
+has_empty_line(struct stet_str text)
+{
+	for (size_t i = stet_str_find(text, '\n'); i < text.n;
+	     i += 1 + stet_str_find(stet_str_from(text, i + 1), '\n')) {
+		size_t next = i + 1;
+
+		while (next < text.n && strchr(" \t\r>", text.s[next]) != NULL)
+			next++;
+		if (next < text.n && text.s[next] == '\n')
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A formula of several lines in a quotation or list, without what its lines
+ * begin with there, as far as they do. prefix is what stands before it on its
+ * first line.
+ */
+static struct stet_str
+without_prefixes(struct gfm_text *text, struct stet_str math,
+    struct stet_str prefix)
+{
+	struct stet_buf *run = &text->run;
+	size_t before = run->n;
+	struct stet_str made;
+
+	for (size_t i = 0, k; i < math.n; i++) {
+		stet_putc(run, math.s[i]);
+		if (math.s[i] != '\n')
+			continue;
+		for (k = 0; k < prefix.n && i + 1 < math.n; k++, i++) {
+			char next = math.s[i + 1];
+
+			if ((next == '>') != (prefix.s[k] == '>') ||
+			    strchr(" \t>", next) == NULL)
+				break;
+		}
+	}
+	made = stet_copy(text->doc->arena,
+	    stet_str_from(stet_buf_str(run), before));
+	stet_buf_cut(run, before);
+	return made;
+}
+
+/* What the line of i begins with that may be marks of containers. */
+static struct stet_str
+prefix_at(struct stet_str text, size_t i)
+{
+	size_t from = i, n = 0;
+
+	while (from > 0 && text.s[from - 1] != '\n')
+		from--;
+	while (from + n < i &&
+	    strchr(" \t>-+*.)0123456789", text.s[from + n]) != NULL)
+		n++;
+	return (struct stet_str){ text.s + from, n };
+}
+
 /* The mathematics that begins at i; its size is 0: there is none. */
 static struct gfm_hole
 find_math(struct stet_str text, size_t i)
@@ -74,7 +135,8 @@ find_math(struct stet_str text, size_t i)
 	if (stet_str_starts(rest, "$$")) {
 		size_t end = find(rest, "$$", 2);
 
-		if (end == rest.n)
+		if (end == rest.n ||
+		    has_empty_line((struct stet_str){ rest.s, end }))
 			return hole;
 		hole.kind = GFM_DISPLAY_MATH;
 		hole.text = (struct stet_str){ rest.s, end + 2 };
@@ -161,13 +223,18 @@ copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t *next)
 	    ? find_math(text->source, i)
 	    : find_code(text, i, next);
 
-	if (hole.text.n == 0) {
+	size_t n = hole.text.n;
+
+	if (n == 0) {
 		stet_putc(feed, text->source.s[i]);
 		return i + 1;
 	}
+	if (hole.kind == GFM_DISPLAY_MATH && stet_str_find(hole.text, '\n') < n)
+		hole.text = without_prefixes(text, hole.text,
+		    prefix_at(text->source, i));
 	gfm_put_hole(text, feed, hole);
-	put_edit(text, feed, i + hole.text.n);
-	return i + hole.text.n;
+	put_edit(text, feed, i + n);
+	return i + n;
 }
 
 /* Where the scheme of a URL begins whose "://" is at i; i: it has none that

@@ -124,16 +124,6 @@ list_offset(struct stet_str text)
 	return i - 1;
 }
 
-bool
-gfm_ends_in_attributes(const struct stet_node *text, size_t from)
-{
-	return (text->parent->kind == STET_TITLE ||
-		   text->parent->kind == STET_HEADING) &&
-	    text->next == NULL &&
-	    gfm_is_attribute_list(stet_str_trim(stet_str_from(text->u.text,
-		from)));
-}
-
 /* Reading */
 
 /* Is the list a piece of the source, and so without a backslash? */

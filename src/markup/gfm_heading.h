@@ -20,9 +20,6 @@ struct gfm_attribute {
 /* Is text a list of attributes, from its first '{' to its last '}'? */
 bool gfm_is_attribute_list(struct stet_str text);
 
-/* Would the text of a heading from this offset on be read as such a list? */
-bool gfm_ends_in_attributes(const struct stet_node *text, size_t from);
-
 /*
  * Appends the attributes of a section (of which this is the title) or of a
  * heading, as they were written if they were read and are still the same.

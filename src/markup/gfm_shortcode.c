@@ -21,7 +21,8 @@ struct scan {
 	                              + 1 */
 	size_t line, line_end;     /* the one to look at next */
 	char fence;                /* of the code block that is open, or 0 */
-	size_t fence_size;
+	size_t fence_size, fence_quotes;
+	bool in_list; /* its lines may be indented */
 };
 
 static struct gfm_shortcode *
@@ -119,15 +120,55 @@ is_blank_line(struct stet_str line)
 	return i == line.n;
 }
 
+static size_t
+count_quotes(struct stet_str line, size_t size)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < size; i++)
+		n += line.s[i] == '>';
+	return n;
+}
+
+/* Is it indented so far that it is code? In a list it may belong to that. */
+static bool
+is_indented_code(struct scan *s, struct stet_str line, size_t size)
+{
+	size_t spaces = 0, margin = 0;
+	bool marker = false;
+
+	for (size_t i = 0; i < size; i++) {
+		char c = line.s[i];
+
+		spaces += c == '\t' ? 4 : 1;
+		if (c == ' ' || c == '\t')
+			continue;
+		marker |= c != '>';
+		margin = c == '>'; /* the space behind it is part of it */
+		spaces = 0;
+	}
+	if (marker)
+		s->in_list = true;
+	else if (size < line.n && spaces <= margin)
+		s->in_list = false;
+	return !s->in_list && spaces >= 4 + margin;
+}
+
 /* Does a fence of code open or close on this line? */
 static void
 look_for_fence(struct scan *s, struct stet_str line)
 {
 	struct stet_str rest;
 	char c;
-	size_t n = 0;
+	size_t n = 0, size = prefix_size(line);
+	size_t quotes = count_quotes(line, size);
 
-	line = stet_str_from(line, prefix_size(line));
+	/* A fence that does not close ends with its quotation. */
+	if (s->fence != '\0' && quotes < s->fence_quotes)
+		s->fence = '\0';
+	if (s->fence == '\0' && is_indented_code(s, line, size))
+		return;
+	line = stet_str_from(line, size);
 	c = line.n == 0 ? '\0' : line.s[0];
 	if (c != '`' && c != '~')
 		return;
@@ -138,6 +179,7 @@ look_for_fence(struct scan *s, struct stet_str line)
 	    (c == '~' || stet_str_find(rest, '`') == rest.n)) {
 		s->fence = c;
 		s->fence_size = n;
+		s->fence_quotes = quotes;
 	} else if (s->fence == c && n >= s->fence_size && is_blank(rest)) {
 		s->fence = '\0';
 	}

@@ -52,6 +52,10 @@ put_raw(struct html *h, const struct stet_node *node)
 	while (is_compared(h) && node->kind == STET_RAW_BLOCK && text.n > 0 &&
 	    strchr(" \t", text.s[0]) != NULL)
 		text = stet_str_from(text, 1);
+	if (is_compared(h) &&
+	    (strcmp(node->u.raw.format, "hugo") == 0 ||
+		strcmp(node->u.raw.format, "tex") == 0))
+		stet_puts(h->out, "<raw>");
 	if (comment)
 		stet_puts(h->out, "<!-- ");
 	for (size_t i = 0; i < text.n; i++)
@@ -218,7 +222,7 @@ put_leaf(struct html *h, const struct stet_node *node)
 			put_note_ref(h, node);
 		return true;
 	case STET_MATH:
-		stet_putc(h->out, '$');
+		stet_puts(h->out, is_compared(h) ? "<math>" : "$");
 		gfm_put_html_text(h->out, node->u.text);
 		stet_putc(h->out, '$');
 		return true;
@@ -507,7 +511,7 @@ enter_block(struct html *h, const struct stet_node *node)
 	if (node->kind == STET_CODE_BLOCK) {
 		put_code_block(h, node);
 	} else if (node->kind == STET_MATH_BLOCK) {
-		stet_puts(h->out, "$$");
+		stet_puts(h->out, is_compared(h) ? "<math>" : "$$");
 		put_code_text(h, node->u.text);
 		stet_puts(h->out, "$$");
 	} else if (!holds_inlines(node) && node->kind != STET_ITEM &&

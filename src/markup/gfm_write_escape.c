@@ -128,6 +128,15 @@ opens_shortcode(struct place p)
 	    p.i + 1 < p.text.n && strchr("<%", p.text.s[p.i + 1]) != NULL;
 }
 
+/* Two dollars may have a partner in any other block. */
+static bool
+opens_formula(struct place p)
+{
+	return p.text.s[p.i] == '$' &&
+	    ((p.i > 0 && p.text.s[p.i - 1] == '$') ||
+		(p.i + 1 < p.text.n && p.text.s[p.i + 1] == '$'));
+}
+
 /* Could it be markup where it stands? */
 static bool
 may_be_markup(const struct gfm_writer *w, struct place p)
@@ -192,7 +201,7 @@ put_char(struct gfm_writer *w, struct place p)
 {
 	char c = p.text.s[p.i];
 
-	bool safe = c == '\n' || opens_shortcode(p) ||
+	bool safe = c == '\n' || opens_shortcode(p) || opens_formula(p) ||
 	    (may_be_markup(w, p) && (c == '|' || choose_char(w, p)));
 
 	/* Backslashes do not keep what stands in braces. */

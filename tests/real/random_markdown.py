@@ -1,8 +1,8 @@
 """Random Markdown: texts in which markup stands where it is hard to write.
 
 Those of kind GFM have one right reading, cmark-gfm's. Those of kind SITE have
-also what sites and Chinese authors write, which it does not know: shortcodes,
-mathematics, emphasis that CommonMark's flanking rules refuse."""
+also what sites and Chinese authors write, which it does not know: shortcodes
+(single ones), formulas, emphasis that CommonMark's flanking rules refuse."""
 import random
 import re
 
@@ -26,13 +26,8 @@ HAN = """他说 注意 过渡 “停” （旧） 《潮》 ：。 ，， ！ �
     https://river.test/潮，见 https://r.test/a。b www.r.test（站） 「港」 、""".split()
 MATH = ["$x$", "$a_1 * b_2$", "$$y$$", "$ 5 $", "$5", "$`x`$", "\\$1$", "$*$",
         "$$\na *b*\n$$", "$\\$", "$|x|$"]
-CODES = ["{{< x >}}", "{{% x %}}", '{{< figure src="a.png" alt="*a*" >}}',
-         '{{< x "*a*" `b` >}}', "{{< x", "{{<", "{{%", "{{</* x */>}}",
-         "{{< x >}}*in*{{< /x >}}", "{{% y %}}*in* _it_{{% /y %}}",
-         "{{< /x >}}", '{{< ref "a_b.md" >}}', "{{< x >}}a\n\nb{{< /x >}}"]
-PAIRED = [("{{< x >}}", "{{< /x >}}"), ("{{% y %}}", "{{% /y %}}"),
-          ("{{% notice tip %}}", "{{% /notice %}}"),
-          ("{{< tabs >}}", "{{< /tabs >}}")]
+CODES = ["{{< x >}}", '{{< figure src="a.png" alt="*a*" >}}', "{{</* x */>}}",
+         '{{< x "*a*" `b` >}}', '{{< ref "a_b.md" >}}']
 
 
 class Source:
@@ -110,12 +105,6 @@ class Source:
             "<!DOCTYPE x>", "<b>\nx", "<script>\n\n*\n</script>", "</div>",
             "<details>\n<summary>s</summary>\n\n- x\n\n</details>"])
 
-    def paired(self, depth):
-        """Blocks between tags of Hugo's."""
-        first, last = self.r.choice(PAIRED)
-        gap = self.r.choice(["\n", "\n\n"])
-        return first + gap + self.blocks(depth + 1, 2) + gap + last
-
     def note(self, depth):
         return (f"[^{self.r.choice(NOTES)}]: " +
                 self.prefixed(self.blocks(depth + 1, 2), "", "    "))
@@ -127,8 +116,6 @@ class Source:
 
     def block(self, depth=0):
         r, kind = self.r, self.r.random()
-        if self.site and depth < 3 and self.maybe(.08):
-            return self.paired(depth)
         if depth < 3 and self.maybe(.04):
             return self.note(depth)
         if kind < .40 or depth > 3:
