@@ -98,19 +98,66 @@ rewrite(struct kept *kept)
 	return status;
 }
 
-/* Does the page, as it is arranged, say the same as this one? */
+/* Appends the comments of a value to one map, and all else to the other. It
+ * calls itself: what reads values bounds their depth. */
+static struct stet_value *
+without_comments(struct stet_arena *arena, const struct stet_value *value,
+    struct stet_value *comments)
+{
+	struct stet_value *made = stet_value_copy(arena, value);
+
+	if (made == NULL)
+		return NULL;
+	made->first = made->last = made->next = NULL;
+	for (const struct stet_value *v = value->first; v != NULL; v = v->next)
+		if (legacy_is_comment(v))
+			stet_value_append(comments, stet_value_copy(arena, v));
+		else
+			stet_value_append(made,
+			    without_comments(arena, v, comments));
+	return made;
+}
+
+static void
+put_parted(struct stet_buf *out, struct stet_arena *arena,
+    const struct stet_value *page)
+{
+	struct stet_value *comments = stet_value_new(arena, STET_V_MAP);
+	struct stet_value *rest = without_comments(arena, page, comments);
+
+	if (rest == NULL || comments == NULL) {
+		out->status = STET_E_MEMORY;
+		return;
+	}
+	stet_yaml_write(out, rest);
+	for (const struct stet_value *v = comments->first; v != NULL;
+	     v = v->next) {
+		stet_put(out, v->text);
+		stet_putc(out, '\n');
+	}
+}
+
+/* Does the page, as it is arranged, say the same as this one? Comments may
+ * stand elsewhere: those of a key that is gone lead the one behind it. */
 static enum stet_status
-compare(const struct kept *kept, const struct stet_value *page, bool *same)
+compare(const struct kept *kept, const struct stet_value *page, bool comments,
+    bool *same)
 {
 	struct stet_buf a = STET_BUF_INIT, b = STET_BUF_INIT;
+	struct stet_arena *arena = kept->doc->arena;
 	enum stet_status status;
 
 	*same = false;
 	if (kept->page == NULL || kept->faults > 0 ||
 	    kept->source->first == NULL)
 		return STET_OK;
-	stet_yaml_write(&a, kept->page);
-	stet_yaml_write(&b, page);
+	if (comments) {
+		stet_yaml_write(&a, kept->page);
+		stet_yaml_write(&b, page);
+	} else {
+		put_parted(&a, arena, kept->page);
+		put_parted(&b, arena, page);
+	}
 	*same = stet_str_eq(stet_buf_str(&a), stet_buf_str(&b));
 	status = a.status != STET_OK ? a.status : b.status;
 	stet_buf_free(&a);
@@ -163,21 +210,23 @@ try_one(struct kept *kept, const struct stet_doc *doc,
 	if (kept->page == NULL || !set(kept, doc, page))
 		return STET_OK;
 	status = set == set_nothing ? STET_OK : rewrite(kept);
-	return status != STET_OK ? status : compare(kept, page, same);
+	if (status == STET_OK)
+		status = compare(kept, page, set != kept_set_keys, same);
+	return status;
 }
 
 enum stet_status
 legacy_put_kept(struct stet_buf *out, const struct stet_doc *doc,
     const struct stet_value *page)
 {
-	static set_function *const ways[] = { set_nothing, kept_set_words,
-		kept_set_texts };
+	static set_function *const ways[] = { set_nothing, kept_set_keys,
+		kept_set_words, kept_set_texts };
 	const struct stet_value *source =
 	    stet_value_get(doc->meta, LEGACY_SOURCE);
 	enum stet_status status = STET_OK;
 	bool same = source == NULL || !source->blank;
 
-	for (size_t i = 0; status == STET_OK && !same && i < 3; i++) {
+	for (size_t i = 0; status == STET_OK && !same && i < 4; i++) {
 		struct kept kept = { .text = STET_BUF_INIT };
 
 		status = read_source(&kept, source->text);

@@ -18,11 +18,13 @@ struct kept {
 };
 
 /*
- * Change texts of kept->source, so that it says what doc says, whose page is
- * `page`. False: more than texts differs. The first takes words, addresses
- * and metadata of a tree of the same shape; the second whole scalars of a page
- * of the same arrangement.
+ * Change kept->source so that it says what doc says, whose page is `page`.
+ * False: more than that differs. The first takes keys of metadata alone; the
+ * second also words and addresses of a tree of the same shape; the third whole
+ * scalars of a page of the same arrangement.
  */
+bool kept_set_keys(struct kept *kept, const struct stet_doc *doc,
+    const struct stet_value *page);
 bool kept_set_words(struct kept *kept, const struct stet_doc *doc,
     const struct stet_value *page);
 bool kept_set_texts(struct kept *kept, const struct stet_doc *doc,

@@ -151,18 +151,6 @@ replace(struct stet_arena *arena, struct stet_value *scalar,
 	return true;
 }
 
-static void
-set_metadata(struct kept *kept, const struct stet_doc *doc)
-{
-	const struct stet_value *a = kept->doc->meta->first;
-	const struct stet_value *b = doc->meta->first;
-
-	for (; a != NULL && b != NULL; a = a->next, b = b->next)
-		if (!a->blank && !legacy_is_collection(a) &&
-		    !legacy_is_collection(b) && stet_str_eq(a->key, b->key))
-			set_scalar(kept, a, b);
-}
-
 /* How often all of a source may be copied, for a text of many changed words;
  * then the text is put in as a whole. */
 #define MOST_WORK 64
@@ -179,7 +167,6 @@ kept_set_words(struct kept *kept, const struct stet_doc *doc,
 	    MOST_WORK * (1 + stet_value_text(doc->meta, LEGACY_SOURCE).n);
 	bool more;
 
-	(void)page;
 	if (!find_scalars(kept))
 		return false;
 	while ((more = stet_walk_next(&a)) == stet_walk_next(&b) && more) {
@@ -198,6 +185,5 @@ kept_set_words(struct kept *kept, const struct stet_doc *doc,
 			return false;
 		work -= scalar->text.n;
 	}
-	set_metadata(kept, doc);
-	return !more && b.node == doc->root;
+	return !more && b.node == doc->root && kept_set_keys(kept, doc, page);
 }

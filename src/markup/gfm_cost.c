@@ -85,7 +85,7 @@ see(struct cost *c, size_t i)
 {
 	struct stet_str rest = stet_str_from(c->text, i);
 
-	switch (rest.s[0]) {
+	switch (c->text.s[i]) {
 	case ' ':
 	case '\t':
 	case '\v':
@@ -134,17 +134,16 @@ is_blank(char c)
 static size_t
 marker_size(struct stet_str text)
 {
-	size_t n = 0;
+	size_t digits = 0, n;
 
 	if (text.s[0] == '>')
 		return 1;
-	while (n < text.n && n < 9 && text.s[n] >= '0' && text.s[n] <= '9')
-		n++;
-	if (n > 0 && n < text.n && (text.s[n] == '.' || text.s[n] == ')'))
-		n++;
-	else if (n == 0 && strchr("-+*", text.s[0]) != NULL)
-		n++;
-	else
+	while (digits < text.n && digits < 9 && text.s[digits] >= '0' &&
+	    text.s[digits] <= '9')
+		digits++;
+	n = digits + 1;
+	if (n > text.n ||
+	    strchr(digits > 0 ? ".)" : "-+*", text.s[digits]) == NULL)
 		return 0;
 	return n == text.n || is_blank(text.s[n]) ? n : 0;
 }

@@ -62,8 +62,8 @@ may_be_url(struct stet_str text, size_t i)
 	return stet_str_starts(rest, "://") || stet_str_starts(rest, "www.");
 }
 
-static bool
-is_plain(struct stet_str text)
+bool
+gfm_is_plain(struct stet_str text)
 {
 	if (text.n == 0 || text.s[text.n - 1] == ' ' || may_begin_block(text))
 		return false;
@@ -112,7 +112,7 @@ gfm_add_plain(struct stet_doc *doc, struct stet_node *parent,
 {
 	size_t size = number_size(text);
 
-	if (!is_plain(stet_str_from(text, size)))
+	if (!gfm_is_plain(stet_str_from(text, size)))
 		return false;
 	if (size > 0)
 		add_numbered(doc, parent, text, at, size);

@@ -164,6 +164,9 @@ struct stet_node *gfm_build(struct gfm_text *text, struct stet_node *here,
 struct stet_node *gfm_build_inlines(struct gfm_text *text,
     struct stet_node *parent, cmark_node *root);
 
+/* Is it a paragraph of one line in which no character means anything? */
+bool gfm_is_plain(struct stet_str text);
+
 /*
  * Adds a text that is one paragraph, perhaps with a number in front, in which
  * no character means anything to Markdown. Most texts are so, and need not go

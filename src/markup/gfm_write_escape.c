@@ -267,10 +267,11 @@ gfm_put_text(struct gfm_writer *w, struct stet_str text,
 	if (text.n > 0 && is_blank(text.s[0]) && gfm_is_at_line_start(w))
 		put_entity(w, text.s[from++]);
 	for (size_t i = from; i <= text.n; i++) {
-		struct stet_str run = { text.s + from, i - from };
+		struct stet_str run;
 
-		if (i < text.n && !special[(unsigned char)text.s[i]])
-			continue;
+		while (i < text.n && !special[(unsigned char)text.s[i]])
+			i++;
+		run = (struct stet_str){ text.s + from, i - from };
 		if (gfm_is_wrapped(w))
 			gfm_note_breaks(w, run);
 		stet_put(&w->text, run);

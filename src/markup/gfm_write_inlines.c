@@ -262,9 +262,13 @@ gfm_put_shortcode(struct stet_buf *out, struct stet_str text)
 void
 gfm_restore_lines(struct stet_buf *out, size_t from)
 {
-	for (size_t i = from; i < out->n; i++)
-		if (out->data[i] == HIDDEN_LINE)
-			out->data[i] = '\n';
+	struct stet_str rest = stet_str_from(stet_buf_str(out), from);
+	size_t at;
+
+	while ((at = stet_str_find(rest, HIDDEN_LINE)) < rest.n) {
+		out->data[out->n - rest.n + at] = '\n';
+		rest = stet_str_from(rest, at + 1);
+	}
 }
 
 static void

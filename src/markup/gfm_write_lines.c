@@ -68,10 +68,13 @@ gfm_pop_prefix(struct gfm_writer *w, size_t n)
 void
 gfm_end_quote(struct gfm_writer *w, const struct stet_node *quote)
 {
-	struct stet_str prefix = stet_buf_str(&w->prefix);
+	const struct stet_node *outer = quote->parent;
 
-	stet_buf_cut(&w->quote_end, 0);
-	stet_put(&w->quote_end, prefix);
+	/* One that ends with another needs no line of its own. */
+	if (quote->next != NULL || outer == NULL || outer->kind != STET_QUOTE) {
+		stet_buf_cut(&w->quote_end, 0);
+		stet_put(&w->quote_end, stet_buf_str(&w->prefix));
+	}
 	w->last_quote = quote;
 	gfm_pop_prefix(w, 2);
 	w->fresh = false;

@@ -285,12 +285,29 @@ reference(const struct stet_node *image)
 	return resource == NULL ? stet_str(NULL) : resource->ref;
 }
 
+/* "![](/a/b-1.png)" is an image wherever it stands. */
+static bool
+is_plain_image(const struct gfm_writer *w, const struct stet_node *node)
+{
+	struct stet_str ref = reference(node);
+
+	if (node->first != NULL || node->u.image.title.n > 0 || ref.n == 0 ||
+	    w->style->references)
+		return false;
+	for (size_t i = 0; i < ref.n; i++)
+		if ((unsigned char)ref.s[i] > 0x7F ||
+		    (gfm_is_punct(ref.s[i]) &&
+			strchr("/.-", ref.s[i]) == NULL) ||
+		    ref.s[i] <= ' ')
+			return false;
+	return true;
+}
+
 /* Where no form of what is in it can be relied on, it has its text alone. */
 void
 gfm_enter_image(struct gfm_writer *w, const struct stet_node *node)
 {
-	(void)node;
-	w->choices.unsure = true;
+	w->choices.unsure |= !is_plain_image(w, node);
 	if (w->plain == 0)
 		stet_puts(&w->text, "![");
 	w->images++;
