@@ -50,6 +50,19 @@ enum stet_status docbook_load_declarations(void *context, struct stet_str ref,
 void docbook_declares(struct docbook_reader *d, const struct docbook_file *file,
     const struct stet_xml_doc *xml);
 
+/* read_parts.c */
+
+/* Leaves the part of a text that is named so (RFC 5147): "line=4,10" or
+ * "char=4,10". False: there is no such part. */
+bool docbook_cut(struct stet_str *text, struct stet_str part);
+
+/* The element that is named so, by "id", "element(id/1)", "element(/1/2)" or
+ * "xpointer(id('a'))"; NULL: there is none, or it is named otherwise. */
+struct stet_xml_node *docbook_find_part(const struct stet_xml_doc *xml,
+    struct stet_str part);
+
+/* read_files.c */
+
 /* Puts what is in el in the place of another element. */
 void docbook_unwrap(struct stet_xml_node *el, struct stet_xml_node *place);
 

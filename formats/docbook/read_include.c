@@ -3,108 +3,7 @@
  * takes the place of the element or reference in the XML, and is looked through
  * in its turn.
  */
-#include <stdio.h>
-
 #include "read_files.h"
-
-/* Parts of what is included */
-
-static unsigned long
-take_number(struct stet_str *text)
-{
-	unsigned long n = 0;
-
-	while (text->n > 0 && text->s[0] >= '0' && text->s[0] <= '9') {
-		if (n < 100000000UL)
-			n = n * 10 + (unsigned long)(text->s[0] - '0');
-		*text = stet_str_from(*text, 1);
-	}
-	return n;
-}
-
-/* The offset behind so many lines. */
-static size_t
-skip_lines(struct stet_str text, unsigned long n)
-{
-	size_t at = 0;
-
-	while (n-- > 0 && at < text.n)
-		at += stet_str_find(stet_str_from(text, at), '\n') + 1;
-	return at < text.n ? at : text.n;
-}
-
-/* "line=4,10" (RFC 5147): the lines between two gaps. False: another one. */
-static bool
-cut_lines(struct stet_str *text, struct stet_str part)
-{
-	unsigned long from, to = 0;
-	size_t start, end;
-
-	if (part.n == 0)
-		return true;
-	if (!stet_str_starts(part, "line="))
-		return false;
-	part = stet_str_from(part, 5);
-	from = take_number(&part);
-	if (part.n > 0 && part.s[0] == ',') {
-		part = stet_str_from(part, 1);
-		to = take_number(&part);
-	}
-	start = skip_lines(*text, from);
-	end = to > 0 ? skip_lines(*text, to) : text->n;
-	if (end < start)
-		return false;
-	*text = (struct stet_str){ text->s + start, end - start };
-	return true;
-}
-
-/* The next step of "/1/2": the child of this number. */
-static struct stet_xml_node *
-child_at(const struct stet_xml_node *el, unsigned long number)
-{
-	struct stet_xml_node *n = el->first;
-
-	for (; n != NULL; n = n->next)
-		if (n->kind == STET_XML_ELEMENT && --number == 0)
-			return n;
-	return NULL;
-}
-
-static struct stet_xml_node *
-with_id(const struct stet_xml_doc *xml, struct stet_str id)
-{
-	for (struct stet_xml_node *n = xml->top->first; n != NULL;
-	     n = stet_xml_next(n, xml->top, false))
-		if (n->kind == STET_XML_ELEMENT && id.n > 0 &&
-		    stet_str_eq(docbook_id(n), id))
-			return n;
-	return NULL;
-}
-
-/* "id", "element(id/1)", "element(/1/2)"; NULL: nothing, or another scheme. */
-static struct stet_xml_node *
-find_part(const struct stet_xml_doc *xml, struct stet_str part)
-{
-	struct stet_xml_node *el = xml->top;
-
-	if (part.n == 0)
-		return xml->root;
-	if (stet_str_starts(part, "element(") && stet_str_ends(part, ")"))
-		part = (struct stet_str){ part.s + 8, part.n - 9 };
-	else if (stet_str_find(part, '(') < part.n)
-		return NULL;
-	if (part.n > 0 && part.s[0] != '/')
-		el = with_id(xml,
-		    (struct stet_str){ part.s, stet_str_find(part, '/') });
-	part = stet_str_from(part, stet_str_find(part, '/'));
-	while (el != NULL && part.n > 1 && part.s[0] == '/') {
-		part = stet_str_from(part, 1);
-		el = child_at(el, take_number(&part));
-	}
-	return el == xml->top || part.n > 0 ? NULL : el;
-}
-
-/* Putting it in */
 
 static struct stet_xml_node *
 new_text(struct docbook_reader *d, const struct stet_xml_node *el,
@@ -134,7 +33,7 @@ include_text(struct docbook_reader *d, struct stet_xml_node *el,
 {
 	struct stet_xml_node *node;
 
-	if (!cut_lines(&text, part_of(el))) {
+	if (!docbook_cut(&text, part_of(el))) {
 		docbook_not_included(d, el->span, ref,
 		    ": not a part that can be found");
 		return STET_E_IO;
@@ -147,6 +46,59 @@ include_text(struct docbook_reader *d, struct stet_xml_node *el,
 	}
 	stet_xml_unlink(el);
 	return STET_OK;
+}
+
+/* "figures/a.png", and no address of its own. */
+static bool
+is_relative(struct stet_str ref)
+{
+	size_t colon = stet_str_find(ref, ':');
+
+	return ref.n > 0 && ref.s[0] != '/' && ref.s[0] != '#' &&
+	    (colon == ref.n || stet_str_find(ref, '/') < colon);
+}
+
+static bool
+is_address(const struct stet_xml_name *name)
+{
+	if (stet_str_is(name->space, STET_XML_XLINK))
+		return stet_str_is(name->local, "href");
+	return name->space.n == 0 &&
+	    (stet_str_is(name->local, "fileref") ||
+		stet_str_is(name->local, "url"));
+}
+
+/* What is relative to the file is to be so to the input. */
+static void
+rebase(struct docbook_reader *d, const struct stet_xml_node *part,
+    const struct docbook_file *file)
+{
+	const struct stet_xml_node *n = part;
+
+	if (stet_str_find(file->ref, '/') == file->ref.n)
+		return;
+	for (; n != NULL; n = n == part && n->first == NULL
+		 ? NULL
+		 : stet_xml_next(n, part, false))
+		for (struct stet_xml_attr *a = n->attrs; a != NULL; a = a->next)
+			if (is_address(a->name) && is_relative(a->value))
+				a->value = stet_xml_resolve(d->arena, file->ref,
+				    a->value);
+}
+
+/* As the including element wants it, so that two copies can differ. */
+static void
+set_id(struct stet_xml_node *part, struct stet_str id)
+{
+	struct stet_xml_attr *a = part->attrs;
+
+	while (a != NULL &&
+	    !(stet_str_is(a->name->local, "id") &&
+		(a->name->space.n == 0 ||
+		    stet_str_is(a->name->space, STET_XML_XML))))
+		a = a->next;
+	if (a != NULL && id.n > 0)
+		a->value = id;
 }
 
 static enum stet_status
@@ -167,13 +119,15 @@ include_xml(struct docbook_reader *d, struct stet_xml_node *el,
 	if (status != STET_OK)
 		return status;
 	docbook_declares(d, file, &xml);
-	part = find_part(&xml, part_of(el));
+	part = docbook_find_part(&xml, part_of(el));
 	if (part == NULL) {
 		docbook_not_included(d, el->span, part_of(el),
 		    ": nothing has this name there");
 		return STET_E_IO;
 	}
 	stet_xml_unlink(part);
+	rebase(d, part, file);
+	set_id(part, docbook_attr(el, "set-xml-id"));
 	stet_xml_insert_before(el, part);
 	stet_xml_unlink(el);
 	return STET_OK;
