@@ -43,6 +43,9 @@ extern const struct stet_format stet_format_docbook;
  * list is ordered or not. */
 const char *docbook_usual_element(const struct stet_node *node);
 
+/* shown.c: a number that tells what is below a node from what is not. */
+uint32_t docbook_sum(const struct stet_node *node);
+
 /* address.c: appends an address, with what it cannot hold percent-encoded. */
 void docbook_put_address(struct stet_buf *out, struct stet_str text);
 

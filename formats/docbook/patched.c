@@ -182,7 +182,8 @@ insert(struct docbook_patching *p, const struct stet_node *before,
 }
 
 /* With the white space in front of it. */
-static void delete (struct docbook_patching *p, const struct stet_node *old)
+static void
+remove_block(struct docbook_patching *p, const struct stet_node *old)
 {
 	const struct docbook_stretch *s = block_of(p, old);
 	size_t from;
@@ -304,7 +305,8 @@ match(struct docbook_patching *p, struct stet_buf *pairs, struct pair pair)
 
 		end = taken ? NULL : find_near(node, old);
 		if (old == NULL || end != NULL) {
-			for (; node != end; node = next_of(node))
+			for (; node != NULL && node != end;
+			     node = next_of(node))
 				insert(p, before, old, node);
 			filled = true;
 			continue;
@@ -312,7 +314,7 @@ match(struct docbook_patching *p, struct stet_buf *pairs, struct pair pair)
 		end = taken ? NULL : find_near(old, node);
 		if (node == NULL || end != NULL) {
 			for (; old != end; old = next_of(old))
-				delete (p, old);
+				remove_block(p, old);
 			continue;
 		}
 		change(p, pairs, old, node);
@@ -437,9 +439,8 @@ read_text(struct stet_diag *diag, struct stet_str text,
 	reading.at.file = stet_diag_source(diag, "", text);
 	reading.at.length = (uint32_t)text.n;
 	doc->root->span = reading.at;
-	if (reading.at.file == 0)
-		stet_arena_fail(doc->arena);
-	else if (docbook_read(doc, &reading) == STET_E_MEMORY)
+	if (reading.at.file == 0 ||
+	    docbook_read(doc, &reading) == STET_E_MEMORY)
 		stet_arena_fail(doc->arena);
 	return doc;
 }

@@ -54,6 +54,7 @@ struct docbook_frame {
 	const struct stet_xml_node
 	    *shown;     /* of the pictures of a media object */
 	unsigned level; /* of the section that is open */
+	bool in_raw;    /* what is here is summed up for a raw part */
 	bool has_child; /* of those that something stands between */
 };
 

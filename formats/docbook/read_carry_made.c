@@ -25,6 +25,19 @@ show(struct docbook_reader *d, const struct stet_xml_node *el,
 		node->u.text = docbook_squeeze(d, shown);
 }
 
+/* What a raw part means has a sum, if it is in no other that has one. */
+static void
+note_sum(struct docbook_reader *d, const struct stet_xml_node *el,
+    struct stet_node *raw)
+{
+	struct stet_str sum = docbook_carry_pair(d, own_data(el), "shown");
+
+	if (sum.n == 0 || d->top->in_raw || d->top->node != raw)
+		return;
+	d->top->in_raw = true;
+	docbook_carry_record(d, raw, "raw", sum);
+}
+
 DOCBOOK_ENTER(begun)
 {
 	struct stet_str data = own_data(el), name, value;
@@ -53,6 +66,8 @@ DOCBOOK_ENTER(begun)
 	docbook_carry_record(d, node, "begun", stet_str(NULL));
 	if (stet_kind_info(kind)->holds != 0)
 		docbook_push(d, el, def, node);
+	if (stet_kind_info(kind)->member == STET_M_RAW)
+		note_sum(d, el, node);
 }
 
 DOCBOOK_ENTER(begun_section)

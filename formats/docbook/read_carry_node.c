@@ -1,4 +1,5 @@
 /* read_carry_node.c: what the instructions say of nodes. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <stet/walk.h>
@@ -283,11 +284,11 @@ rename_references(struct docbook_reader *d)
 
 /* The children of node stand in its place, if they can. */
 static void
-unwrap(struct stet_node *node)
+dissolve(struct stet_node *node)
 {
 	struct stet_node *child;
 
-	if (node->parent == NULL || node->prev != NULL || node->next != NULL)
+	if (node->parent == NULL)
 		return;
 	for (child = node->first; child != NULL; child = child->next)
 		if ((stet_kind_info(child->kind)->is &
@@ -298,6 +299,14 @@ unwrap(struct stet_node *node)
 		stet_insert_before(node, child);
 	}
 	stet_unlink(node);
+}
+
+/* Alone, they may be of another kind than it is. */
+static void
+unwrap(struct stet_node *node)
+{
+	if (node->prev == NULL && node->next == NULL)
+		dissolve(node);
 }
 
 static void
@@ -419,6 +428,22 @@ mark_edited(struct docbook_reader *d)
 			c->node->flags &= (uint8_t)~STET_GENERATED;
 }
 
+/* A raw part whose meaning was edited is what that says now. */
+static void
+check_raw(struct docbook_reader *d)
+{
+	for (struct docbook_carry *c = d->carry; c != NULL; c = c->next) {
+		char sum[24];
+
+		if (c->what[0] != 'r')
+			continue;
+		snprintf(sum, sizeof(sum), "%lu",
+		    (unsigned long)docbook_sum(c->node));
+		if (!stet_str_is(c->data, sum))
+			dissolve(c->node);
+	}
+}
+
 void
 docbook_carry_finish(struct docbook_reader *d)
 {
@@ -432,4 +457,5 @@ docbook_carry_finish(struct docbook_reader *d)
 	if (d->has_begun && !stet_doc_failed(d->doc))
 		join_texts(d);
 	docbook_drop_usual(d);
+	check_raw(d);
 }

@@ -3,8 +3,6 @@
  * repeats it. Who edits the text does not know of instructions, so these hold
  * only while they say the same.
  */
-#include <stdlib.h>
-
 #include <stet/utf8.h>
 
 #include "read_carry.h"

@@ -29,6 +29,7 @@ docbook_push(struct docbook_reader *d, const struct stet_xml_node *el,
 	if (d->top != NULL) {
 		f->level = d->top->level;
 		f->columns = d->top->columns;
+		f->in_raw = d->top->in_raw;
 		if (stet_is_inline(node))
 			f->runner = d->top->runner;
 	}

@@ -52,6 +52,7 @@ struct docbook_writer {
 	struct stet_table targets; /* nodes that are linked to */
 	struct stet_table ids_of;  /* of struct docbook_target_id, by node */
 	unsigned id_count;
+	unsigned raw_depth;        /* raw parts around */
 	unsigned limited;          /* elements around that hold few others */
 	unsigned info_taken;       /* elements of the info that stand already */
 	struct docbook_grid *grid; /* of the table that is open */

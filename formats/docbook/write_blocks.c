@@ -202,6 +202,7 @@ enter_begun(struct docbook_writer *w, const struct stet_node *node)
 	docbook_block(w);
 	stet_xml_line(&w->xml);
 	docbook_begin(w, node);
+	w->raw_depth += node->kind == STET_RAW_BLOCK;
 	docbook_push_place(w, node, false);
 	return true;
 }
@@ -209,10 +210,10 @@ enter_begun(struct docbook_writer *w, const struct stet_node *node)
 static void
 leave_begun(struct docbook_writer *w, const struct stet_node *node)
 {
-	(void)node;
 	docbook_pop_place(w);
 	stet_xml_line(&w->xml);
 	docbook_end(w);
+	w->raw_depth -= node->kind == STET_RAW_BLOCK;
 }
 
 static bool

@@ -180,6 +180,8 @@ carry_raw(struct docbook_writer *w, const struct stet_node *node)
 {
 	docbook_carry(w, "format", stet_str(node->u.raw.format));
 	docbook_carry(w, "text", node->u.raw.text);
+	if (node->first != NULL && w->raw_depth == 0)
+		docbook_carry_uint(w, "shown", docbook_sum(node));
 }
 
 static void

@@ -280,14 +280,15 @@ enter_begun(struct docbook_writer *w, const struct stet_node *node)
 {
 	docbook_put_thing(w);
 	docbook_begin(w, node);
+	w->raw_depth += node->kind == STET_RAW_INLINE;
 	return true;
 }
 
 static void
 leave_begun(struct docbook_writer *w, const struct stet_node *node)
 {
-	(void)node;
 	docbook_end(w);
+	w->raw_depth -= node->kind == STET_RAW_INLINE;
 	docbook_put_thing(w);
 }
 
