@@ -165,28 +165,28 @@ add_picture(struct epub_writer *w, struct stet_str ref, struct stet_str bytes,
 	return picture;
 }
 
+/* It may be that there is to be no book without it. */
 static void
-note_lost(const struct epub_writer *w, const struct from *from,
-    struct stet_str ref, const char *why)
+note_lost(struct epub_writer *w, const struct from *from, struct stet_str ref,
+    const char *why)
 {
-	struct stet_buf text = STET_BUF_INIT;
+	const struct stet_resource resource = { .ref = ref };
+	struct stet_job job = *w->job;
+	enum stet_status status;
 
-	if (stet_str_starts(ref, "data:") && ref.n > 40)
-		ref.n = 40;
-	stet_put(&text, ref);
-	stet_puts(&text, why);
-	if (text.status != STET_OK)
+	job.diag = from->diag;
+	status = stet_resource_lost(&job, &resource, from->at, why);
+	if (status == STET_E_MEMORY)
 		stet_arena_fail(w->arena);
-	stet_note(from->diag, STET_D_LOST_RESOURCE, from->at,
-	    stet_buf_str(&text));
-	stet_buf_free(&text);
+	else if (status == STET_E_INPUT && w->status == STET_OK)
+		w->status = status;
 }
 
 static const char *const reasons[] = {
-	[STET_E_INPUT] = ": it is damaged",
-	[STET_E_USAGE] = ": it is nowhere where stet may look",
-	[STET_E_IO] = ": it is not there",
-	[STET_E_LIMIT] = ": it is too large",
+	[STET_E_INPUT] = "damaged",
+	[STET_E_USAGE] = "out of reach",
+	[STET_E_IO] = "not found",
+	[STET_E_LIMIT] = "too large",
 };
 
 static const char *
@@ -235,15 +235,15 @@ take_bytes(struct epub_writer *w, struct stet_str ref, struct stet_str bytes,
 	struct stet_picture told;
 
 	if (!stet_picture_tell(bytes, &told)) {
-		note_lost(w, from, ref, ": it is no picture that stet knows");
+		note_lost(w, from, ref, "no picture that stet knows");
 		return NULL;
 	}
 	if (!is_allowed(told.media_type)) {
-		note_lost(w, from, ref, ": EPUB has no pictures of its kind");
+		note_lost(w, from, ref, "EPUB has none of its kind");
 		return NULL;
 	}
 	if (!is_sound(w, bytes, &told)) {
-		note_lost(w, from, ref, ": it is not well-formed");
+		note_lost(w, from, ref, "not well-formed");
 		return NULL;
 	}
 	return add_picture(w, ref, bytes, &told);
@@ -350,7 +350,7 @@ add_font(struct epub_writer *w, struct stet_str bytes)
 		return;
 	}
 	note_lost(w, &from, stet_str(epub_setting(w, "font")),
-	    ": it is no font (TrueType, OpenType, WOFF)");
+	    "no TrueType, OpenType, WOFF");
 }
 
 void

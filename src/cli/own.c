@@ -7,7 +7,7 @@
 #include "cli/message.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
-#include "cli/signals.h"
+#include "cli/take_files.h"
 
 /* People write extensions and media types where they mean the format. */
 static bool
@@ -259,68 +259,6 @@ take_filter_format(struct cli_options *options, const char *value)
 }
 
 static bool
-take_resource_path(struct cli_options *options, const char *value)
-{
-	options->directories[options->roots.directory_count++] = value;
-	return true;
-}
-
-/* The last '=' parts prefix and directory: there may be one in a URL. */
-static bool
-take_map(struct cli_options *options, const char *value)
-{
-	const char *equals = strrchr(value, '=');
-
-	if (equals == NULL || equals == value || equals[1] == '\0') {
-		cli_complain("option --map: '%s' is no PREFIX=DIR", value);
-		return false;
-	}
-	options->mappings[options->roots.mapping_count++] =
-	    (struct stet_mapping){ { value, (size_t)(equals - value) },
-		    equals + 1 };
-	return true;
-}
-
-static bool
-take_missing(struct cli_options *options, const char *value)
-{
-	options->missing = STET_MISSING_PLACEHOLDER;
-	if (strcmp(value, "keep") == 0)
-		options->missing = STET_MISSING_KEEP;
-	else if (strcmp(value, "fail") == 0)
-		options->missing = STET_MISSING_FAIL;
-	return true;
-}
-
-static bool
-take_extract_media(struct cli_options *options, const char *value)
-{
-	if (options->extract.directory == NULL)
-		options->passes[options->pass_count++] =
-		    (struct stet_pass){ .run = stet_extract_run,
-			    .argument = &options->extract };
-	options->extract.directory = value;
-	options->extract.watch.temporary = cli_signals_temporary;
-	return true;
-}
-
-static bool
-take_list_resources(struct cli_options *options, const char *value)
-{
-	(void)value;
-	options->list = true;
-	return true;
-}
-
-static bool
-take_null(struct cli_options *options, const char *value)
-{
-	(void)value;
-	options->null = true;
-	return true;
-}
-
-static bool
 take_fail_on(struct cli_options *options, const char *value)
 {
 	enum stet_severity s = STET_NOTE;
@@ -525,7 +463,7 @@ const struct cli_own_option cli_own_options[] = {
 			"directory, too; no other file is opened than those "
 			"below it and beside each document" },
 	    .operand = "DIR",
-	    .take = take_resource_path,
+	    .take = cli_take_resource_path,
 	},
 	{
 	    .what = { .name = "map",
@@ -534,7 +472,7 @@ const struct cli_own_option cli_own_options[] = {
 			"URL or a path, in a directory: "
 			"https://example.org/img/=img, /static/=." },
 	    .operand = "PREFIX=DIR",
-	    .take = take_map,
+	    .take = cli_take_map,
 	},
 	{
 	    .what = { .name = "missing",
@@ -545,7 +483,7 @@ const struct cli_own_option cli_own_options[] = {
 			"along and that cannot be had: its address, a "
 			"placeholder, or no output at all" },
 	    .operand = "POLICY",
-	    .take = take_missing,
+	    .take = cli_take_missing,
 	},
 	{
 	    .what = { .name = "extract-media",
@@ -553,19 +491,19 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "save the files that the inputs bring, data: URLs "
 			"too, in a directory, and refer to them there" },
 	    .operand = "DIR",
-	    .take = take_extract_media,
+	    .take = cli_take_extract_media,
 	},
 	{
 	    .what = { .name = "list-resources",
 		.help = "print the address of each file that the inputs refer "
 			"to, a line each, instead of converting any" },
-	    .take = take_list_resources,
+	    .take = cli_take_list_resources,
 	},
 	{
 	    .what = { .name = "null",
 		.help = "end each address with NUL, for xargs -0" },
 	    .letter = '0',
-	    .take = take_null,
+	    .take = cli_take_null,
 	},
 	{
 	    .what = { .name = "fail-on",

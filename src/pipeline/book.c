@@ -7,6 +7,7 @@
 #include "pipeline/book.h"
 #include "pipeline/book_file.h"
 #include "pipeline/eol.h"
+#include "pipeline/leave.h"
 #include "pipeline/load.h"
 #include "pipeline/path.h"
 #include "pipeline/run.h"
@@ -283,6 +284,22 @@ has_failed(const struct stet_book *book, const struct stet_diag *diag)
 	return stet_diag_failed(diag);
 }
 
+/* What pages bring and the book has no place for, told of each page. */
+static enum stet_status
+leave_files(const struct book *book, const struct stet_book *all)
+{
+	enum stet_status status = STET_OK;
+
+	for (size_t i = 0; i < all->count && status == STET_OK; i++) {
+		const struct stet_doc *doc = all->pages[i].doc;
+		const struct stet_job job = { .diag = doc->diag,
+			.missing = book->batch->missing };
+
+		status = stet_leave_files(doc, book->plan->to, &job);
+	}
+	return status;
+}
+
 static enum stet_status
 write_book(struct book *book)
 {
@@ -298,8 +315,10 @@ write_book(struct book *book)
 		.out = &book->out,
 	};
 	enum stet_status status =
-	    all.pages == NULL ? STET_E_MEMORY : to->write_book(&all, &job);
+	    all.pages == NULL ? STET_E_MEMORY : leave_files(book, &all);
 
+	if (status == STET_OK)
+		status = to->write_book(&all, &job);
 	if (status == STET_OK && has_failed(&all, book->diag))
 		status = STET_E_MEMORY;
 	if (status == STET_OK && !(to->flags & STET_BINARY))

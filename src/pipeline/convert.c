@@ -5,6 +5,7 @@
 
 #include "pipeline/batch.h"
 #include "pipeline/eol.h"
+#include "pipeline/leave.h"
 #include "pipeline/load.h"
 #include "pipeline/source.h"
 #include "pipeline/verify.h"
@@ -44,41 +45,13 @@ choose_eol(const struct stet_request *request, const struct stet_format *from,
 	return from->flags & STET_BINARY ? STET_EOL_LF : stet_eol_of(text);
 }
 
-/* The files that the document brings, and a format without place for any
- * leaves behind. */
-static enum stet_status
-leave_files(const struct stet_doc *doc, const struct stet_job *job)
-{
-	const struct stet_resource *r = doc->resources;
-	struct stet_arena *arena;
-	const struct stet_span *at;
-	enum stet_status status = STET_OK;
-
-	while (r != NULL && (r->read == NULL || r->saved))
-		r = r->next;
-	if (r == NULL)
-		return STET_OK;
-	arena = stet_arena_new();
-	at = arena == NULL ? NULL : stet_resource_places(doc, arena);
-	if (at == NULL)
-		status = STET_E_MEMORY;
-	for (; r != NULL && (status == STET_OK || status == STET_E_IO);
-	     r = r->next)
-		if (r->read != NULL && !r->saved)
-			status = stet_resource_lost(job, r, at[r->index],
-			    "only the input has it");
-	stet_arena_free(arena);
-	return status == STET_E_IO ? STET_OK : status;
-}
-
 /* What a writer copies from the source may have line ends of any kind. */
 static enum stet_status
 write_document(const struct stet_doc *doc, const struct stet_format *to,
     const struct stet_job *job, enum stet_eol eol)
 {
 	size_t start = job->out->n;
-	enum stet_status status =
-	    to->flags & STET_BRINGS_FILES ? STET_OK : leave_files(doc, job);
+	enum stet_status status = stet_leave_files(doc, to, job);
 
 	if (status == STET_OK)
 		status = to->write(doc, job);
