@@ -409,17 +409,17 @@ slot_of(struct epub_info *info, enum epub_said said)
 static struct stet_str
 prefixed(struct stet_arena *arena, const char *prefix, struct stet_str text)
 {
-	size_t n = strlen(prefix);
+	struct stet_str start = stet_str(prefix);
 	char *to;
 
 	if (stet_str_starts(text, prefix))
 		return text;
-	to = stet_alloc_text(arena, n + text.n);
+	to = stet_alloc_text(arena, start.n + text.n);
 	if (to == NULL)
 		return stet_str(NULL);
-	memcpy(to, prefix, n);
-	memcpy(to + n, text.s, text.n);
-	return (struct stet_str){ to, n + text.n };
+	memcpy(to, start.s, start.n);
+	memcpy(to + start.n, text.s, text.n);
+	return (struct stet_str){ to, start.n + text.n };
 }
 
 /* The text as its place in the package wants it. */

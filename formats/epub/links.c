@@ -500,13 +500,14 @@ absolute(struct epub_writer *w, struct stet_str href, size_t scheme)
 static struct stet_str
 on_https(struct epub_writer *w, struct stet_str href)
 {
-	char *to = stet_alloc_text(w->arena, href.n + 6);
+	const struct stet_str scheme = stet_str("https:");
+	char *to = stet_alloc_text(w->arena, scheme.n + href.n);
 
 	if (to == NULL)
 		return none;
-	memcpy(to, "https:", 6);
-	memcpy(to + 6, href.s, href.n);
-	return (struct stet_str){ to, href.n + 6 };
+	memcpy(to, scheme.s, scheme.n);
+	memcpy(to + scheme.n, href.s, href.n);
+	return (struct stet_str){ to, scheme.n + href.n };
 }
 
 /* To a place of a page, as seen from a file. */
@@ -574,8 +575,8 @@ relative(struct epub_writer *w, const struct epub_piece *from,
 	rest = tag.s != NULL ? none : stet_str_from(href, path.n);
 	path = decoded(w->arena, path);
 	if (path.n == 0)
-		page = from->page;
-	else if (tag.s != NULL)
+		return to_place(w, from, from->page, fragment);
+	if (tag.s != NULL)
 		page = look_shortcode(w, from->page, path, &found);
 	else if (path.s[0] == '/')
 		page = look_absolute(w, from->page, path, &found);

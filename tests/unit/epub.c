@@ -1,0 +1,301 @@
+/* epub.c: parts of the EPUB writer: lines of a cover, files, and the check. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stet/stet.h>
+
+#include "../../formats/epub/write.h"
+
+/* Lines. */
+
+static void
+expect_lines(const char *text, unsigned width, const char *const *expected)
+{
+	struct stet_str lines[8];
+	size_t n = epub_lines(stet_str(text), width, lines, 8), i;
+
+	for (i = 0; i < n && expected[i] != NULL; i++) {
+		char line[128];
+
+		snprintf(line, sizeof(line), "%.*s", (int)lines[i].n,
+		    lines[i].s);
+		assert_string_equal(line, expected[i]);
+	}
+	assert_int_equal(i, n);
+	assert_null(expected[i]);
+}
+
+static void
+lines__break_at_spaces(void **state)
+{
+	static const char *const expected[] = { "The tide", "tables of",
+		"the quay", NULL };
+
+	(void)state;
+	expect_lines("  The tide tables of the quay ", 520, expected);
+}
+
+static void
+lines__break_between_han_but_not_before_a_comma(void **state)
+{
+	static const char *const expected[] = { "潮汐", "站，东", "侧《灯",
+		"塔》", NULL };
+
+	(void)state;
+	expect_lines("潮汐站，东侧《灯塔》", 300, expected);
+}
+
+static void
+lines__of_a_word_that_is_too_long(void **state)
+{
+	static const char *const expected[] = { "aaaa", "aaaa", "aa", NULL };
+
+	(void)state;
+	expect_lines("aaaaaaaaaa", 235, expected);
+}
+
+static void
+lines__are_no_more_than_asked_for(void **state)
+{
+	struct stet_str lines[2];
+
+	(void)state;
+	assert_int_equal(epub_lines(stet_str("a b c d"), 60, lines, 2), 2);
+	assert_int_equal(epub_lines(stet_str(""), 60, lines, 2), 0);
+}
+
+/* Sizes of pages. */
+
+static void
+sizes__by_name_and_by_number(void **state)
+{
+	struct epub_side width, height;
+
+	(void)state;
+	assert_true(epub_print_size("b5", &width, &height));
+	assert_int_equal(width.whole, 176);
+	assert_int_equal(height.whole, 250);
+	assert_true(epub_print_size("120.5x180", &width, &height));
+	assert_int_equal(width.text.n, 5);
+	assert_int_equal(height.whole, 180);
+}
+
+static void
+sizes__that_are_none(void **state)
+{
+	static const char *const none[] = { "", "a9", "x", "120", "120x",
+		"x180", "49x180", "120x2001", "120x180mm", "1.2.3x180",
+		"-120x180", "120.x180", ".5x180", "99999999999x180" };
+	struct epub_side width, height;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
+		assert_false(epub_print_size(none[i], &width, &height));
+}
+
+/* Books. */
+
+static struct stet_str
+write_book(struct stet_buf *out, struct stet_diag *diag, const char *page,
+    const struct stet_setting *settings)
+{
+	struct stet_request request = {
+		.name = "page.md",
+		.text = stet_str(page),
+		.from = stet_format_find("markdown"),
+		.to = stet_format_find("epub"),
+		.settings = settings,
+		.diag = diag,
+		.out = out,
+	};
+
+	assert_int_equal(stet_convert(&request), STET_OK);
+	return stet_buf_str(out);
+}
+
+/* The names of the text files of a book and how long its contents are. */
+static void
+expect_files(const char *page, const char *level, size_t expected)
+{
+	const struct stet_setting settings[] = { { "split-level", level },
+		{ NULL, NULL } };
+	struct stet_diag *diag = stet_diag_new();
+	struct stet_arena *arena = stet_arena_new();
+	struct stet_buf out = STET_BUF_INIT;
+	struct stet_ocf ocf;
+	size_t found = 0;
+
+	assert_int_equal(stet_ocf_open(&ocf, arena,
+			     write_book(&out, diag, page, settings),
+			     (struct stet_span){ 0, 0, 0 }, NULL, diag),
+	    STET_OK);
+	for (size_t i = 0; i < ocf.count; i++)
+		found += stet_str_starts(ocf.members[i].name, "EPUB/text");
+	assert_int_equal(found, expected);
+	stet_arena_free(arena);
+	stet_diag_free(diag);
+	stet_buf_free(&out);
+}
+
+static const char chapters[] =
+    "---\ntitle: Tides\n---\n\nBefore.\n\n# One\n\n## One and a half\n\n"
+    "x\n\n# Two\n\n### Deep\n\ny\n";
+
+static void
+splitting__by_level(void **state)
+{
+	(void)state;
+	expect_files(chapters, "0", 1);
+	expect_files(chapters, "1", 3);
+	expect_files(chapters, "2", 4);
+	expect_files(chapters, "6", 5);
+}
+
+static void
+splitting__leaves_out_an_empty_beginning(void **state)
+{
+	(void)state;
+	expect_files("# One\n\nx\n\n# Two\n\ny\n", "1", 2);
+	expect_files("", "1", 1);
+}
+
+static void
+books__of_the_same_are_the_same(void **state)
+{
+	struct stet_diag *diag = stet_diag_new();
+	struct stet_buf a = STET_BUF_INIT, b = STET_BUF_INIT;
+
+	(void)state;
+	write_book(&a, diag, chapters, NULL);
+	write_book(&b, diag, chapters, NULL);
+	assert_true(stet_str_eq(stet_buf_str(&a), stet_buf_str(&b)));
+	stet_buf_free(&a);
+	stet_buf_free(&b);
+	stet_diag_free(diag);
+}
+
+/* The check. */
+
+struct damage {
+	const char *member, *before, *after;
+	const char *fault; /* a part of what is to be said */
+};
+
+static void
+put_damaged(struct stet_ocf_writer *writer, const struct stet_ocf *ocf,
+    const struct stet_ocf_member *member, const struct damage *d)
+{
+	struct stet_buf bytes = STET_BUF_INIT, text = STET_BUF_INIT;
+	struct stet_str all;
+	size_t i = 0;
+
+	assert_int_equal(stet_ocf_unpack(ocf, member, &bytes), STET_OK);
+	all = stet_buf_str(&bytes);
+	if (stet_str_is(member->name, d->member)) {
+		while (i < all.n &&
+		    !stet_str_starts(stet_str_from(all, i), d->before))
+			i++;
+		assert_true(i < all.n);
+		stet_put(&text, (struct stet_str){ all.s, i });
+		stet_puts(&text, d->after);
+		stet_put(&text, stet_str_from(all, i + strlen(d->before)));
+	} else {
+		stet_put(&text, all);
+	}
+	stet_ocf_add(writer, member->name, stet_buf_str(&text), false);
+	stet_buf_free(&bytes);
+	stet_buf_free(&text);
+}
+
+static void
+expect_fault(struct stet_str book, const struct damage *d)
+{
+	const struct stet_span nowhere = { 0, 0, 0 };
+	struct stet_diag *diag = stet_diag_new();
+	struct stet_arena *arena = stet_arena_new();
+	struct stet_buf out = STET_BUF_INIT;
+	struct stet_ocf_writer writer;
+	struct stet_ocf ocf;
+	bool said = false;
+
+	assert_int_equal(stet_ocf_open(&ocf, arena, book, nowhere, NULL, diag),
+	    STET_OK);
+	stet_ocf_start(&writer, &out, stet_str(EPUB_MEDIA_TYPE));
+	for (size_t i = 1; i < ocf.count; i++)
+		put_damaged(&writer, &ocf, &ocf.members[i], d);
+	assert_int_equal(stet_ocf_finish(&writer), STET_OK);
+	assert_int_equal(epub_check(stet_buf_str(&out), diag), STET_E_INPUT);
+	for (const struct stet_diag_entry *e = stet_diag_first(diag); e != NULL;
+	     e = e->next)
+		said |= strstr(e->text, d->fault) != NULL;
+	if (!said)
+		fail_msg("not found: %s", d->fault);
+	stet_buf_free(&out);
+	stet_arena_free(arena);
+	stet_diag_free(diag);
+}
+
+#define TEXT "EPUB/text001.xhtml"
+#define OPF "EPUB/package.opf"
+
+static const struct damage damages[] = {
+	{ TEXT, "<h1>", "<h1><a href=\"no.xhtml\">x</a>", "no file" },
+	{ TEXT, "<h1>", "<h1><a href=\"#no\">x</a>", "no place" },
+	{ TEXT, "<h1>", "<h1><i id=\"x\"></i><i id=\"x\"></i>", "twice: x" },
+	{ TEXT, "<h1>", "<h1><i id=\"1 x\"></i>", "an id that is none" },
+	{ TEXT, "<h1>", "<h1><ins><div></div></ins>", "among phrases: div" },
+	{ TEXT, "<h1>", "<h1><a><a></a></a>", "a link in a link" },
+	{ TEXT, "<h1>", "<h1><img src=\"\"/>", "without alt" },
+	{ TEXT, "<h1>", "<li></li><h1>", "cannot stand here: li" },
+	{ TEXT, "<h1>", "<ul>x</ul><h1>", "directly in ul" },
+	{ TEXT, "<h1>", "<ul><p></p></ul><h1>", "cannot stand here: p" },
+	{ TEXT, "</h1>", "</h2>", "XML" },
+	{ OPF, "id=\"item2\"", "id=\"item1\"", "twice: item1" },
+	{ OPF, "href=\"style.css\"", "href=\"none.css\"", "without a file" },
+	{ OPF, "href=\"title.xhtml\"", "href=\"nav.xhtml\"", "listed twice" },
+	{ OPF, "idref=\"item2\"", "idref=\"none\"", "no element has the id" },
+	{ OPF, "dc:language", "dc:format", "XML" },
+	{ OPF, "dcterms:modified", "dcterms:created", "modified" },
+	{ "META-INF/container.xml", "package.opf", "none.opf", "not there" },
+};
+
+static void
+check__finds_each_fault(void **state)
+{
+	struct stet_diag *diag = stet_diag_new();
+	struct stet_buf out = STET_BUF_INIT;
+	struct stet_str book = write_book(&out, diag, chapters, NULL);
+
+	(void)state;
+	assert_int_equal(epub_check(book, diag), STET_OK);
+	for (size_t i = 0; i < sizeof(damages) / sizeof(*damages); i++)
+		expect_fault(book, &damages[i]);
+	stet_buf_free(&out);
+	stet_diag_free(diag);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines__break_at_spaces),
+		cmocka_unit_test(
+		    lines__break_between_han_but_not_before_a_comma),
+		cmocka_unit_test(lines__of_a_word_that_is_too_long),
+		cmocka_unit_test(lines__are_no_more_than_asked_for),
+		cmocka_unit_test(sizes__by_name_and_by_number),
+		cmocka_unit_test(sizes__that_are_none),
+		cmocka_unit_test(splitting__by_level),
+		cmocka_unit_test(splitting__leaves_out_an_empty_beginning),
+		cmocka_unit_test(books__of_the_same_are_the_same),
+		cmocka_unit_test(check__finds_each_fault),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
