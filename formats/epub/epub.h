@@ -75,6 +75,12 @@ struct epub_info {
 void epub_info_add(struct epub_info *info, struct stet_arena *arena,
     const struct stet_value *meta);
 
+void epub_add_subject(struct epub_info *info, struct stet_arena *arena,
+    struct stet_str text);
+
+/* The MARC relator of a word; NULL: none that is known. */
+const char *epub_role(struct stet_str word);
+
 /* Is it a language tag (RFC 5646) by its form? */
 bool epub_is_language(struct stet_str text);
 
