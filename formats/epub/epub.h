@@ -15,6 +15,7 @@
 
 extern const struct stet_format stet_format_epub;
 
+enum stet_status epub_read(struct stet_doc *doc, const struct stet_job *job);
 enum stet_status epub_write(const struct stet_doc *doc,
     const struct stet_job *job);
 enum stet_status epub_write_book(const struct stet_book *book,

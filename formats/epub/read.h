@@ -19,9 +19,11 @@ struct epub_file {
 	struct stet_span at;
 	const struct stet_ocf_member *member; /* NULL: not in the container */
 	struct stet_str refused; /* why it cannot be read; or empty */
-	bool in_spine, linear, hidden;
-	struct stet_node *first; /* what its text begins with; NULL: nothing */
-	struct stet_str anchor; /* the id of that; empty: nothing leads there */
+	bool in_spine, linear;
+	struct stet_xml_doc xml; /* of a text; root NULL: it is none */
+	struct stet_table ids;   /* that are others in the document: struct
+	                            stet_str, by what they are in the file */
+	struct stet_str anchor;  /* the id that it begins with; empty: none */
 	struct epub_file *next;
 	struct epub_file *next_in_spine;
 };
@@ -38,6 +40,10 @@ struct epub_reader {
 	struct stet_str package_path;
 	struct stet_xml_doc package;
 	struct stet_table by_id, by_path; /* struct epub_file */
+	struct stet_table ids;            /* of all texts: struct epub_file */
+	struct stet_table pictures; /* struct epub_file, by what the document
+	                               calls them */
+	size_t page_count;          /* of pages that stet bound */
 	struct epub_file *first, *last;
 	struct epub_file *spine, *last_in_spine;
 	struct epub_file *nav, *ncx, *cover; /* NULL: there is none */
@@ -77,6 +83,21 @@ enum stet_status epub_read_package(struct epub_reader *r);
 
 /* Is this one of the words of a text? */
 bool epub_has_word(struct stet_str text, const char *word);
+
+/* read_texts.c: the texts of the spine become one document. */
+enum stet_status epub_read_texts(struct epub_reader *r);
+
+/* read_links.c: ids that stand once, and links between files. */
+
+/* Makes the ids and addresses of all texts those of one document. */
+void epub_join_links(struct epub_reader *r);
+
+/* Joins the resources of the document with the files that they are. */
+void epub_join_resources(struct epub_reader *r);
+
+/* The attribute of this name, to be changed; NULL: there is none. */
+struct stet_xml_attr *epub_attr(const struct stet_xml_node *element,
+    const char *name);
 
 /* read_metadata.c: to be called when the texts are read. */
 enum stet_status epub_read_metadata(struct epub_reader *r);

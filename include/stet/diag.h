@@ -99,6 +99,9 @@ struct stet_span {
 	    "protected by DRM: %s is encrypted, which only the seller's "      \
 	    "program can read")                                                \
 	X(EPUB_REPAIRED, STET_WARNING, "an error in the book: %s")             \
+	X(EPUB_NOT_LINEAR, STET_NOTE,                                          \
+	    "%s is no part of the order of reading; it stands where the "      \
+	    "package names it")                                                \
 	X(EPUB_NOT_TEXT, STET_LOSS, "no text that can be read: %s")            \
 	/* filters */                                                          \
 	X(FILTER_SAID, STET_WARNING, "the filter %s")                          \
