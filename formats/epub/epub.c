@@ -66,6 +66,7 @@ const struct stet_format stet_format_epub = {
 	.options = options,
 	.flags = STET_BINARY | STET_BRINGS_FILES,
 	.sniff = sniff,
+	.read = epub_read,
 	.write = epub_write,
 	.write_book = epub_write_book,
 };

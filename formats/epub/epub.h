@@ -15,6 +15,7 @@
 
 extern const struct stet_format stet_format_epub;
 
+enum stet_status epub_read(struct stet_doc *doc, const struct stet_job *job);
 enum stet_status epub_write(const struct stet_doc *doc,
     const struct stet_job *job);
 enum stet_status epub_write_book(const struct stet_book *book,
@@ -74,6 +75,12 @@ struct epub_info {
 /* Adds what a map says to what is not said yet. */
 void epub_info_add(struct epub_info *info, struct stet_arena *arena,
     const struct stet_value *meta);
+
+void epub_add_subject(struct epub_info *info, struct stet_arena *arena,
+    struct stet_str text);
+
+/* The MARC relator of a word; NULL: none that is known. */
+const char *epub_role(struct stet_str word);
 
 /* Is it a language tag (RFC 5646) by its form? */
 bool epub_is_language(struct stet_str text);

@@ -83,8 +83,8 @@ epub_said(struct stet_str key)
 	return EPUB_NOTHING;
 }
 
-static const char *
-role_of(struct stet_str word)
+const char *
+epub_role(struct stet_str word)
 {
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		if (stet_str_is(word, roles[i].code) ||
@@ -271,7 +271,7 @@ add_person_map(struct epub_info *info, struct stet_arena *arena,
 		return;
 	person->file_as = text_of(arena, map, sort_keys);
 	if (role.n > 0)
-		person->role = role_of(role);
+		person->role = epub_role(role);
 }
 
 /* How many bytes of a mark that parts the entries of one text are at i. A
@@ -291,8 +291,8 @@ mark_at(struct stet_str text, size_t i, bool comma)
 
 /* Subjects. */
 
-static void
-add_subject(struct epub_info *info, struct stet_arena *arena,
+void
+epub_add_subject(struct epub_info *info, struct stet_arena *arena,
     struct stet_str text)
 {
 	struct stet_table_entry *seen;
@@ -318,7 +318,7 @@ add_one(struct epub_info *info, struct stet_arena *arena, struct stet_str text,
     enum epub_said said)
 {
 	if (said == EPUB_SUBJECT)
-		add_subject(info, arena, text);
+		epub_add_subject(info, arena, text);
 	else
 		add_person(info, arena, text, said);
 }

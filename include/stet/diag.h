@@ -93,6 +93,16 @@ struct stet_span {
 	X(BAD_CONTAINER, STET_ERROR, "not a sound ZIP container: %s")          \
 	X(CONTAINER_LIMIT, STET_ERROR, "refused as a container: %s")           \
 	X(BAD_MEMBER, STET_ERROR, "a member of the container is damaged: %s")  \
+	/* EPUB */                                                             \
+	X(NOT_EPUB, STET_ERROR, "no book in this container: there is no %s")   \
+	X(ENCRYPTED, STET_ERROR,                                               \
+	    "protected by DRM: %s is encrypted, which only the seller's "      \
+	    "program can read")                                                \
+	X(EPUB_REPAIRED, STET_WARNING, "an error in the book: %s")             \
+	X(EPUB_NOT_LINEAR, STET_NOTE,                                          \
+	    "%s is no part of the order of reading; it stands where the "      \
+	    "package names it")                                                \
+	X(EPUB_NOT_TEXT, STET_LOSS, "no text that can be read: %s")            \
 	/* filters */                                                          \
 	X(FILTER_SAID, STET_WARNING, "the filter %s")                          \
 	X(FILTER_FAILED, STET_ERROR, "the filter %s")                          \

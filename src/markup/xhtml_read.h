@@ -48,6 +48,12 @@ bool stet_xhtml_read_meta(struct stet_doc *doc,
 /* Is it an element of this name, of HTML or of no namespace? */
 bool stet_xhtml_is(const struct stet_xml_node *node, const char *name);
 
+/* What data-stet carries for a member that the element shows so; s is NULL:
+ * what is shown counts. */
+struct stet_str stet_xhtml_carried(struct stet_arena *arena,
+    const struct stet_xml_node *element, const char *member,
+    struct stet_str shown);
+
 #define STET_XML_XHTML "http://www.w3.org/1999/xhtml"
 
 #endif

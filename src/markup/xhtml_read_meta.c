@@ -117,7 +117,7 @@ stet_xhtml_read_meta(struct stet_doc *doc, const struct stet_xml_node *head)
 		if (!stet_xhtml_is(n, "meta"))
 			continue;
 		data = xhtml_get(n, XHTML_DATA);
-		if (data.s == NULL)
+		if (data.s == NULL || stet_str_is(data, XHTML_SHOWN))
 			continue;
 		found = true;
 		read_value(doc, n, data, &open);

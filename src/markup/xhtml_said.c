@@ -80,6 +80,21 @@ xhtml_next_token(struct stet_arena *arena, struct stet_str *data,
 	return true;
 }
 
+struct stet_str
+stet_xhtml_carried(struct stet_arena *arena,
+    const struct stet_xml_node *element, const char *member,
+    struct stet_str shown)
+{
+	struct stet_str data = xhtml_get(element, XHTML_DATA);
+	struct xhtml_token t;
+
+	while (xhtml_next_token(arena, &data, &t))
+		if (stet_str_is(t.name, member) && t.shown.s != NULL &&
+		    stet_str_eq(t.shown, shown))
+			return t.value;
+	return stet_str(NULL);
+}
+
 enum stet_kind
 xhtml_kind(struct stet_str name)
 {

@@ -1,0 +1,114 @@
+/* read.h: what the parts of the EPUB reader share. */
+#ifndef EPUB_READ_H
+#define EPUB_READ_H
+
+#include "epub.h"
+#include "markup/ocf.h"
+#include "markup/xml.h"
+
+#define EPUB_DC "http://purl.org/dc/elements/1.1/"
+#define EPUB_OPF "http://www.idpf.org/2007/opf"
+#define EPUB_OPS "http://www.idpf.org/2007/ops"
+
+/* A resource of the book: an item of the manifest (EPUB 3.3, section 5.6.2). */
+struct epub_file {
+	struct stet_str id;
+	struct stet_str path; /* in the container; s NULL: it is elsewhere */
+	struct stet_str href; /* as it is written */
+	struct stet_str media_type, properties, fallback;
+	struct stet_span at;
+	const struct stet_ocf_member *member; /* NULL: not in the container */
+	struct stet_str refused; /* why it cannot be read; or empty */
+	bool in_spine, linear;
+	struct stet_xml_doc xml; /* of a text; root NULL: it is none */
+	struct stet_table ids;   /* that are others in the document: struct
+	                            stet_str, by what they are in the file */
+	struct stet_str anchor;  /* the id that it begins with; empty: none */
+	struct epub_file *next;
+	struct epub_file *next_in_spine;
+};
+
+struct epub_reader {
+	struct stet_doc *doc;
+	const struct stet_job *job;
+	struct stet_diag *diag;
+	struct stet_arena *arena; /* of the document */
+	struct stet_ocf ocf;
+	struct stet_table names;  /* of XML */
+	struct stet_table locked; /* paths that encryption.xml names: what is
+	                             said of each; see read_container.c */
+	struct stet_str package_path;
+	struct stet_xml_doc package;
+	struct stet_table by_id, by_path; /* struct epub_file */
+	struct stet_table ids;            /* of all texts: struct epub_file */
+	struct stet_table pictures; /* struct epub_file, by what the document
+	                               calls them */
+	size_t page_count;          /* of pages that stet bound */
+	struct epub_file *first, *last;
+	struct epub_file *spine, *last_in_spine;
+	struct epub_file *nav, *ncx, *cover; /* NULL: there is none */
+	bool carried; /* the texts bring metadata that stet wrote */
+};
+
+/* read_container.c: the way to the package. */
+
+/* Opens the container, and reads the package document into r->package. */
+enum stet_status epub_read_container(struct epub_reader *r);
+
+/*
+ * Unpacks a member and reads it as XML, in whatever encoding it is. The text
+ * lives as long as the document, and is a source of its own in the sink.
+ */
+enum stet_status epub_read_xml(struct epub_reader *r,
+    const struct stet_ocf_member *member, bool recover,
+    struct stet_xml_doc *xml);
+
+/* The same without reading it: the text in UTF-8, and where it is. */
+enum stet_status epub_read_text(struct epub_reader *r,
+    const struct stet_ocf_member *member, struct stet_str *text,
+    struct stet_span *at);
+
+/* read_paths.c: addresses in the container (OCF: EPUB 3.3, section 4.2.5). */
+
+/*
+ * The path that an address leads to from a file in the container, and the
+ * fragment behind it. s is NULL when it leads out of the container, or
+ * elsewhere; the path is empty when it is the file itself.
+ */
+struct stet_str epub_resolve(struct stet_arena *arena, struct stet_str from,
+    struct stet_str href, struct stet_str *fragment);
+
+/* read_package.c: manifest and spine. */
+enum stet_status epub_read_package(struct epub_reader *r);
+
+/* Is this one of the words of a text? */
+bool epub_has_word(struct stet_str text, const char *word);
+
+/* read_texts.c: the texts of the spine become one document. */
+enum stet_status epub_read_texts(struct epub_reader *r);
+
+/* read_links.c: ids that stand once, and links between files. */
+
+/* Makes the ids and addresses of all texts those of one document. */
+void epub_join_links(struct epub_reader *r);
+
+/* Joins the resources of the document with the files that they are. */
+void epub_join_resources(struct epub_reader *r);
+
+/* The attribute of this name, to be changed; NULL: there is none. */
+struct stet_xml_attr *epub_attr(const struct stet_xml_node *element,
+    const char *name);
+
+/* read_metadata.c: to be called when the texts are read. */
+enum stet_status epub_read_metadata(struct epub_reader *r);
+
+/* read_settle.c: Puts into the metadata of the document what the package says
+ * and the texts do not carry; others is what info has no place for. */
+void epub_settle(struct epub_reader *r, const struct epub_info *shown,
+    const struct stet_value *others);
+
+/* Adds a text to a map, as one of a list if the key is there. */
+void epub_other(struct stet_arena *arena, struct stet_value *map,
+    struct stet_str key, struct stet_str text);
+
+#endif

@@ -1,0 +1,393 @@
+/*
+ * read_texts.c: the texts of the spine, one behind the other (EPUB 3.3,
+ * section 5.7). A book that stet bound says where its pages begin, and which
+ * of its texts are only for who reads it.
+ */
+#include "markup/html_dom.h"
+#include "markup/xhtml_read.h"
+#include "read.h"
+
+/* Texts that are being put together. */
+struct texts {
+	struct epub_reader *r;
+	struct stet_xhtml_reader *reader;
+	struct stet_node *part; /* that is open, of a book of pages; or NULL */
+	struct stet_node *page;
+};
+
+static const struct stet_xml_node *
+child(const struct stet_xml_node *parent, const char *name)
+{
+	const struct stet_xml_node *n = parent == NULL ? NULL : parent->first;
+
+	while (n != NULL && !stet_xhtml_is(n, name))
+		n = n->next;
+	return n;
+}
+
+/* Loading */
+
+static void
+leave_out(struct epub_reader *r, const struct epub_file *file,
+    struct stet_str why)
+{
+	struct stet_buf text = STET_BUF_INIT;
+
+	stet_put(&text, file->href);
+	stet_puts(&text, ", ");
+	stet_put(&text, why);
+	stet_note(r->diag, STET_D_EPUB_NOT_TEXT, file->at, stet_buf_str(&text));
+	stet_buf_free(&text);
+}
+
+static bool
+is_svg(const struct epub_file *file)
+{
+	return stet_str_is(file->media_type, "image/svg+xml");
+}
+
+static bool
+is_xhtml(const struct epub_file *file)
+{
+	static const char *const types[] = { "application/xhtml+xml",
+		"text/html", "application/x-dtbook+xml", "text/x-oeb1-document",
+		NULL };
+
+	for (const char *const *t = types; *t != NULL; t++)
+		if (stet_str_is(file->media_type, *t))
+			return true;
+	return false;
+}
+
+/* What is no XML is read as HTML, as reading systems do. */
+static enum stet_status
+load(struct epub_reader *r, struct epub_file *file)
+{
+	struct stet_xml_job job = { .doc = r->doc, .names = &r->names };
+	struct stet_diag_mark mark;
+	enum stet_status status =
+	    epub_read_text(r, file->member, &job.text, &job.at);
+
+	if (status != STET_OK)
+		return status;
+	mark = stet_diag_mark(r->diag);
+	status = stet_xml_read(&job, &file->xml);
+	if (status != STET_E_INPUT)
+		return status;
+	stet_diag_rewind(r->diag, mark);
+	stet_note(r->diag, STET_D_EPUB_REPAIRED, job.at,
+	    stet_str("not well-formed, read as HTML"));
+	return stet_html_read(&job, &file->xml);
+}
+
+static enum stet_status
+load_all(struct epub_reader *r)
+{
+	enum stet_status status = STET_OK;
+
+	for (struct epub_file *f = r->spine; f != NULL && status == STET_OK;
+	     f = f->next_in_spine) {
+		if (f->refused.n > 0) {
+			stet_note(r->diag, STET_D_ENCRYPTED, f->at, f->href);
+			return STET_E_INPUT;
+		}
+		if (f->member == NULL)
+			leave_out(r, f,
+			    stet_str("which is not in the container"));
+		else if (is_xhtml(f))
+			status = load(r, f);
+		else if (!is_svg(f))
+			leave_out(r, f, f->media_type);
+	}
+	return status;
+}
+
+/* What stet says of its own pages */
+
+static const struct stet_xml_node *
+page_mark(const struct epub_file *file)
+{
+	const struct stet_xml_node *head = child(file->xml.root, "head");
+	const struct stet_xml_node *n = head == NULL ? NULL : head->first;
+
+	for (; n != NULL; n = n->next)
+		if (stet_xhtml_is(n, "meta") &&
+		    stet_str_is(stet_xml_get(n, "", "name"), EPUB_PAGE))
+			return n;
+	return NULL;
+}
+
+static struct stet_str
+type_of(const struct stet_xml_node *element)
+{
+	return stet_xml_get(element, EPUB_OPS, "type");
+}
+
+/* Covers, title pages and contents that the writer made. */
+static bool
+is_made(const struct epub_reader *r, const struct stet_xml_node *body)
+{
+	return r->carried && !epub_has_word(type_of(body), "bodymatter");
+}
+
+/* Sections */
+
+static void
+add_title(struct stet_doc *doc, struct stet_node *section, struct stet_str text,
+    struct stet_span at)
+{
+	stet_add_text(doc, stet_add(doc, section, STET_TITLE, at), text, at);
+}
+
+static struct stet_node *
+add_section(struct texts *t, struct stet_node *parent, unsigned level,
+    struct stet_str title, struct stet_span at)
+{
+	struct stet_node *section =
+	    stet_add(t->r->doc, parent, STET_SECTION, at);
+
+	if (section == NULL)
+		return NULL;
+	section->u.level = level;
+	add_title(t->r->doc, section, title, at);
+	return section;
+}
+
+/* The deepest section that is open behind parent, of a level above this. */
+static struct stet_node *
+open_section(struct stet_node *parent, unsigned level)
+{
+	struct stet_node *last = parent->last;
+
+	while (last != NULL && last->kind == STET_SECTION &&
+	    last->u.level < level) {
+		parent = last;
+		last = parent->last;
+	}
+	return parent;
+}
+
+/* Levels below a page, which is a section itself. */
+static void
+lower(struct stet_node *top, unsigned by)
+{
+	struct stet_node *n = top;
+
+	while (n != NULL) {
+		if (n->kind == STET_SECTION || n->kind == STET_HEADING)
+			n->u.level += by;
+		if (n->first != NULL && !stet_is_inline(n->first)) {
+			n = n->first;
+			continue;
+		}
+		while (n != top && n->next == NULL)
+			n = n->parent;
+		n = n == top ? NULL : n->next;
+	}
+}
+
+/* Puts what a text holds where it belongs behind the texts before it: its
+ * sections below those of higher levels, and all else into the last one, or,
+ * where stet has written it, where it is. */
+static void
+place(struct stet_node *from, struct stet_node *to, bool carried)
+{
+	struct stet_node *next;
+
+	for (struct stet_node *n = from->first; n != NULL; n = next) {
+		unsigned level =
+		    n->kind == STET_SECTION ? n->u.level : (unsigned)-1;
+
+		next = n->next;
+		stet_unlink(n);
+		if (n->kind == STET_SECTION || !carried)
+			stet_append(open_section(to, level), n);
+		else
+			stet_append(to, n);
+	}
+}
+
+/* Metadata */
+
+static struct stet_value *
+read_head(struct epub_reader *r, const struct stet_xml_node *head)
+{
+	struct stet_value *kept = r->doc->meta, *read;
+
+	r->doc->meta = stet_value_new(r->arena, STET_V_MAP);
+	if (r->doc->meta == NULL || head == NULL ||
+	    !stet_xhtml_read_meta(r->doc, head)) {
+		r->doc->meta = kept;
+		return NULL;
+	}
+	read = r->doc->meta;
+	r->doc->meta = kept;
+	return read;
+}
+
+/* What a page of several says of itself stands at its section. */
+static void
+keep_meta(struct texts *t, const struct stet_value *meta)
+{
+	struct stet_buf name = STET_BUF_INIT;
+
+	for (const struct stet_value *v = meta == NULL ? NULL : meta->first;
+	     v != NULL; v = v->next) {
+		if (v->type == STET_V_LIST || v->type == STET_V_MAP ||
+		    v->type == STET_V_COMMENT || stet_str_is(v->key, "title"))
+			continue;
+		stet_buf_cut(&name, 0);
+		stet_puts(&name, "page:");
+		stet_put(&name, v->key);
+		stet_putc(&name, '\0');
+		stet_set_attr(t->r->doc, t->page,
+		    stet_copy(t->r->arena, stet_buf_str(&name)).s, v->text);
+	}
+	if (name.status != STET_OK)
+		stet_arena_fail(t->r->arena);
+	stet_buf_free(&name);
+}
+
+/* That the text is one of the book is no part of the document. */
+static void
+drop_type(const struct stet_xml_node *body)
+{
+	struct stet_xml_attr **a;
+
+	if (body == NULL)
+		return;
+	a = &((struct stet_xml_node *)body)->attrs;
+	while (*a != NULL &&
+	    (!stet_str_is((*a)->name->space, EPUB_OPS) ||
+		!stet_str_is((*a)->name->local, "type")))
+		a = &(*a)->next;
+	if (*a != NULL)
+		*a = (*a)->next;
+}
+
+static void
+begin_page(struct texts *t, const struct epub_file *file)
+{
+	const struct stet_xml_node *html = file->xml.root;
+	const struct stet_xml_node *mark = page_mark(file);
+	struct stet_value *meta = read_head(t->r, child(html, "head"));
+	struct stet_str path = stet_xml_get(mark, "", "content");
+	struct stet_str title = stet_value_text(meta, "title");
+
+	if (t->r->page_count == 1) {
+		if (meta != NULL)
+			t->r->doc->meta = meta;
+		drop_type(child(html, "body"));
+		stet_xhtml_read_root(t->reader, child(html, "body"));
+		return;
+	}
+	if (title.n == 0)
+		title = path;
+	t->page = add_section(t, t->part == NULL ? t->r->doc->root : t->part,
+	    t->part == NULL ? 1 : 2, title, html->span);
+	stet_set_attr(t->r->doc, t->page, "page:path", path);
+	keep_meta(t, meta);
+}
+
+/* Texts */
+
+static void
+add_svg(struct texts *t, struct epub_file *file)
+{
+	struct stet_doc *doc = t->r->doc;
+	struct stet_node *paragraph =
+	    stet_add(doc, doc->root, STET_PARAGRAPH, file->at);
+	struct stet_node *image =
+	    stet_add(doc, paragraph, STET_IMAGE, file->at);
+	struct stet_table_entry *entry =
+	    stet_table_entry(&t->r->pictures, doc->arena, file->path);
+
+	if (image != NULL)
+		image->u.image.resource = stet_resource(doc, file->path);
+	if (entry != NULL)
+		entry->value = file;
+}
+
+static bool
+is_part(const struct stet_xml_node *body)
+{
+	const struct stet_xml_node *section = child(body, "section");
+
+	return section != NULL && epub_has_word(type_of(section), "part") &&
+	    stet_xml_get(section, "", "data-stet").s == NULL;
+}
+
+static void
+begin_part(struct texts *t, const struct stet_xml_node *body)
+{
+	const struct stet_xml_node *h1 = child(child(body, "section"), "h1");
+
+	t->part = add_section(t, t->r->doc->root, 1,
+	    h1 == NULL || h1->first == NULL ? stet_str(NULL) : h1->first->text,
+	    body->span);
+}
+
+static void
+add_text(struct texts *t, struct epub_file *file)
+{
+	struct stet_doc *doc = t->r->doc;
+	const struct stet_xml_node *html = file->xml.root;
+	const struct stet_xml_node *body = child(html, "body");
+	struct stet_node *to = doc->root, *group;
+
+	if (body == NULL)
+		body = html;
+	if (is_made(t->r, body)) {
+		struct stet_value *meta = read_head(t->r, child(html, "head"));
+
+		if (meta != NULL)
+			doc->meta = meta;
+		return;
+	}
+	if (t->r->carried && is_part(body)) {
+		begin_part(t, body);
+		return;
+	}
+	if (page_mark(file) != NULL)
+		begin_page(t, file);
+	if (t->page != NULL)
+		to = t->page;
+	group = stet_add(doc, doc->root, STET_GROUP, file->at);
+	stet_xhtml_read(t->reader, group, body);
+	if (group == NULL)
+		return;
+	if (!file->linear)
+		stet_note(t->r->diag, STET_D_EPUB_NOT_LINEAR, file->at,
+		    file->href);
+	if (t->page != NULL)
+		lower(group, t->page->u.level);
+	stet_unlink(group);
+	place(group, to, t->r->carried);
+}
+
+enum stet_status
+epub_read_texts(struct epub_reader *r)
+{
+	struct texts t = { .r = r, .reader = stet_xhtml_reader_new(r->doc) };
+	enum stet_status status =
+	    t.reader == NULL ? STET_E_MEMORY : load_all(r);
+
+	if (status == STET_OK) {
+		for (struct epub_file *f = r->spine; f; f = f->next_in_spine)
+			r->page_count += page_mark(f) != NULL;
+		r->carried = r->page_count > 0;
+		epub_join_links(r);
+	}
+	for (struct epub_file *f = r->spine; f != NULL && status == STET_OK;
+	     f = f->next_in_spine) {
+		if (f->xml.root != NULL)
+			add_text(&t, f);
+		else if (f->member != NULL && is_svg(f))
+			add_svg(&t, f);
+	}
+	if (status == STET_OK)
+		stet_xhtml_read_notes(t.reader, r->doc->root);
+	epub_join_resources(r);
+	stet_xhtml_reader_free(t.reader);
+	return stet_doc_failed(r->doc) ? stet_doc_failure(r->doc) : status;
+}
