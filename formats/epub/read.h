@@ -87,6 +87,9 @@ bool epub_has_word(struct stet_str text, const char *word);
 /* read_texts.c: the texts of the spine become one document. */
 enum stet_status epub_read_texts(struct epub_reader *r);
 
+/* What says that a page begins with a text that stet wrote; NULL: nothing. */
+const struct stet_xml_node *epub_page_mark(const struct epub_file *file);
+
 /* read_links.c: ids that stand once, and links between files. */
 
 /* Makes the ids and addresses of all texts those of one document. */

@@ -130,7 +130,16 @@ body_of(const struct epub_file *file)
 	return file->xml.root;
 }
 
-/* The id that a text begins with; if it has none, it gets one. */
+static struct stet_str
+new_anchor(struct epub_reader *r, struct epub_file *file)
+{
+	file->anchor = new_id(r, file, stet_str(NULL));
+	keep_id(r, file, file->anchor);
+	return file->anchor;
+}
+
+/* The id that a text begins with; if it has none, it gets one. That of a page
+ * among others is the id of its section. */
 static struct stet_str
 anchor_of(struct epub_reader *r, struct epub_file *file)
 {
@@ -140,6 +149,8 @@ anchor_of(struct epub_reader *r, struct epub_file *file)
 
 	if (file->anchor.n > 0 || file->xml.root == NULL)
 		return file->anchor;
+	if (r->page_count > 1 && epub_page_mark(file) != NULL)
+		return new_anchor(r, file);
 	n = body_of(file)->first;
 	while (n != NULL && n->kind != STET_XML_ELEMENT)
 		n = n->next;
@@ -154,8 +165,7 @@ anchor_of(struct epub_reader *r, struct epub_file *file)
 		return stet_str(NULL);
 	name->local = stet_str("id");
 	id->name = name;
-	id->value = file->anchor = new_id(r, file, stet_str(NULL));
-	keep_id(r, file, file->anchor);
+	id->value = new_anchor(r, file);
 	id->next = n->attrs;
 	n->attrs = id;
 	return file->anchor;
@@ -180,8 +190,10 @@ join_link(struct epub_reader *r, struct epub_file *file,
 	struct stet_str id, path;
 	struct epub_file *to = file;
 
-	if (stet_xhtml_carried(r->arena, element, "href", href->value).s !=
-	    NULL)
+	/* Of several pages, it led to what is in the same document now. */
+	if (r->page_count < 2 &&
+	    stet_xhtml_carried(r->arena, element, "href", href->value).s !=
+		NULL)
 		return;
 	path = epub_resolve(r->arena, file->path, href->value, &id);
 	if (path.s == NULL)

@@ -13,6 +13,7 @@ struct texts {
 	struct stet_xhtml_reader *reader;
 	struct stet_node *part; /* that is open, of a book of pages; or NULL */
 	struct stet_node *page;
+	unsigned lower; /* added to the levels in it */
 };
 
 static const struct stet_xml_node *
@@ -104,8 +105,8 @@ load_all(struct epub_reader *r)
 
 /* What stet says of its own pages */
 
-static const struct stet_xml_node *
-page_mark(const struct epub_file *file)
+const struct stet_xml_node *
+epub_page_mark(const struct epub_file *file)
 {
 	const struct stet_xml_node *head = child(file->xml.root, "head");
 	const struct stet_xml_node *n = head == NULL ? NULL : head->first;
@@ -167,7 +168,19 @@ open_section(struct stet_node *parent, unsigned level)
 	return parent;
 }
 
-/* Levels below a page, which is a section itself. */
+/* What the levels of a page need, which is a section itself, to be below that. */
+static unsigned
+below(const struct stet_node *page, const struct stet_node *content)
+{
+	unsigned least = page->u.level + 1;
+
+	for (const struct stet_node *n = content->first; n; n = n->next)
+		if ((n->kind == STET_SECTION || n->kind == STET_HEADING) &&
+		    n->u.level < least)
+			least = n->u.level;
+	return page->u.level + 1 - least;
+}
+
 static void
 lower(struct stet_node *top, unsigned by)
 {
@@ -269,7 +282,7 @@ static void
 begin_page(struct texts *t, const struct epub_file *file)
 {
 	const struct stet_xml_node *html = file->xml.root;
-	const struct stet_xml_node *mark = page_mark(file);
+	const struct stet_xml_node *mark = epub_page_mark(file);
 	struct stet_value *meta = read_head(t->r, child(html, "head"));
 	struct stet_str path = stet_xml_get(mark, "", "content");
 	struct stet_str title = stet_value_text(meta, "title");
@@ -285,6 +298,8 @@ begin_page(struct texts *t, const struct epub_file *file)
 		title = path;
 	t->page = add_section(t, t->part == NULL ? t->r->doc->root : t->part,
 	    t->part == NULL ? 1 : 2, title, html->span);
+	if (file->anchor.n > 0)
+		stet_set_attr(t->r->doc, t->page, "id", file->anchor);
 	stet_set_attr(t->r->doc, t->page, "page:path", path);
 	keep_meta(t, meta);
 }
@@ -348,7 +363,7 @@ add_text(struct texts *t, struct epub_file *file)
 		begin_part(t, body);
 		return;
 	}
-	if (page_mark(file) != NULL)
+	if (epub_page_mark(file) != NULL)
 		begin_page(t, file);
 	if (t->page != NULL)
 		to = t->page;
@@ -359,8 +374,10 @@ add_text(struct texts *t, struct epub_file *file)
 	if (!file->linear)
 		stet_note(t->r->diag, STET_D_EPUB_NOT_LINEAR, file->at,
 		    file->href);
-	if (t->page != NULL)
-		lower(group, t->page->u.level);
+	if (t->page != NULL && epub_page_mark(file) != NULL)
+		t->lower = below(t->page, group);
+	if (t->lower > 0)
+		lower(group, t->lower);
 	stet_unlink(group);
 	place(group, to, t->r->carried);
 }
@@ -374,7 +391,7 @@ epub_read_texts(struct epub_reader *r)
 
 	if (status == STET_OK) {
 		for (struct epub_file *f = r->spine; f; f = f->next_in_spine)
-			r->page_count += page_mark(f) != NULL;
+			r->page_count += epub_page_mark(f) != NULL;
 		r->carried = r->page_count > 0;
 		epub_join_links(r);
 	}
