@@ -78,8 +78,9 @@ static const struct stet_option options[] = {
 	    .type = STET_OPT_CHOICE,
 	    .fallback = "auto",
 	    .choices = "auto|pipe|html",
-	    .help = "pipes where they can say the table, also without a head, "
-		    "or HTML; rewrites" },
+	    .help = "pipes where they say all of the table; also for one that "
+		    "lacks a head alone, which gets an empty one; or HTML "
+		    "for all; rewrites" },
 	{ .name = "facts",
 	    .type = STET_OPT_CHOICE,
 	    .fallback = "frontmatter",

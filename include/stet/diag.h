@@ -228,6 +228,9 @@ struct stet_span {
 	    "no shortcode \"%s\" is open here; the tag is kept as it is")      \
 	X(NO_TARGET_HERE, STET_WARNING,                                        \
 	    "a link to \"#%s\", which is nowhere in the document")             \
+	X(NUL_REPLACED, STET_ERROR,                                            \
+	    "the character U+0000, which Markdown cannot have, is written as " \
+	    "U+FFFD%s")                                                        \
 	/* books */                                                            \
 	X(LINK_LEADS_OUT, STET_WARNING,                                        \
 	    "a link to %s, which is not in the book; --base-url says where "   \
@@ -277,6 +280,7 @@ enum stet_loss {
 	X(SETTING_DROPPED, ATTRIBUTE)                                          \
 	X(HTML_LEFT_OUT, STYLE)                                                \
 	X(HTML_TOO_DEEP, STRUCTURE)                                            \
+	X(NUL_REPLACED, TEXT)                                                  \
 	X(NOT_IN_TREE, STRUCTURE)
 
 /* One thing met; all text is NUL-terminated and owned by the sink. */

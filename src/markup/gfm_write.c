@@ -428,6 +428,9 @@ enter_table(struct gfm_writer *w, const struct stet_node *node)
 	gfm_begin_block(w, node);
 	if (node->prev == NULL)
 		gfm_put_task(w, node->parent);
+	if (!gfm_is_pipe_table(node))
+		stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
+		    stet_str("a table without a head; it gets an empty one"));
 	gfm_begin_table(w);
 }
 
@@ -557,11 +560,20 @@ static const struct block_writer writers[STET_KIND_COUNT] = {
 static const struct block_writer html_writer = { put_html, NULL, true };
 static const struct block_writer figure_writer = { put_figure, NULL, true };
 
+static bool
+is_html_table(const struct gfm_writer *w, const struct stet_node *table)
+{
+	if (w->style->tables == STET_TABLES_PIPE &&
+	    gfm_is_headless_table(table))
+		return false;
+	return w->style->tables == STET_TABLES_HTML ||
+	    !gfm_is_pipe_table(table);
+}
+
 static struct block_writer
 writer_of(const struct gfm_writer *w, const struct stet_node *node)
 {
-	if (node->kind == STET_TABLE &&
-	    (w->style->tables == STET_TABLES_HTML || !gfm_is_pipe_table(node)))
+	if (node->kind == STET_TABLE && is_html_table(w, node))
 		return html_writer;
 	if (node->kind == STET_FIGURE && caption_of(node) != NULL)
 		return is_plain_figure(node) ? figure_writer : html_writer;
@@ -764,5 +776,6 @@ stet_gfm_write(struct stet_buf *out, const struct stet_node *first,
 		write_node(&w, n, skip);
 	gfm_put_all_references(&w);
 	gfm_restore_lines(out, from);
+	gfm_replace_nul(&w, first, last, from);
 	close_writer(&w);
 }

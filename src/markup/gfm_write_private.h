@@ -271,6 +271,12 @@ void gfm_end_empty_item(struct gfm_writer *w);
 /* The list whose item is open, or NULL. */
 struct gfm_list *gfm_innermost(const struct gfm_writer *w);
 
+/* gfm_write_nul.c */
+
+/* Replaces U+0000 in the output from an offset on, of these blocks. */
+void gfm_replace_nul(struct gfm_writer *w, const struct stet_node *first,
+    const struct stet_node *last, size_t from);
+
 /* gfm_write_tables.c */
 
 void gfm_begin_table(struct gfm_writer *w);
@@ -282,5 +288,8 @@ void gfm_put_table(struct gfm_writer *w, const struct stet_node *table);
 
 /* Can a pipe table say it: a head of one row, no spans, no blocks? */
 bool gfm_is_pipe_table(const struct stet_node *table);
+
+/* Could it, but for the head that it lacks? */
+bool gfm_is_headless_table(const struct stet_node *table);
 
 #endif

@@ -67,6 +67,24 @@ gfm_is_pipe_table(const struct stet_node *table)
 	return columns > 0;
 }
 
+bool
+gfm_is_headless_table(const struct stet_node *table)
+{
+	const struct stet_node *body = table->first;
+	size_t columns;
+
+	if (body == NULL || body->kind != STET_TABLE_BODY ||
+	    body->first == NULL)
+		return false;
+	columns = count_cells(body->first);
+	for (const struct stet_node *part = body; part != NULL;
+	     part = part->next)
+		if (part->kind != STET_TABLE_BODY ||
+		    !are_plain_rows(part, columns))
+			return false;
+	return columns > 0;
+}
+
 void
 gfm_begin_table(struct gfm_writer *w)
 {
@@ -197,6 +215,18 @@ put_row(struct gfm_writer *w, const struct stet_node *row, struct cells *cells,
 	gfm_put_line(w, stet_buf_str(&w->text));
 }
 
+/* The head of a table that has none. */
+static void
+put_empty_row(struct gfm_writer *w, const struct stet_node *row,
+    const size_t *width)
+{
+	stet_buf_cut(&w->text, 0);
+	stet_putc(&w->text, '|');
+	for (const struct stet_node *c = row->first; c != NULL; c = c->next)
+		put_cell(&w->text, stet_str(NULL), *width++, STET_LEFT);
+	gfm_put_line(w, stet_buf_str(&w->text));
+}
+
 static void
 put_rule(struct gfm_writer *w, const struct stet_node *row, const size_t *width)
 {
@@ -222,12 +252,18 @@ static void
 put_rows(struct gfm_writer *w, const struct stet_node *table,
     const size_t *widths)
 {
+	const struct stet_node *first = first_row(table);
+	bool headless = first->parent->kind != STET_TABLE_HEAD;
 	struct cells cells = all_cells(w);
 
-	for (const struct stet_node *row = first_row(table); row != NULL;
+	if (headless) {
+		put_empty_row(w, first, widths);
+		put_rule(w, first, widths);
+	}
+	for (const struct stet_node *row = first; row != NULL;
 	     row = next_row(row)) {
 		put_row(w, row, &cells, widths);
-		if (row == first_row(table))
+		if (row == first && !headless)
 			put_rule(w, row, widths);
 	}
 }
