@@ -19,9 +19,9 @@ struct kept {
 
 /*
  * Change kept->source so that it says what doc says, whose page is `page`.
- * False: more than that differs. The first takes keys of metadata alone; the
- * second also words and addresses of a tree of the same shape; the third whole
- * scalars of a page of the same arrangement.
+ * False: more than that differs. The first takes metadata that was changed
+ * since it was read, alone; the second also words and addresses of a tree of
+ * the same shape; the third whole scalars of a page of the same arrangement.
  */
 bool kept_set_keys(struct kept *kept, const struct stet_doc *doc,
     const struct stet_value *page);

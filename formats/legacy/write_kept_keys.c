@@ -264,8 +264,9 @@ kept_set_keys(struct kept *kept, const struct stet_doc *doc,
 	struct stet_value *source = banner_of(kept->source);
 	struct stet_value *was = banner_of(kept->page);
 
-	(void)doc;
-	if (is == NULL || !set_map(kept, kept->source, kept->page, is))
+	/* What is left of the faults would stay in the arrangement. */
+	if (!doc->meta_changed || kept->faults > 0 || is == NULL ||
+	    !set_map(kept, kept->source, kept->page, is))
 		return false;
 	return source == NULL || was == NULL || banner_of(is) == NULL ||
 	    set_map(kept, source, was, banner_of(is));

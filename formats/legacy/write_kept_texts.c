@@ -151,6 +151,19 @@ replace(struct stet_arena *arena, struct stet_value *scalar,
 	return true;
 }
 
+/* Values of the keys that the source has, where all keys are the same. */
+static void
+set_metadata(struct kept *kept, const struct stet_doc *doc)
+{
+	const struct stet_value *a = kept->doc->meta->first;
+	const struct stet_value *b = doc->meta->first;
+
+	for (; a != NULL && b != NULL; a = a->next, b = b->next)
+		if (!a->blank && !legacy_is_collection(a) &&
+		    !legacy_is_collection(b) && stet_str_eq(a->key, b->key))
+			set_scalar(kept, a, b);
+}
+
 /* How often all of a source may be copied, for a text of many changed words;
  * then the text is put in as a whole. */
 #define MOST_WORK 64
@@ -185,5 +198,10 @@ kept_set_words(struct kept *kept, const struct stet_doc *doc,
 			return false;
 		work -= scalar->text.n;
 	}
-	return !more && b.node == doc->root && kept_set_keys(kept, doc, page);
+	if (more || b.node != doc->root)
+		return false;
+	if (doc->meta_changed)
+		return kept_set_keys(kept, doc, page);
+	set_metadata(kept, doc);
+	return true;
 }
