@@ -112,7 +112,23 @@ insert_after(struct stet_xml_node *sibling, struct stet_xml_node *node)
 }
 
 void
-docbook_carry_dissolve(struct stet_xml_node *el)
+docbook_carry_give_up(struct docbook_reader *d, struct stet_xml_node *el)
+{
+	struct stet_xml_name *name = make_name(d, "given-up");
+
+	if (name != NULL)
+		el->name = name;
+}
+
+static bool
+is_given_up(const struct stet_xml_node *node)
+{
+	return stet_xml_is(node, DOCBOOK_CARRY, "given-up");
+}
+
+/* The contents of el stand in its place. */
+static void
+dissolve(struct stet_xml_node *el)
 {
 	struct stet_xml_node *n;
 
@@ -251,7 +267,7 @@ do_empty(struct docbook_reader *d, struct stet_xml_node *node)
 		return NULL;
 	while (el->first != NULL)
 		stet_xml_unlink(el->first);
-	docbook_carry_dissolve(el);
+	dissolve(el);
 	return el;
 }
 
@@ -264,7 +280,7 @@ do_unwrap(struct docbook_reader *d, struct stet_xml_node *node)
 	(void)d;
 	if (el->parent == NULL || el->parent->parent == NULL)
 		return NULL;
-	docbook_carry_dissolve(el);
+	dissolve(el);
 	return el;
 }
 
@@ -282,13 +298,17 @@ do_note(struct docbook_reader *d, struct stet_xml_node *node)
 	return node;
 }
 
-/* The first child of a name stands here. */
+/* The first child of a name stands here; once. */
 static struct stet_xml_node *
-move_here(struct stet_xml_node *node, const char *name)
+move_here(struct docbook_reader *d, struct stet_xml_node *node,
+    const char *name)
 {
-	struct stet_xml_node *el =
-	    (struct stet_xml_node *)docbook_child(node->parent, name);
+	struct stet_xml_node *el;
 
+	if (stet_xml_get(node->parent, DOCBOOK_CARRY, name).s != NULL)
+		return NULL;
+	docbook_carry_tell(d, node->parent, name, stet_str(""));
+	el = (struct stet_xml_node *)docbook_child(node->parent, name);
 	if (el == NULL)
 		return NULL;
 	stet_xml_unlink(el);
@@ -299,15 +319,13 @@ move_here(struct stet_xml_node *node, const char *name)
 static struct stet_xml_node *
 do_attribution(struct docbook_reader *d, struct stet_xml_node *node)
 {
-	(void)d;
-	return move_here(node, "attribution");
+	return move_here(d, node, "attribution");
 }
 
 static struct stet_xml_node *
 do_caption(struct docbook_reader *d, struct stet_xml_node *node)
 {
-	(void)d;
-	return move_here(node, "title");
+	return move_here(d, node, "title");
 }
 
 static struct stet_xml_node *
@@ -406,7 +424,9 @@ act(struct docbook_reader *d, struct stet_xml_node *node)
 		for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
 			if (stet_str_is(word, acts[i].word))
 				kept = acts[i].act(d, node);
-	return kept != NULL ? stet_xml_next(kept, top, false) : drop(node, top);
+	if (kept == NULL)
+		return drop(node, top);
+	return is_given_up(kept) ? kept : stet_xml_next(kept, top, false);
 }
 
 void
@@ -414,8 +434,11 @@ docbook_carry_prepare(struct docbook_reader *d)
 {
 	struct stet_xml_node *top = d->xml.top, *n = top->first;
 
-	while (n != NULL && !stet_doc_failed(d->doc))
+	while (n != NULL && !stet_doc_failed(d->doc)) {
+		if (is_given_up(n))
+			dissolve(n);
 		n = docbook_is_carry(n) ? act(d, n)
 					: stet_xml_next(n, top, false);
+	}
 	docbook_carry_mark_plain(d);
 }

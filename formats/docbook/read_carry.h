@@ -32,8 +32,9 @@ void docbook_carry_prepare(struct docbook_reader *d);
 void docbook_carry_tell(struct docbook_reader *d, struct stet_xml_node *el,
     const char *name, struct stet_str value);
 
-/* The contents of el stand in its place. */
-void docbook_carry_dissolve(struct stet_xml_node *el);
+/* The contents of an element made of an instruction are to stand in its
+ * place: later, from the outermost on, so that each is moved but once. */
+void docbook_carry_give_up(struct docbook_reader *d, struct stet_xml_node *el);
 
 /* read_carry_shown.c: what is shown counts more than what repeats it. */
 

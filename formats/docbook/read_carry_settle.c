@@ -74,7 +74,7 @@ settle_leaf(struct docbook_reader *d, struct stet_xml_node *el,
 		return;
 	}
 	docbook_carry_tell(d, el->parent, "edited", stet_str(NULL));
-	docbook_carry_dissolve(el);
+	docbook_carry_give_up(d, el);
 }
 
 static bool
@@ -106,7 +106,7 @@ settle_ruby(struct docbook_reader *d, struct stet_xml_node *el)
 	if (n != NULL)
 		shown = plain_text(d, n, 1);
 	if (shown.n == 0) {
-		docbook_carry_dissolve(el);
+		docbook_carry_give_up(d, el);
 		return;
 	}
 	stet_xml_unlink(n);
@@ -126,7 +126,7 @@ settle_image(struct docbook_reader *d, struct stet_xml_node *el,
 		object = object->next;
 	picture = docbook_carry_picture(object);
 	if (picture == NULL) {
-		docbook_carry_dissolve(el);
+		docbook_carry_give_up(d, el);
 		return;
 	}
 	address = picture->attrs->value;
@@ -149,7 +149,7 @@ docbook_carry_settle(struct docbook_reader *d, struct stet_xml_node *el)
 	if (is_made(el, "shown")) {
 		data = stet_xml_get(el->parent, DOCBOOK_CARRY, "data");
 		if (!stet_str_starts(stet_str_trim(data), "kind=\"ruby\""))
-			docbook_carry_dissolve(el);
+			docbook_carry_give_up(d, el);
 		return;
 	}
 	if (!is_made(el, "inline") && !is_made(el, "block"))
@@ -168,11 +168,18 @@ docbook_carry_settle(struct docbook_reader *d, struct stet_xml_node *el)
 		settle_leaf(d, el, kind, data);
 }
 
+/* The writer has no more in it than a few instructions and a paragraph. */
+#define MOST_IN_EMPTY 16
+
 bool
 docbook_carry_is_empty(const struct stet_xml_node *el)
 {
+	unsigned count = 0;
+
 	for (const struct stet_xml_node *n = el->first; n != NULL;
 	     n = stet_xml_next(n, el, false)) {
+		if (++count > MOST_IN_EMPTY)
+			return false;
 		if (n->kind == STET_XML_INSTRUCTION)
 			continue;
 		if (n->kind == STET_XML_TEXT

@@ -101,6 +101,7 @@ docbook_carry_agrees_address(struct docbook_reader *d, struct stet_str carried,
 struct claim {
 	const struct stet_xml_node *el;
 	struct stet_str data;
+	unsigned seen; /* of those below; each is looked at once */
 };
 
 /* Has el still the value that it had, which is usually the one given? */
@@ -223,12 +224,17 @@ static const struct {
 };
 
 static bool
-agrees(struct docbook_reader *d, const struct claim *claim,
-    struct stet_str name, struct stet_str value)
+agrees(struct docbook_reader *d, struct claim *claim, struct stet_str name,
+    struct stet_str value)
 {
-	for (size_t i = 0; i < sizeof(repeats) / sizeof(repeats[0]); i++)
-		if (stet_str_is(name, repeats[i].name))
-			return repeats[i].agrees(d, claim, value);
+	for (size_t i = 0; i < sizeof(repeats) / sizeof(repeats[0]); i++) {
+		if (!stet_str_is(name, repeats[i].name))
+			continue;
+		if ((claim->seen & 1U << i) != 0)
+			return false;
+		claim->seen |= 1U << i;
+		return repeats[i].agrees(d, claim, value);
+	}
 	return true;
 }
 
@@ -236,7 +242,7 @@ struct stet_str
 docbook_carry_agreed(struct docbook_reader *d, const struct stet_xml_node *el,
     struct stet_str data)
 {
-	struct claim claim = { el, data };
+	struct claim claim = { .el = el, .data = data };
 	struct stet_buf kept = STET_BUF_INIT;
 	struct stet_str rest = data, name, value;
 	bool all = true;
