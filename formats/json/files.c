@@ -29,11 +29,16 @@ bring(struct json_files *files, const struct stet_resource *resource,
     struct stet_buf *bytes)
 {
 	struct stet_span at = files->places[resource->index];
-	enum stet_status status = stet_bring(files->job, resource, at, bytes);
+	enum stet_status status = STET_OK;
 
+	if (!files->full)
+		status = stet_bring(files->job, resource, at, bytes);
 	if (status != STET_OK)
 		return status;
-	if (bytes->n > MOST_EMBEDDED - files->total)
+	/* From the first that is too much, none is even read: a file may have
+	 * any number of addresses. */
+	files->full |= bytes->n > MOST_EMBEDDED - files->total;
+	if (files->full)
 		return stet_resource_lost(files->job, resource, at,
 		    "over 128 MiB in all");
 	files->total += bytes->n;

@@ -29,6 +29,7 @@ struct json_files {
 	const struct stet_job *job;
 	bool all; /* the option "embed": those too that are elsewhere */
 	size_t total;
+	bool full; /* there is no room for more */
 	struct stet_arena *arena;
 	const struct stet_span *places; /* NULL: not yet looked for */
 };
