@@ -73,7 +73,7 @@ class Command:
         env = {**os.environ, "LD_PRELOAD": str(self.library),
                "FAULT_CALLS": calls, "FAULT_AT": str(at),
                "FAULT_ERRNO": str(error),
-               "SOURCE_DATE_EPOCH": "1000000000"}  # EPUB says it
+               "SOURCE_DATE_EPOCH": "1000000000"}  # the files are new each time
         if rest:
             env["FAULT_REST"] = "1"
         with tempfile.TemporaryDirectory() as temp:
