@@ -86,7 +86,7 @@ unmark_paragraph(struct html_builder *b)
 {
 	struct stet_node *parent = b->block == NULL ? NULL : b->block->parent;
 
-	if (b->page && parent == html_container(b) &&
+	if (b->page && parent != NULL && parent == html_container(b) &&
 	    b->block->kind == STET_PARAGRAPH &&
 	    (parent->kind == STET_ITEM || parent->kind == STET_FIGURE))
 		b->block->flags &= (uint8_t)~STET_GENERATED;

@@ -292,9 +292,6 @@ set_member(struct xhtml_said *said, const struct xhtml_token *t)
 		set_label(said, t);
 		return;
 	case STET_M_CODE:
-		if (stet_str_is(t->name, "text"))
-			said->text = t->value;
-		return;
 	case STET_M_TEXT:
 		if (stet_str_is(t->name, "text"))
 			said->text = t->value;

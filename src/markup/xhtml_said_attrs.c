@@ -120,10 +120,9 @@ set_carried(struct xhtml_said *said, const struct xhtml_token *t,
 		name = stet_str("");
 	if (t->value.s == NULL || t->shown.s != NULL)
 		found = take(shown, name);
-	if (t->value.s != NULL && t->shown.s == NULL)
-		set(said, name, t->value);
-	else if (found != NULL && t->value.s != NULL &&
-	    stet_str_eq(found->value, t->shown))
+	if (t->value.s != NULL &&
+	    (t->shown.s == NULL ||
+		(found != NULL && stet_str_eq(found->value, t->shown))))
 		set(said, name, t->value);
 	else if (found != NULL)
 		set(said, name, found->value);
