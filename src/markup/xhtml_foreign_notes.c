@@ -138,7 +138,7 @@ xhtml_find_foreign(struct stet_xhtml_reader *r, const struct stet_xml_node *top)
 {
 	const struct stet_xml_node *n;
 
-	r->ids = r->targets = (struct stet_table){ NULL, 0, 0 };
+	r->ids = r->targets = r->lists = (struct stet_table){ NULL, 0, 0 };
 	for (n = top; n != NULL; n = stet_xml_next(n, top, false))
 		if (n->kind == STET_XML_ELEMENT && can_be_note(n))
 			note_element(r, &r->ids, xhtml_get(n, "id"), n);
@@ -190,9 +190,8 @@ is_section_of_notes(const struct stet_xml_node *e)
 	    is_any(e, types, roles, classes);
 }
 
-bool
-xhtml_is_foreign_list(struct stet_xhtml_reader *r,
-    const struct stet_xml_node *e)
+static bool
+holds_notes(const struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 {
 	const struct stet_xml_node *n = e->first;
 	bool found = false;
@@ -212,6 +211,26 @@ xhtml_is_foreign_list(struct stet_xhtml_reader *r,
 		found = true;
 	}
 	return found;
+}
+
+/* Each of the notes in a list asks for the list. */
+bool
+xhtml_is_foreign_list(struct stet_xhtml_reader *r,
+    const struct stet_xml_node *e)
+{
+	static const char yes = 'y', no = 'n';
+	struct stet_str key = { (const char *)&e, sizeof(e) };
+	const char *known = stet_table_find(&r->lists, key);
+	struct stet_table_entry *entry;
+
+	if (known == NULL) {
+		known = holds_notes(r, e) ? &yes : &no;
+		entry = stet_table_entry(&r->lists, r->doc->arena,
+		    stet_copy(r->doc->arena, key));
+		if (entry != NULL)
+			entry->value = (void *)(uintptr_t)known;
+	}
+	return *known == 'y';
 }
 
 static bool

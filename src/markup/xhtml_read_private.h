@@ -49,6 +49,7 @@ struct stet_xhtml_reader {
 	struct xhtml_links notes, refs, places;
 	struct xhtml_links captions; /* that have an index in their table */
 	struct stet_table ids;       /* of the page: elements */
+	struct stet_table lists;     /* those asked about: whether of notes */
 	struct stet_table targets;   /* footnotes of other writers, by id */
 	unsigned page, foreign_count;
 };
