@@ -70,6 +70,7 @@ help:
 	@echo 'make            build $(BUILD)/stet and $(BUILD)/libstet.a'
 	@echo 'make demo       install what is missing, build, convert the fixtures'
 	@echo 'make check      run the tests; TESTS=PATTERN runs some of them'
+	@echo 'make check-all  the same with every case, which takes hours'
 	@echo 'make lint       layers, format and static checks of the sources'
 	@echo 'make bless      rewrite the golden files from what stet says now'
 	@echo 'make bench      measure time and memory against their aims'
@@ -91,12 +92,17 @@ check:
 	@tests/deps build check
 	$(submake) run-tests
 
+check-all:
+	@tests/deps build check
+	$(submake) run-tests STET_TEST_ALL=1
+
 bless:
 	@tests/deps build check
 	$(submake) run-tests TESTS=golden STET_BLESS=1
 
 run-tests: $(BUILD)/stet $(units)
 	@STET=$(BUILD)/stet STET_BUILD=$(BUILD) STET_BLESS=$(STET_BLESS) \
+	    STET_TEST_ALL=$(STET_TEST_ALL) \
 	    CC='$(CC)' PYTHON=$(PYTHON) $(PYTHON) tests/run $(TESTS)
 
 lint:
@@ -201,7 +207,7 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/flags
 comma = ,
 FORCE:
 .DELETE_ON_ERROR:
-.PHONY: all help demo check bless run-tests lint bench fuzz run-fuzzers \
+.PHONY: all help demo check check-all bless run-tests lint bench fuzz run-fuzzers \
 	install clean FORCE
 
 -include $(addsuffix .d,$(cli) $(library) $(units) $(fuzzers))

@@ -75,6 +75,11 @@ describe(const struct stet_option *option, int at)
 		at += printf(":");
 		at = put_words(range, at);
 	}
+	if (option->implied != NULL) {
+		at += printf(";");
+		at = put_words("alone:", at);
+		at = put_words(option->implied, at);
+	}
 	if (option->fallback != NULL) {
 		at += printf(";");
 		at = put_words("default:", at);
@@ -154,7 +159,7 @@ cli_help_format(const struct cli_options *options)
 	else
 		puts("\nOptions:");
 	for (; o != NULL && o->name != NULL; o++)
-		put_option(o, '\0', operands[o->type], false);
+		put_option(o, '\0', operands[o->type], o->implied != NULL);
 	return STET_OK;
 }
 
