@@ -9,42 +9,27 @@
 #include <stet/buf.h>
 #include <stet/diag.h>
 
-/* Writing: stet_ocf_start, stet_ocf_add or stet_ocf_put for each member, and
- * stet_ocf_finish. The same calls give the same bytes: there is no time in
- * them but the first that ZIP knows. */
+/* Writing: stet_ocf_start, stet_ocf_add for each member, and stet_ocf_finish.
+ * The same calls give the same bytes: there is no time in them but the first
+ * that ZIP knows. */
 
 struct stet_ocf_writer {
 	struct stet_buf *out;
 	size_t start;              /* of the container in out */
 	struct stet_buf directory; /* the headers that go to the end */
 	uint64_t count;
+	void *stream; /* private: what deflates */
 };
-
-/* The bytes of a member as the container holds them. Making them is most of
- * the work, and may be done by many threads at once. */
-struct stet_ocf_packed {
-	struct stet_buf bytes;
-	uint64_t size; /* before packing */
-	uint32_t crc;
-	bool deflated;
-};
-
-/* Deflates, unless that would not make it smaller or `store` asks for none,
- * as for pictures, which are small already. */
-enum stet_status stet_ocf_pack(struct stet_ocf_packed *packed,
-    struct stet_str bytes, bool store);
-
-void stet_ocf_packed_free(struct stet_ocf_packed *packed);
 
 /* Begins at the end of out, with the member "mimetype". */
 void stet_ocf_start(struct stet_ocf_writer *writer, struct stet_buf *out,
     struct stet_str media_type);
 
-/* Names are paths in UTF-8, without "." and "..", each once. */
-void stet_ocf_put(struct stet_ocf_writer *writer, struct stet_str name,
-    const struct stet_ocf_packed *packed);
-
-/* Packs and puts. What fails is in the status of out. */
+/*
+ * Adds a member, deflated unless that would not make it smaller, or `store`
+ * asks for none, as for pictures, which are small already. Names are paths in
+ * UTF-8, without "." and "..", each once. What fails is in the status of out.
+ */
 void stet_ocf_add(struct stet_ocf_writer *writer, struct stet_str name,
     struct stet_str bytes, bool store);
 

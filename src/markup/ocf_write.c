@@ -1,4 +1,6 @@
 /* ocf_write.c: a ZIP file, member after member, with the directory behind. */
+#include <stdlib.h>
+
 #include <zlib.h>
 
 #include "markup/ocf_private.h"
@@ -76,46 +78,76 @@ run(z_stream *z, struct stet_str bytes, struct stet_buf *out)
 	return result == Z_STREAM_END ? out->status : STET_E_MEMORY;
 }
 
-/* Without the header of zlib, as ZIP has it. */
-static enum stet_status
-deflate_into(struct stet_buf *out, struct stet_str bytes)
+/* The stream of a writer, which is made once: for small members that would be
+ * most of the work. Without the header of zlib, as ZIP has it. */
+static z_stream *
+stream_of(struct stet_ocf_writer *writer)
 {
-	z_stream z = { .zalloc = Z_NULL };
-	enum stet_status status;
+	z_stream *z = writer->stream;
 
-	if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
-		MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
-		return STET_E_MEMORY;
-	status = run(&z, bytes, out);
-	deflateEnd(&z);
-	return status;
+	if (z != NULL)
+		return deflateReset(z) == Z_OK ? z : NULL;
+	z = calloc(1, sizeof(*z));
+	if (z == NULL)
+		return NULL;
+	if (deflateInit2(z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
+		MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
+		free(z);
+		return NULL;
+	}
+	writer->stream = z;
+	return z;
 }
 
-enum stet_status
-stet_ocf_pack(struct stet_ocf_packed *packed, struct stet_str bytes, bool store)
+static void
+free_stream(struct stet_ocf_writer *writer)
+{
+	z_stream *z = writer->stream;
+
+	if (z != NULL)
+		deflateEnd(z);
+	free(z);
+	writer->stream = NULL;
+}
+
+/* The bytes of a member as the container holds them. */
+struct packed {
+	struct stet_buf bytes;
+	uint64_t size; /* before packing */
+	uint32_t crc;
+	bool deflated;
+};
+
+static enum stet_status
+deflate_into(struct stet_ocf_writer *writer, struct stet_buf *out,
+    struct stet_str bytes)
+{
+	z_stream *z = stream_of(writer);
+
+	return z == NULL ? STET_E_MEMORY : run(z, bytes, out);
+}
+
+/* Deflates, unless that would not make it smaller, or `store` says so. */
+static enum stet_status
+pack(struct stet_ocf_writer *writer, struct packed *packed,
+    struct stet_str bytes, bool store)
 {
 	enum stet_status status = STET_OK;
 
-	*packed = (struct stet_ocf_packed){
+	*packed = (struct packed){
 		.bytes = STET_BUF_INIT,
 		.size = bytes.n,
 		.crc = crc_of(bytes),
 		.deflated = !store && bytes.n > 0,
 	};
 	if (packed->deflated)
-		status = deflate_into(&packed->bytes, bytes);
+		status = deflate_into(writer, &packed->bytes, bytes);
 	if (packed->deflated && status == STET_OK && packed->bytes.n < bytes.n)
 		return STET_OK;
 	packed->deflated = false;
 	stet_buf_cut(&packed->bytes, 0);
 	stet_put(&packed->bytes, bytes);
 	return status == STET_OK ? packed->bytes.status : status;
-}
-
-void
-stet_ocf_packed_free(struct stet_ocf_packed *packed)
-{
-	stet_buf_free(&packed->bytes);
 }
 
 /* Headers. */
@@ -138,7 +170,7 @@ is_ascii(struct stet_str name)
 /* What both headers have in the same order: 4.3.7, from the version on. */
 static void
 put_common(struct stet_buf *out, struct stet_str name,
-    const struct stet_ocf_packed *packed, bool large, unsigned extra)
+    const struct packed *packed, bool large, unsigned extra)
 {
 	put_16(out, large ? VERSION_64 : VERSION);
 	put_16(out, is_ascii(name) ? 0 : OCF_UTF8);
@@ -154,7 +186,7 @@ put_common(struct stet_buf *out, struct stet_str name,
 
 static void
 put_local(struct stet_buf *out, struct stet_str name,
-    const struct stet_ocf_packed *packed, bool large)
+    const struct packed *packed, bool large)
 {
 	put_32(out, OCF_LOCAL);
 	put_common(out, name, packed, large, large ? 20 : 0);
@@ -169,7 +201,7 @@ put_local(struct stet_buf *out, struct stet_str name,
 
 static void
 put_central(struct stet_buf *out, struct stet_str name,
-    const struct stet_ocf_packed *packed, bool large, uint64_t offset)
+    const struct packed *packed, bool large, uint64_t offset)
 {
 	bool far = large || offset >= OCF_MAX_32;
 	unsigned fields = (large ? 16U : 0U) + (far ? 8U : 0U);
@@ -194,9 +226,9 @@ put_central(struct stet_buf *out, struct stet_str name,
 	put_64(out, offset);
 }
 
-void
-stet_ocf_put(struct stet_ocf_writer *writer, struct stet_str name,
-    const struct stet_ocf_packed *packed)
+static void
+put_member(struct stet_ocf_writer *writer, struct stet_str name,
+    const struct packed *packed)
 {
 	uint64_t offset = writer->out->n - writer->start;
 	bool large =
@@ -216,14 +248,14 @@ void
 stet_ocf_add(struct stet_ocf_writer *writer, struct stet_str name,
     struct stet_str bytes, bool store)
 {
-	struct stet_ocf_packed packed;
-	enum stet_status status = stet_ocf_pack(&packed, bytes, store);
+	struct packed packed;
+	enum stet_status status = pack(writer, &packed, bytes, store);
 
 	if (status == STET_OK)
-		stet_ocf_put(writer, name, &packed);
+		put_member(writer, name, &packed);
 	else if (writer->out->status == STET_OK)
 		writer->out->status = status;
-	stet_ocf_packed_free(&packed);
+	stet_buf_free(&packed.bytes);
 }
 
 void
@@ -283,5 +315,6 @@ stet_ocf_finish(struct stet_ocf_writer *writer)
 	if (out->status == STET_OK)
 		out->status = writer->directory.status;
 	stet_buf_free(&writer->directory);
+	free_stream(writer);
 	return out->status;
 }
