@@ -7,7 +7,6 @@
 #include <stet/resource.h>
 
 #include "markup/picture.h"
-#include "markup/xml.h"
 #include "write.h"
 
 #define LONGEST_NAME 60
@@ -199,33 +198,18 @@ reason_of(enum stet_status status)
 	return "";
 }
 
-/* SVG is XML, and a reading system refuses it when it is not well-formed. */
-static bool
-is_sound(struct epub_writer *w, struct stet_str bytes,
-    const struct stet_picture *told)
+/* Why it cannot be a picture of the book; NULL: it can. */
+static const char *
+fault_of(struct epub_writer *w, struct stet_str bytes,
+    struct stet_picture *told)
 {
-	struct stet_diag *diag;
-	struct stet_table names = { .cap = 0 };
-	struct stet_xml_doc xml;
-	struct stet_doc *doc;
-	enum stet_status status = STET_E_MEMORY;
-
-	if (strcmp(told->media_type, "image/svg+xml") != 0)
-		return true;
-	diag = stet_diag_new();
-	doc = stet_doc_new(diag);
-	if (diag != NULL && doc != NULL) {
-		struct stet_xml_job job = { .doc = doc,
-			.names = &names,
-			.text = bytes };
-
-		status = stet_xml_read(&job, &xml);
-	}
-	if (status == STET_E_MEMORY)
-		stet_arena_fail(w->arena);
-	stet_doc_free(doc);
-	stet_diag_free(diag);
-	return status == STET_OK;
+	if (!stet_picture_tell(bytes, told))
+		return "no picture that stet knows";
+	if (!is_allowed(told->media_type))
+		return "EPUB has none of its kind";
+	if (strcmp(told->media_type, "image/svg+xml") == 0)
+		return epub_svg_fault(w, bytes);
+	return NULL;
 }
 
 static const struct epub_picture *
@@ -233,17 +217,10 @@ take_bytes(struct epub_writer *w, struct stet_str ref, struct stet_str bytes,
     const struct from *from)
 {
 	struct stet_picture told;
+	const char *why = fault_of(w, bytes, &told);
 
-	if (!stet_picture_tell(bytes, &told)) {
-		note_lost(w, from, ref, "no picture that stet knows");
-		return NULL;
-	}
-	if (!is_allowed(told.media_type)) {
-		note_lost(w, from, ref, "EPUB has none of its kind");
-		return NULL;
-	}
-	if (!is_sound(w, bytes, &told)) {
-		note_lost(w, from, ref, "not well-formed");
+	if (why != NULL) {
+		note_lost(w, from, ref, why);
 		return NULL;
 	}
 	return add_picture(w, ref, bytes, &told);

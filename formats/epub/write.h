@@ -160,6 +160,9 @@ const struct epub_picture *epub_picture_named(struct epub_writer *w,
     struct stet_str ref);
 void epub_font(struct epub_writer *w);
 
+/* svg.c: why an SVG cannot be a picture of the book; NULL: it can. */
+const char *epub_svg_fault(struct epub_writer *w, struct stet_str bytes);
+
 /* container.c: members of the container. Adds bytes under a name of the
  * package, with a line in the manifest. NULL when memory ends. */
 struct epub_item *epub_add(struct epub_writer *w, struct stet_str href,
