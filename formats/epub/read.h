@@ -81,6 +81,10 @@ struct stet_str epub_resolve(struct stet_arena *arena, struct stet_str from,
 /* read_package.c: manifest and spine. */
 enum stet_status epub_read_package(struct epub_reader *r);
 
+/* The file of this path; also one that the manifest forgets. NULL: it is not
+ * in the container. */
+struct epub_file *epub_file(struct epub_reader *r, struct stet_str path);
+
 /* Is this one of the words of a text? */
 bool epub_has_word(struct stet_str text, const char *word);
 

@@ -217,7 +217,7 @@ join_picture(struct epub_reader *r, struct epub_file *file,
 	struct stet_table_entry *entry;
 
 	path = epub_resolve(r->arena, file->path, address->value, &id);
-	to = path.n == 0 ? NULL : stet_table_find(&r->by_path, path);
+	to = path.n == 0 ? NULL : epub_file(r, path);
 	if (to == NULL)
 		return;
 	name =

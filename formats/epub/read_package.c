@@ -113,6 +113,27 @@ add_file(struct epub_reader *r, const struct stet_xml_node *item)
 		r->ncx = file;
 }
 
+struct epub_file *
+epub_file(struct epub_reader *r, struct stet_str path)
+{
+	struct epub_file *file = stet_table_find(&r->by_path, path);
+	const struct stet_ocf_member *member =
+	    file == NULL ? stet_ocf_find(&r->ocf, path) : NULL;
+
+	if (member == NULL)
+		return file;
+	file = stet_alloc(r->arena, sizeof(*file));
+	if (file == NULL)
+		return NULL;
+	file->href = file->path = path;
+	file->member = member;
+	file->at = r->job->at;
+	file->refused = stet_str(stet_table_find(&r->locked, path));
+	repair(r, file->at, "the manifest does not list ", path);
+	know(r, &r->by_path, path, file);
+	return file;
+}
+
 static enum stet_status
 read_manifest(struct epub_reader *r, const struct stet_xml_node *manifest)
 {

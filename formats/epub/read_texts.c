@@ -41,10 +41,11 @@ leave_out(struct epub_reader *r, const struct epub_file *file,
 	stet_buf_free(&text);
 }
 
+/* A page that is a picture. */
 static bool
-is_svg(const struct epub_file *file)
+is_picture(const struct epub_file *file)
 {
-	return stet_str_is(file->media_type, "image/svg+xml");
+	return stet_str_starts(file->media_type, "image/");
 }
 
 static bool
@@ -97,7 +98,7 @@ load_all(struct epub_reader *r)
 			    stet_str("which is not in the container"));
 		else if (is_xhtml(f))
 			status = load(r, f);
-		else if (!is_svg(f))
+		else if (!is_picture(f))
 			leave_out(r, f, f->media_type);
 	}
 	return status;
@@ -307,7 +308,7 @@ begin_page(struct texts *t, const struct epub_file *file)
 /* Texts */
 
 static void
-add_svg(struct texts *t, struct epub_file *file)
+add_picture(struct texts *t, struct epub_file *file)
 {
 	struct stet_doc *doc = t->r->doc;
 	struct stet_node *paragraph =
@@ -363,8 +364,10 @@ add_text(struct texts *t, struct epub_file *file)
 		begin_part(t, body);
 		return;
 	}
-	if (epub_page_mark(file) != NULL)
+	if (epub_page_mark(file) != NULL) {
+		stet_xhtml_next_document(t->reader);
 		begin_page(t, file);
+	}
 	if (t->page != NULL)
 		to = t->page;
 	group = stet_add(doc, doc->root, STET_GROUP, file->at);
@@ -382,6 +385,25 @@ add_text(struct texts *t, struct epub_file *file)
 	place(group, to, t->r->carried);
 }
 
+/* Other writers have their footnotes in files of their own. */
+static void
+read_ahead(struct epub_reader *r, struct stet_xhtml_reader *reader)
+{
+	const struct stet_xml_node **pages;
+	size_t count = 0;
+
+	for (struct epub_file *f = r->spine; f != NULL; f = f->next_in_spine)
+		count += f->xml.root != NULL;
+	pages = stet_alloc(r->arena, count * sizeof(*pages));
+	if (pages == NULL || r->carried)
+		return;
+	count = 0;
+	for (struct epub_file *f = r->spine; f != NULL; f = f->next_in_spine)
+		if (f->xml.root != NULL)
+			pages[count++] = f->xml.root;
+	stet_xhtml_read_ahead(reader, pages, count);
+}
+
 enum stet_status
 epub_read_texts(struct epub_reader *r)
 {
@@ -394,13 +416,14 @@ epub_read_texts(struct epub_reader *r)
 			r->page_count += epub_page_mark(f) != NULL;
 		r->carried = r->page_count > 0;
 		epub_join_links(r);
+		read_ahead(r, t.reader);
 	}
 	for (struct epub_file *f = r->spine; f != NULL && status == STET_OK;
 	     f = f->next_in_spine) {
 		if (f->xml.root != NULL)
 			add_text(&t, f);
-		else if (f->member != NULL && is_svg(f))
-			add_svg(&t, f);
+		else if (f->member != NULL && is_picture(f))
+			add_picture(&t, f);
 	}
 	if (status == STET_OK)
 		stet_xhtml_read_notes(t.reader, r->doc->root);

@@ -133,16 +133,22 @@ note_element(struct stet_xhtml_reader *r, struct stet_table *table,
 		entry->value = (void *)(uintptr_t)e;
 }
 
-void
-xhtml_find_foreign(struct stet_xhtml_reader *r, const struct stet_xml_node *top)
+static void
+find_ids(struct stet_xhtml_reader *r, const struct stet_xml_node *top)
 {
-	const struct stet_xml_node *n;
+	const struct stet_xml_node *n = top;
 
-	r->ids = r->targets = r->lists = (struct stet_table){ NULL, 0, 0 };
-	for (n = top; n != NULL; n = stet_xml_next(n, top, false))
+	for (; n != NULL; n = stet_xml_next(n, top, false))
 		if (n->kind == STET_XML_ELEMENT && can_be_note(n))
 			note_element(r, &r->ids, xhtml_get(n, "id"), n);
-	for (n = top; n != NULL; n = stet_xml_next(n, top, false)) {
+}
+
+static void
+find_targets(struct stet_xhtml_reader *r, const struct stet_xml_node *top)
+{
+	const struct stet_xml_node *n = top;
+
+	for (; n != NULL; n = stet_xml_next(n, top, false)) {
 		struct stet_str id;
 		const struct stet_xml_node *note;
 
@@ -153,6 +159,27 @@ xhtml_find_foreign(struct stet_xhtml_reader *r, const struct stet_xml_node *top)
 		if (note != NULL)
 			note_element(r, &r->targets, id, note);
 	}
+}
+
+void
+xhtml_find_foreign(struct stet_xhtml_reader *r, const struct stet_xml_node *top)
+{
+	if (r->ahead)
+		return;
+	r->ids = r->targets = r->lists = (struct stet_table){ NULL, 0, 0 };
+	find_ids(r, top);
+	find_targets(r, top);
+}
+
+void
+stet_xhtml_read_ahead(struct stet_xhtml_reader *r,
+    const struct stet_xml_node *const *pages, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		find_ids(r, pages[i]);
+	for (size_t i = 0; i < count; i++)
+		find_targets(r, pages[i]);
+	r->ahead = true;
 }
 
 /* A footnote in a footnote is none of another writer's. */
@@ -174,6 +201,44 @@ xhtml_foreign_kind(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 		stet_str_from(xhtml_get(e, "href"), 1)) != NULL)
 		return STET_FOOTNOTE_REF;
 	return STET_KIND_COUNT;
+}
+
+/* "12", "[3]", "*", "a", "注1": what stands for a footnote, and says nothing. */
+static bool
+is_mark(struct stet_str text)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.s[i];
+
+		/* Of the others, three bytes are one character or so. */
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+			letters += 3;
+		else if (c >= 0x80)
+			letters++;
+	}
+	return letters <= 6;
+}
+
+bool
+xhtml_is_wordy_reference(struct stet_xhtml_reader *r,
+    const struct stet_xml_node *e)
+{
+	struct stet_buf text = STET_BUF_INIT;
+	const struct stet_xml_node *n = e;
+	bool wordy;
+
+	if (xhtml_foreign_kind(r, e) != STET_FOOTNOTE_REF)
+		return false;
+	for (; n != NULL; n = stet_xml_next(n, e, false))
+		if (n->kind == STET_XML_TEXT)
+			stet_put(&text, n->text);
+	if (text.status != STET_OK)
+		stet_arena_fail(r->doc->arena);
+	wordy = !is_mark(stet_buf_str(&text));
+	stet_buf_free(&text);
+	return wordy;
 }
 
 static bool

@@ -22,6 +22,13 @@ stet_xhtml_reader_free(struct stet_xhtml_reader *reader)
 	free(reader);
 }
 
+void
+stet_xhtml_next_document(struct stet_xhtml_reader *reader)
+{
+	if (reader != NULL)
+		reader->document++;
+}
+
 bool
 stet_xhtml_is(const struct stet_xml_node *node, const char *name)
 {
@@ -413,7 +420,7 @@ start(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	if (is_word(data, "notes") || is_word(data, "unwrap") ||
 	    xhtml_is_foreign_list(r, e))
 		tag.element = &passed;
-	else if (is_raised_reference(r, e))
+	else if (is_raised_reference(r, e) || xhtml_is_wordy_reference(r, e))
 		tag.element = &passed_inline;
 	if ((tag.element->flags & HTML_HIDDEN) != 0 &&
 	    (tag.element->flags & HTML_RAW_TEXT) != 0)
@@ -429,6 +436,21 @@ start(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 		said->then = r->sum;
 }
 
+/* Behind the text that it stood around, which is kept. */
+static void
+put_reference(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
+{
+	struct html_tag tag = { .element = html_element(stet_str("span")) };
+	struct xhtml_said *said =
+	    xhtml_said_new(r, e, STET_FOOTNOTE_REF, stet_str(""));
+
+	tag.name = stet_str(tag.element->name);
+	tag.attrs = copy_attrs(r, e);
+	tag.as = said == NULL ? NULL : &said->as;
+	html_build_start(&r->builder, &tag);
+	html_build_end(&r->builder);
+}
+
 static void
 finish(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 {
@@ -442,6 +464,8 @@ finish(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	xhtml_sum_mark(&r->sum, '>');
 	if ((element->flags & HTML_VOID) == 0)
 		html_build_end(b);
+	if (xhtml_is_wordy_reference(r, e))
+		put_reference(r, e);
 }
 
 /* Meets an element; false: what is in it is left. */

@@ -23,6 +23,18 @@ struct stet_xhtml_reader *stet_xhtml_reader_new(struct stet_doc *doc);
 void stet_xhtml_reader_free(struct stet_xhtml_reader *reader);
 
 /*
+ * To be called before the first page is read, if ids stand once in all pages
+ * and links between them lead to those: footnotes are then found on other
+ * pages than the references to them.
+ */
+void stet_xhtml_read_ahead(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *const *pages, size_t count);
+
+/* What follows was another document: equal labels of its footnotes are those of
+ * others. */
+void stet_xhtml_next_document(struct stet_xhtml_reader *reader);
+
+/*
  * Appends to parent, which holds blocks, what is in the element: the body of a
  * page, or its root. Footnotes are not in their places before the end of all
  * pages. What comes before and behind the element is left.

@@ -14,12 +14,20 @@ xhtml_add_link(struct stet_xhtml_reader *r, struct xhtml_links *links,
 	link->node = node;
 	link->id = id;
 	link->page = r->page;
+	link->document = r->document;
 	link->order = UINT32_MAX;
 	if (links->last == NULL)
 		links->first = link;
 	else
 		links->last->next = link;
 	links->last = link;
+}
+
+/* Those of other writers are looked for on all pages, if on more than one. */
+static bool
+is_one_of_all(const struct stet_xhtml_reader *r, const struct xhtml_link *link)
+{
+	return r->ahead && stet_table_find(&r->targets, link->id) != NULL;
 }
 
 /* An id is one of its page. */
@@ -30,7 +38,7 @@ entry_of(struct stet_xhtml_reader *r, struct stet_table *table,
 	struct stet_buf key = STET_BUF_INIT;
 	struct stet_table_entry *entry = NULL;
 
-	stet_put_uint(&key, link->page);
+	stet_put_uint(&key, is_one_of_all(r, link) ? 0 : link->page);
 	stet_putc(&key, '#');
 	stet_put(&key, link->id);
 	if (key.status == STET_OK)
@@ -54,14 +62,47 @@ number_of(struct stet_str id)
 	return n < id.n ? stet_str_from(id, n) : id;
 }
 
+/* A label that no other document has: "1", "1-2" and so on. */
+static void
+make_label_unique(struct stet_xhtml_reader *r, struct stet_table *labels,
+    struct xhtml_link *note)
+{
+	struct stet_str *label = &note->node->u.label;
+	struct stet_table_entry *entry =
+	    stet_table_entry(labels, r->doc->arena, *label);
+	struct stet_buf text = STET_BUF_INIT;
+	struct xhtml_link *has = entry == NULL ? NULL : entry->value;
+	struct stet_str made = *label;
+
+	if (has != NULL && note->labelled && note->document == has->document)
+		return;
+	while (has != NULL && entry != NULL && entry->value != NULL) {
+		stet_buf_cut(&text, 0);
+		stet_put(&text, *label);
+		stet_putc(&text, '-');
+		stet_put_uint(&text, ++has->doubles + 1);
+		made = stet_copy(r->doc->arena, stet_buf_str(&text));
+		entry = stet_table_entry(labels, r->doc->arena, made);
+	}
+	*label = made;
+	if (text.status != STET_OK)
+		stet_arena_fail(r->doc->arena);
+	if (entry != NULL)
+		entry->value = note;
+	stet_buf_free(&text);
+}
+
 static void
 find_notes(struct stet_xhtml_reader *r, struct stet_table *table)
 {
+	struct stet_table labels = { NULL, 0, 0 };
+
 	for (struct xhtml_link *n = r->notes.first; n != NULL; n = n->next) {
 		struct stet_table_entry *entry = entry_of(r, table, n);
 
 		if (!n->labelled)
 			n->node->u.label = number_of(n->id);
+		make_label_unique(r, &labels, n);
 		if (entry != NULL && entry->value == NULL)
 			entry->value = n;
 	}

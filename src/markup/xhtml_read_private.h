@@ -34,7 +34,9 @@ struct xhtml_link {
 	struct stet_node *node;
 	struct stet_str id; /* of the footnote */
 	unsigned page;
+	unsigned document;
 	unsigned order;
+	unsigned doubles; /* others that had its label */
 	bool labelled, at_end, placed;
 };
 
@@ -51,7 +53,8 @@ struct stet_xhtml_reader {
 	struct stet_table ids;       /* of the page: elements */
 	struct stet_table lists;     /* those asked about: whether of notes */
 	struct stet_table targets;   /* footnotes of other writers, by id */
-	unsigned page, foreign_count;
+	unsigned page, document, foreign_count;
+	bool ahead; /* ids and targets are those of all pages */
 };
 
 /* xhtml_said.c */
@@ -77,12 +80,16 @@ void xhtml_add_link(struct stet_xhtml_reader *reader, struct xhtml_links *links,
 
 /* xhtml_foreign_notes.c: footnotes as other writers write them. */
 
-/* Looks for them on a page. */
+/* Looks for them on a page, if that is not done. */
 void xhtml_find_foreign(struct stet_xhtml_reader *reader,
     const struct stet_xml_node *top);
 
 /* STET_FOOTNOTE, STET_FOOTNOTE_REF, or STET_KIND_COUNT for neither. */
 enum stet_kind xhtml_foreign_kind(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element);
+
+/* Is it a reference to one whose text says more than a mark does? */
+bool xhtml_is_wordy_reference(struct stet_xhtml_reader *reader,
     const struct stet_xml_node *element);
 
 /* Does it hold footnotes alone? */
