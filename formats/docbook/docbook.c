@@ -48,6 +48,7 @@ sniff(struct stet_str text, struct stet_str extension)
 }
 
 static const char *const usual[STET_KIND_COUNT] = {
+	[STET_DOCUMENT] = "article",
 	[STET_SECTION] = "section",
 	[STET_TITLE] = "title",
 	[STET_HEADING] = "bridgehead",
@@ -101,6 +102,18 @@ docbook_usual_element(const struct stet_node *node)
 	if (node->kind == STET_ADMONITION)
 		return usual_admonition(node->u.label);
 	return usual[node->kind];
+}
+
+const char *
+docbook_delimiter(enum stet_delimiter delimiter)
+{
+	static const char *const names[] = {
+		[STET_PERIOD] = "period",
+		[STET_PAREN] = "paren",
+		[STET_IDEOGRAPHIC] = "ideographic",
+	};
+
+	return names[delimiter];
 }
 
 static const struct stet_option options[] = {

@@ -43,6 +43,9 @@ extern const struct stet_format stet_format_docbook;
  * list is ordered or not. */
 const char *docbook_usual_element(const struct stet_node *node);
 
+/* The name of a delimiter, as in the JSON format. */
+const char *docbook_delimiter(enum stet_delimiter delimiter);
+
 /* shown.c: a number that tells what is below a node from what is not. */
 uint32_t docbook_sum(const struct stet_node *node);
 

@@ -438,10 +438,10 @@ read_text(struct stet_diag *diag, struct stet_str text,
 		return NULL;
 	reading.at.file = stet_diag_source(diag, "", text);
 	reading.at.length = (uint32_t)text.n;
-	doc->root->span = reading.at;
 	if (reading.at.file == 0 ||
 	    docbook_read(doc, &reading) == STET_E_MEMORY)
 		stet_arena_fail(doc->arena);
+	doc->root->span = reading.at; /* the file, also if it includes all */
 	return doc;
 }
 

@@ -132,6 +132,7 @@ read_root(struct docbook_reader *d)
 		read_below(d, d->xml.top);
 		return;
 	}
+	d->doc->root->span = root->span;
 	docbook_set_attrs(d, d->doc->root, root);
 	docbook_read_meta(d, root);
 	f->el = root;

@@ -8,6 +8,10 @@
 /* The namespace of elements that stand for instructions, in the reader. */
 #define DOCBOOK_CARRY "stet"
 
+/* A flag for the time of reading: the attributes of the node are those that an
+ * instruction says. */
+#define DOCBOOK_OWN_ATTRS 0x40U
+
 /* read_carry_text.c */
 
 /* The next pair in the data of an instruction, which it is taken from; false:

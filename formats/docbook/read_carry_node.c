@@ -73,6 +73,15 @@ number(struct stet_str text, uint32_t most)
 	return n <= most ? (uint32_t)n : most;
 }
 
+static uint8_t
+delimiter_of(struct stet_str name)
+{
+	for (enum stet_delimiter d = STET_PERIOD; d <= STET_IDEOGRAPHIC; d++)
+		if (stet_str_is(name, docbook_delimiter(d)))
+			return (uint8_t)d;
+	return STET_PERIOD;
+}
+
 static void
 set_list(struct stet_node *node, struct stet_str name, struct stet_str value)
 {
@@ -83,8 +92,7 @@ set_list(struct stet_node *node, struct stet_str name, struct stet_str value)
 	else if (stet_str_is(name, "start"))
 		node->u.list.start = number(value, UINT32_MAX);
 	else if (stet_str_is(name, "delimiter"))
-		node->u.list.delimiter =
-		    (uint8_t)number(value, STET_IDEOGRAPHIC);
+		node->u.list.delimiter = delimiter_of(value);
 	else if (stet_str_is(name, "bullet") && value.n == 1)
 		node->u.list.bullet = value.s[0];
 }
@@ -234,6 +242,7 @@ docbook_carry_apply(struct docbook_reader *d, struct stet_node *node,
 
 		if ((is_attr || stet_str_is(name, "bare")) && !own) {
 			node->attrs = NULL;
+			node->flags |= DOCBOOK_OWN_ATTRS;
 			own = true;
 		}
 		if (is_attr)

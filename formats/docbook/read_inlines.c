@@ -58,11 +58,58 @@ static const struct {
 	{ "smallcaps", STET_SMALL_CAPS },
 };
 
+static bool
+is_phrase(const struct stet_xml_node *el, const char *role)
+{
+	return docbook_is(el, "phrase") &&
+	    stet_str_is(docbook_attr(el, "role"), role);
+}
+
+/* The annotation of a ruby, which is the last in it; NULL: el is none. It has
+ * brackets, for a stylesheet that shows it on the line. */
+static struct stet_str
+annotation_of(const struct stet_xml_node *el)
+{
+	const struct stet_xml_node *rt = el->last;
+	struct stet_str text = { NULL, 0 };
+
+	if (!is_phrase(el, "ruby") || rt == NULL || rt == el->first ||
+	    rt->kind != STET_XML_ELEMENT || !is_phrase(rt, "rt") ||
+	    rt->attrs->next != NULL || rt->first == NULL ||
+	    rt->first != rt->last || rt->first->kind != STET_XML_TEXT)
+		return text;
+	text = stet_str_trim(rt->first->text);
+	if (stet_str_starts(text, "(") && stet_str_ends(text, ")") &&
+	    text.n > 2)
+		return (struct stet_str){ text.s + 1, text.n - 2 };
+	return text;
+}
+
+static void
+enter_ruby(struct docbook_reader *d, const struct stet_xml_node *el,
+    const struct docbook_element *def)
+{
+	struct stet_node *node = add_inline(d, el, STET_RUBY);
+
+	if (node == NULL)
+		return;
+	node->u.text = docbook_squeeze(d, annotation_of(el));
+	docbook_push(d, el, def, node);
+}
+
 /* emphasis, and phrase, whose role may say what it looks like. */
 DOCBOOK_ENTER(emphasis)
 {
 	struct stet_str role = docbook_attr(el, "role");
 	enum stet_kind kind = def->kind;
+
+	if (stet_str_is(role, "rt") && el == el->parent->last &&
+	    d->top->node->kind == STET_RUBY && d->top->el == el->parent)
+		return;
+	if (annotation_of(el).n > 0) {
+		enter_ruby(d, el, def);
+		return;
+	}
 
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		if (stet_str_is(role, roles[i].role))

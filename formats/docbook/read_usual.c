@@ -79,12 +79,16 @@ static const char *const roles[STET_KIND_COUNT] = {
 	[STET_STRIKETHROUGH] = "strikethrough",
 	[STET_UNDERLINE] = "underline",
 	[STET_SMALL_CAPS] = "smallcaps",
+	[STET_RUBY] = "ruby",
 };
 
+/* Emphasis of a kind that has no element of its own, and rubies. */
 static void
 usual_role(struct stet_node *node)
 {
-	if (!is_element(node, "emphasis") ||
+	const char *element = node->kind == STET_RUBY ? "phrase" : "emphasis";
+
+	if (!is_element(node, element) ||
 	    !stet_str_is(stet_attr(node, "role"), roles[node->kind]))
 		return;
 	drop(node, DOCBOOK_ELEMENT);
@@ -203,7 +207,6 @@ usual_admonition(struct stet_node *node)
 static void
 usual_root(struct stet_node *node)
 {
-	drop_if(node, DOCBOOK_ELEMENT, stet_str("article"));
 	drop(node, "docbook:version");
 }
 
@@ -215,6 +218,7 @@ static void (*const usual[STET_KIND_COUNT])(struct stet_node *node) = {
 	[STET_STRIKETHROUGH] = usual_role,
 	[STET_UNDERLINE] = usual_role,
 	[STET_SMALL_CAPS] = usual_role,
+	[STET_RUBY] = usual_role,
 	[STET_FACTS] = usual_facts,
 	[STET_HEADING] = usual_heading,
 	[STET_LINK] = usual_link,
@@ -232,8 +236,13 @@ docbook_drop_usual(struct docbook_reader *d)
 {
 	struct stet_walk walk = stet_walk(d->doc->root);
 
-	while (stet_walk_next(&walk))
-		if (walk.entering && walk.node->attrs != NULL &&
-		    usual[walk.node->kind] != NULL)
-			usual[walk.node->kind]((struct stet_node *)walk.node);
+	while (stet_walk_next(&walk)) {
+		struct stet_node *n = (struct stet_node *)walk.node;
+		bool own = (n->flags & DOCBOOK_OWN_ATTRS) != 0;
+
+		n->flags &= (uint8_t)~DOCBOOK_OWN_ATTRS;
+		if (walk.entering && !own && n->attrs != NULL &&
+		    usual[n->kind] != NULL)
+			usual[n->kind](n);
+	}
 }

@@ -102,6 +102,8 @@ void docbook_put_word(struct docbook_writer *w, const char *word);
 void docbook_carry_node(struct docbook_writer *w, const struct stet_node *node);
 void docbook_carry_attrs(struct docbook_writer *w,
     const struct stet_node *node);
+void docbook_carry_delimiter(struct docbook_writer *w,
+    const struct stet_node *list);
 void docbook_carry_flags(struct docbook_writer *w,
     const struct stet_node *node);
 

@@ -31,7 +31,7 @@ enter_lines(struct docbook_writer *w, const struct stet_node *node,
 	docbook_start_block(w, node, "literallayout");
 	if (role != NULL && stet_attr(node, "role").s == NULL)
 		stet_xml_attr(&w->xml, "role", stet_str(role));
-	if (role != NULL && node->attrs != NULL)
+	if (role != NULL && !w->all_said)
 		docbook_carry(w, "kind", stet_str("paragraph"));
 	docbook_started(w, node);
 	w->text.lines = true;

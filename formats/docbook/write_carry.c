@@ -137,6 +137,14 @@ carry_level(struct docbook_writer *w, const struct stet_node *node)
 	docbook_carry_uint(w, "level", node->u.level);
 }
 
+void
+docbook_carry_delimiter(struct docbook_writer *w, const struct stet_node *list)
+{
+	if (list->u.list.delimiter != STET_PERIOD)
+		docbook_carry(w, "delimiter",
+		    stet_str(docbook_delimiter(list->u.list.delimiter)));
+}
+
 static void
 carry_list(struct docbook_writer *w, const struct stet_node *node)
 {
@@ -145,7 +153,7 @@ carry_list(struct docbook_writer *w, const struct stet_node *node)
 	if (node->u.list.ordered)
 		docbook_carry(w, "ordered", stet_str("true"));
 	docbook_carry_uint(w, "start", node->u.list.start);
-	docbook_carry_uint(w, "delimiter", node->u.list.delimiter);
+	docbook_carry_delimiter(w, node);
 	carry_if(w, "bullet", (struct stet_str){ &bullet, bullet != 0 });
 	if (node->u.list.tight)
 		docbook_carry(w, "tight", stet_str("true"));

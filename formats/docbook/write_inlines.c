@@ -45,7 +45,7 @@ static void
 carry_kind(struct docbook_writer *w, const struct stet_node *node)
 {
 	static const char *const looks[] = { "bold", "strong", "strikethrough",
-		"strike", "underline", "smallcaps", NULL };
+		"strike", "underline", "smallcaps", "ruby", "rt", NULL };
 
 	for (const char *const *l = looks; *l != NULL; l++)
 		if (stet_str_is(stet_attr(node, "role"), *l))
@@ -81,6 +81,7 @@ enter_role(struct docbook_writer *w, const struct stet_node *node)
 		docbook_started(w, node);
 		return true;
 	}
+	w->all_said &= stet_attr(node, DOCBOOK_ELEMENT).s == NULL;
 	if (role.s == NULL)
 		stet_xml_attr(&w->xml, "role", stet_str(roles[node->kind]));
 	else
@@ -252,24 +253,49 @@ enter_anchor(struct docbook_writer *w, const struct stet_node *node)
 	return false;
 }
 
+/* Has it a text above it that is shown as it is, and below? */
+static bool
+is_phrase(const struct stet_node *ruby)
+{
+	return ruby->first != NULL && ruby->attrs == NULL &&
+	    docbook_is_plain(ruby->u.text);
+}
+
 static bool
 enter_ruby(struct docbook_writer *w, const struct stet_node *node)
 {
-	docbook_put_thing(w);
-	docbook_begin(w, node);
+	if (!is_phrase(node)) {
+		docbook_put_thing(w);
+		docbook_begin(w, node);
+		return true;
+	}
+	start_inline(w, node, "phrase");
+	stet_xml_attr(&w->xml, "role", stet_str("ruby"));
+	docbook_started(w, node);
 	return true;
+}
+
+static void
+put_annotation(struct docbook_writer *w, struct stet_str text)
+{
+	stet_xml_start(&w->xml, "phrase");
+	stet_xml_attr(&w->xml, "role", stet_str("rt"));
+	stet_xml_text(&w->xml, stet_str("("));
+	stet_xml_text(&w->xml, text);
+	stet_xml_text(&w->xml, stet_str(")"));
+	stet_xml_end(&w->xml);
 }
 
 static void
 leave_ruby(struct docbook_writer *w, const struct stet_node *node)
 {
+	if (is_phrase(node)) {
+		put_annotation(w, node->u.text);
+		leave_inline(w, node);
+		return;
+	}
 	docbook_put_word(w, "shown");
-	stet_xml_start(&w->xml, "phrase");
-	stet_xml_attr(&w->xml, "role", stet_str("rt"));
-	stet_xml_text(&w->xml, stet_str("("));
-	stet_xml_text(&w->xml, node->u.text);
-	stet_xml_text(&w->xml, stet_str(")"));
-	stet_xml_end(&w->xml);
+	put_annotation(w, node->u.text);
 	docbook_end(w);
 	docbook_end(w);
 	docbook_put_thing(w);

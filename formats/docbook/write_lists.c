@@ -34,8 +34,7 @@ docbook_open_list(struct docbook_writer *w, const struct stet_node *node)
 
 		docbook_carry(w, "bullet", (struct stet_str){ &bullet, 1 });
 	}
-	if (node->u.list.delimiter != STET_PERIOD)
-		docbook_carry_uint(w, "delimiter", node->u.list.delimiter);
+	docbook_carry_delimiter(w, node);
 	docbook_started(w, node);
 	return true;
 }

@@ -206,20 +206,22 @@ docbook_open_soft_break(struct docbook_writer *w, const struct stet_node *node)
 {
 	bool space = stet_break_is_space(node);
 
-	if (node->flags != 0 || node->attrs != NULL) {
+	if (node->flags != 0 || node->attrs != NULL ||
+	    (w->text.lines && space)) {
 		docbook_begin(w, node);
+		stet_xml_text(&w->xml, stet_str(space ? " " : ""));
 		docbook_end(w);
 		docbook_put_thing(w);
 		return false;
 	}
-	if (!w->text.lines && space && w->text.started && !w->text.white &&
+	if (space && w->text.started && !w->text.white &&
 	    ends_space(node->next)) {
 		stet_xml_text(&w->xml, stet_str("\n"));
 		w->text.white = true;
 		return false;
 	}
 	docbook_put_word(w, "soft-break");
-	if (space && !w->text.lines)
+	if (space)
 		stet_xml_text(&w->xml, stet_str("\n"));
 	w->text.started = false;
 	w->text.white = false;

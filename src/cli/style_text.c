@@ -45,7 +45,7 @@ put_entry(const struct stet_diag_entry *entry, const struct cli_alike *alike,
 	fputs(colour ? BOLD : "", stderr);
 	put_place(entry);
 	fputs(colour ? PLAIN : "", stderr);
-	if (entry->file != NULL)
+	if (entry->file != NULL || entry->severity < STET_FATAL)
 		fprintf(stderr, " %s%s:%s",
 		    colour ? colours[entry->severity] : "",
 		    stet_severity_name(entry->severity), colour ? PLAIN : "");
