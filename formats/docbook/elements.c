@@ -16,20 +16,21 @@
 #define ANYWHERE 0x10U /* and where only WORDS may */
 #define AMONG 0x20U    /* may stand where all blocks may */
 #define NEW 0x40U      /* not before DocBook 5.2 */
+#define FIVE 0x80U     /* not in DocBook 4.5, or there in few places */
 
 #define LINES                                                                  \
 	"continuation=continues|restarts language "                            \
 	"linenumbering=numbered|unnumbered startinglinenumber=#"
 
 /* By name. The attributes that all elements have are left out; "=#": a number,
- * "=a|b": one of these, nothing: any text; "+": not before DocBook 5.2. */
+ * "=a|b": one of these, nothing: any text; "+": not before DocBook 5.2, "*": not in 4.5. */
 static const struct element {
 	const char *name;
 	unsigned flags;
 	const char *attributes;
 } elements[] = {
 	{ "abbrev", WORDS | IN_TEXT | ANYWHERE, NULL },
-	{ "accel", WORDS | IN_TEXT, NULL },
+	{ "accel", WORDS | IN_TEXT | FIVE, NULL },
 	{ "acronym", WORDS | IN_TEXT | ANYWHERE, NULL },
 	{ "address", WORDS | AMONG, LINES },
 	{ "application", WORDS | IN_TEXT, "class=hardware|software" },
@@ -44,7 +45,7 @@ static const struct element {
 	{ "command", WORDS | IN_TEXT, NULL },
 	{ "computeroutput", WORDS | IN_TEXT, NULL },
 	{ "constant", WORDS | IN_TEXT, "class=limit" },
-	{ "constraintdef", BLOCKS | AMONG, NULL },
+	{ "constraintdef", BLOCKS | AMONG | FIVE, NULL },
 	{ "danger", BLOCKS | AMONG | NEW, NULL },
 	{ "database", WORDS | IN_TEXT,
 	    "class=altkey|constraint|datatype|field|foreignkey|group|index|key1|key2|name|primarykey|procedure|record|rule|secondarykey|table|user|view" },
@@ -77,7 +78,7 @@ static const struct element {
 	{ "informalfigure", BLOCKS | AMONG,
 	    "floatstyle label pgwide=0|1 type+" },
 	{ "interfacename", WORDS | IN_TEXT, NULL },
-	{ "jobtitle", WORDS | IN_TEXT, NULL },
+	{ "jobtitle", WORDS | IN_TEXT | FIVE, NULL },
 	{ "keycap", WORDS | IN_TEXT, "otherfunction" },
 	{ "keycode", WORDS | IN_TEXT, NULL },
 	{ "keysym", WORDS | IN_TEXT, NULL },
@@ -114,10 +115,10 @@ static const struct element {
 	{ "synopsis", ALL | AMONG,
 	    "continuation=continues|restarts label language linenumbering=numbered|unnumbered startinglinenumber=#" },
 	{ "systemitem", WORDS | IN_TEXT, NULL },
-	{ "tag", WORDS | IN_TEXT,
+	{ "tag", WORDS | IN_TEXT | FIVE,
 	    "class=attribute|attvalue|element|emptytag|endtag|genentity|localname|namespace|numcharref|paramentity|pi|prefix|comment|starttag|xmlpi" },
 	{ "templatename", WORDS | IN_TEXT | NEW, NULL },
-	{ "termdef", ALL | IN_TEXT, "baseform sortas" },
+	{ "termdef", ALL | IN_TEXT, "baseform* sortas*" },
 	{ "tip", BLOCKS | AMONG, NULL },
 	{ "token", WORDS | IN_TEXT, NULL },
 	{ "trademark", WORDS | IN_TEXT | ANYWHERE,
@@ -192,7 +193,8 @@ docbook_element_for(enum stet_kind kind, struct stet_str name,
 	unsigned flags = needs(kind);
 
 	if (e == NULL || flags == 0 || (e->flags & flags) != flags ||
-	    ((e->flags & NEW) != 0 && is_before(version, "5.2")))
+	    ((e->flags & NEW) != 0 && is_before(version, "5.2")) ||
+	    ((e->flags & FIVE) != 0 && is_before(version, "5.0")))
 		return NULL;
 	return e->name;
 }
@@ -218,6 +220,15 @@ docbook_holds_words(const char *element)
 static const char *const common[] = { "arch", "audience", "condition",
 	"conformance", "os", "outputformat", "remap", "revision", "security",
 	"userlevel", "vendor", "wordsize", "xreflabel", NULL };
+
+/* Those that are not in all versions; conformance was a list of names. */
+static const struct {
+	const char *name, *version;
+} came[] = {
+	{ "audience", "5.0" },
+	{ "conformance", "5.0" },
+	{ "outputformat", "5.1" },
+};
 
 /* Attributes of XLink that any link or phrase may have. */
 static const struct {
@@ -277,9 +288,18 @@ find_name(const char *const *names, struct stet_str name)
 	return NULL;
 }
 
+/* The version in which an attribute came; NULL: it was always there. */
+static const char *
+since_of(struct stet_str own)
+{
+	if (stet_str_ends(own, "+"))
+		return "5.2";
+	return stet_str_ends(own, "*") ? "5.0" : NULL;
+}
+
 static const char *
 find_own(const struct element *e, struct stet_str name, struct stet_str value,
-    bool is_old)
+    const char *version)
 {
 	struct stet_str rest =
 	    e == NULL ? stet_str(NULL) : stet_str(e->attributes);
@@ -288,11 +308,12 @@ find_own(const struct element *e, struct stet_str name, struct stet_str value,
 		struct stet_str one = { rest.s, stet_str_find(rest, ' ') };
 		struct stet_str own = { one.s, stet_str_find(one, '=') };
 		struct stet_str values = stet_str_from(one, own.n + 1);
-		bool is_new = stet_str_ends(own, "+");
+		const char *since = since_of(own);
 
-		own.n -= is_new;
+		own.n -= since != NULL;
 		if (stet_str_eq(own, name))
-			return may_be(value, values) && !(is_new && is_old)
+			return may_be(value, values) &&
+				(since == NULL || !is_before(version, since))
 			    ? find_name(others, name)
 			    : NULL;
 		rest = stet_str_from(rest, one.n + 1);
@@ -313,9 +334,10 @@ docbook_attribute(const char *element, struct stet_str name,
 			    ? shared[i].name
 			    : NULL;
 	if (found == NULL)
-		return find_own(find(stet_str(element)), name, value,
-		    is_before(version, "5.2"));
-	return strcmp(found, "outputformat") == 0 && is_before(version, "5.1")
-	    ? NULL
-	    : found;
+		return find_own(find(stet_str(element)), name, value, version);
+	for (size_t i = 0; i < sizeof(came) / sizeof(came[0]); i++)
+		if (strcmp(found, came[i].name) == 0 &&
+		    is_before(version, came[i].version))
+			return NULL;
+	return found;
 }

@@ -234,17 +234,74 @@ set_address(struct docbook_reader *d, struct stet_xml_node *el,
 			picture->attrs->value = value;
 }
 
+static void
+tell_with(struct docbook_reader *d, struct stet_xml_node *el,
+    struct stet_str data)
+{
+	if (el == NULL || el->kind != STET_XML_ELEMENT ||
+	    stet_xml_get(el, DOCBOOK_CARRY, "with").s != NULL)
+		return;
+	data = docbook_carry_agreed(d, el, data);
+	set_address(d, el, data);
+	docbook_carry_tell(d, el, "with", data);
+}
+
 static struct stet_xml_node *
 do_with(struct docbook_reader *d, struct stet_xml_node *node)
 {
-	struct stet_xml_node *el = node->parent;
-	struct stet_str data;
+	tell_with(d, node->parent, data_of(node));
+	return NULL;
+}
 
-	if (stet_xml_get(el, DOCBOOK_CARRY, "with").s != NULL)
+/* The same, of an element that cannot hold an instruction. */
+static struct stet_xml_node *
+do_with_before(struct docbook_reader *d, struct stet_xml_node *node)
+{
+	tell_with(d, node->prev, data_of(node));
+	return NULL;
+}
+
+/* What stands before it is there only for links to what comes. */
+static struct stet_xml_node *
+do_target(struct docbook_reader *d, struct stet_xml_node *node)
+{
+	struct stet_xml_node *el = node->prev;
+
+	(void)d;
+	if (el == NULL || el->kind != STET_XML_ELEMENT)
 		return NULL;
-	data = docbook_carry_agreed(d, el, data_of(node));
-	set_address(d, el, data);
-	docbook_carry_tell(d, el, "with", data);
+	if (docbook_is(el, "anchor") ||
+	    (docbook_is(el, "para") && el->first != NULL &&
+		el->first == el->last && docbook_is(el->first, "anchor")))
+		stet_xml_unlink(el);
+	return NULL;
+}
+
+/* The title of a root, which its info has too: what it shows counts. */
+static struct stet_xml_node *
+do_repeats(struct docbook_reader *d, struct stet_xml_node *node)
+{
+	struct stet_xml_node *el = node->parent, *title = NULL, *n, *next;
+	const struct stet_xml_node *info = docbook_info(el->parent);
+
+	(void)d;
+	if (info != NULL)
+		title = (struct stet_xml_node *)docbook_child(info, "title");
+	if (title == NULL || title == el)
+		return NULL;
+	for (n = title->first; n != NULL; n = next) {
+		next = n->next;
+		if (!docbook_is_carry(n))
+			stet_xml_unlink(n);
+	}
+	while (node->next != NULL) {
+		n = node->next;
+		stet_xml_unlink(n);
+		stet_xml_append(title, n);
+	}
+	stet_xml_unlink(node);
+	stet_xml_insert_before(el, node);
+	stet_xml_unlink(el);
 	return NULL;
 }
 
@@ -280,6 +337,7 @@ do_unwrap(struct docbook_reader *d, struct stet_xml_node *node)
 	(void)d;
 	if (el->parent == NULL || el->parent->parent == NULL)
 		return NULL;
+	stet_xml_unlink(node);
 	dissolve(el);
 	return el;
 }
@@ -393,13 +451,16 @@ static const struct {
 	{ "last", do_last },
 	{ "note", do_note },
 	{ "part", do_part },
+	{ "repeats", do_repeats },
 	{ "section", do_section },
 	{ "section-end", do_section_end },
 	{ "shown", do_begin },
 	{ "soft-break", do_soft_break },
+	{ "target", do_target },
 	{ "unreferenced", do_unreferenced },
 	{ "unwrap", do_unwrap },
 	{ "with", do_with },
+	{ "with-before", do_with_before },
 };
 
 /* What comes after an instruction that has gone. */

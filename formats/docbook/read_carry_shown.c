@@ -129,6 +129,8 @@ agrees_href(struct docbook_reader *d, const struct claim *claim,
 {
 	struct stet_str href = stet_xml_get(claim->el, STET_XML_XLINK, "href");
 
+	if (href.s == NULL)
+		href = docbook_attr(claim->el, "url");
 	return href.s != NULL ? docbook_carry_agrees_address(d, value, href)
 			      : is_still(d, claim, "linkend", stet_str(NULL));
 }

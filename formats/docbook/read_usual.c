@@ -114,6 +114,11 @@ usual_heading(struct stet_node *node)
 static void
 usual_link(struct stet_node *node)
 {
+	if (is_element(node, "ulink") &&
+	    stet_attr(node, "docbook:url").s != NULL) {
+		drop(node, DOCBOOK_ELEMENT);
+		drop(node, "docbook:url");
+	}
 	if (stet_attr(node, DOCBOOK_ELEMENT).s != NULL)
 		return;
 	drop(node, "docbook:linkend");

@@ -39,6 +39,7 @@ leave(struct docbook_writer *w, const struct stet_node *node)
 
 	if (way->leave != NULL)
 		way->leave(w, node);
+	docbook_end_wraps(w);
 }
 
 static const struct stet_node *
@@ -163,7 +164,7 @@ put_footnote(struct docbook_writer *w, struct docbook_note *note)
 	note->begun = true;
 	docbook_start(w, note->node, "footnote");
 	if (note->linked && stet_attr(note->node, "id").s == NULL) {
-		stet_xml_attr(&w->xml, "xml:id",
+		stet_xml_attr(&w->xml, docbook_attr_name(w, "xml:id"),
 		    docbook_target_id(w, note->node));
 		w->all_said = false;
 	}
@@ -212,7 +213,7 @@ docbook_open_note(struct docbook_writer *w, const struct stet_node *node)
 		own = (struct docbook_note){ .node = node };
 		note = &own;
 	}
-	docbook_block_line(w);
+	docbook_block_line(w, "para");
 	stet_xml_start(&w->xml, "para");
 	docbook_put_word(w, "unreferenced");
 	docbook_put_note(w, note);
@@ -270,17 +271,23 @@ static void
 put_root(struct docbook_writer *w, size_t root)
 {
 	const struct stet_node *node = w->doc->root;
+	const char *name = roots[root].name;
 
 	stet_xml_declaration(&w->xml);
-	docbook_start(w, node, roots[root].name);
-	stet_xml_attr(&w->xml, "xmlns", stet_str(DOCBOOK_SPACE));
-	stet_xml_attr(&w->xml, "xmlns:xlink",
-	    stet_str("http://www.w3.org/1999/xlink"));
-	stet_xml_attr(&w->xml, "version", stet_str(w->version));
+	docbook_put_doctype(w, name);
+	docbook_start(w, node, name);
+	if (!docbook_is_45(w)) {
+		stet_xml_attr(&w->xml, "xmlns", stet_str(DOCBOOK_SPACE));
+		stet_xml_attr(&w->xml, "xmlns:xlink",
+		    stet_str("http://www.w3.org/1999/xlink"));
+		stet_xml_attr(&w->xml, "version", stet_str(w->version));
+	}
 	if (stet_attr(node, "lang").s == NULL)
-		stet_xml_attr_if(&w->xml, "xml:lang", language_of(w->doc));
+		stet_xml_attr_if(&w->xml, docbook_attr_name(w, "xml:lang"),
+		    language_of(w->doc));
 	docbook_started(w, node);
-	docbook_put_info(w);
+	docbook_put_info(w, docbook_info_name(w, name));
+	docbook_put_root_title(w, name);
 	docbook_push_place(w, node, true);
 	if (w->top == NULL)
 		return;

@@ -118,6 +118,13 @@ void docbook_end(struct docbook_writer *w);
 void docbook_start(struct docbook_writer *w, const struct stet_node *node,
     const char *element);
 
+/* Is there a link to it? */
+bool docbook_is_linked(const struct docbook_writer *w,
+    const struct stet_node *node);
+
+/* Collects what is to be carried with the node of the element just started. */
+void docbook_carry_rest(struct docbook_writer *w, const struct stet_node *node);
+
 /* After the attributes of an element: what is carried with the node. */
 void docbook_started(struct docbook_writer *w, const struct stet_node *node);
 
@@ -146,8 +153,8 @@ void docbook_open_section(struct docbook_writer *w,
     const struct stet_node *node);
 void docbook_close_section(struct docbook_writer *w);
 
-/* An element is about to stand among blocks; its line, and what is around. */
-void docbook_block_line(struct docbook_writer *w);
+/* This element is about to stand among blocks: its line, and what is around. */
+void docbook_block_line(struct docbook_writer *w, const char *element);
 
 /* The end of an element with blocks, on a line of its own. */
 void docbook_end_blocks(struct docbook_writer *w);
@@ -259,8 +266,43 @@ void docbook_carry_label(struct docbook_writer *w, struct docbook_note *note);
 void docbook_find_notes(struct docbook_writer *w);
 void docbook_put_note(struct docbook_writer *w, struct docbook_note *note);
 
+/* write_45.c: what is of DocBook 4.5 alone */
+
+bool docbook_is_45(const struct docbook_writer *w);
+
+/* The name of an attribute in this version, from that in DocBook 5. */
+const char *docbook_attr_name(const struct docbook_writer *w, const char *name);
+
+void docbook_put_doctype(struct docbook_writer *w, const char *root);
+
+/* The element that holds the info of a root. */
+const char *docbook_info_name(const struct docbook_writer *w, const char *root);
+
+/* Behind the info: the title of a root that must have one of its own. */
+void docbook_put_root_title(struct docbook_writer *w, const char *root);
+
+/* What must be around an element where it is to stand begins; the end of a
+ * block ends it. */
+void docbook_wrap(struct docbook_writer *w, const char *element);
+void docbook_end_wraps(struct docbook_writer *w);
+
+/* The element that stands for nothing where blocks must be. */
+const char *docbook_filler(const struct docbook_writer *w);
+
+/* May this element in text hold what the node holds? */
+bool docbook_may_hold(const struct stet_node *node, const char *element);
+
+/* Ends an element that never holds anything, with what is carried for it. */
+void docbook_end_leaf(struct docbook_writer *w);
+
+/* Gives a node without an element what a link to it can name. */
+void docbook_put_target(struct docbook_writer *w, const struct stet_node *node);
+
 /* write_info.c */
-void docbook_put_info(struct docbook_writer *w);
+void docbook_put_info(struct docbook_writer *w, const char *element);
+
+/* The value that will be the title; NULL: there is none. */
+const struct stet_value *docbook_find_title(const struct stet_value *meta);
 
 /* A value of the document that is no list or map; what stands in its element.
  */

@@ -12,7 +12,7 @@ docbook_start_block(struct docbook_writer *w, const struct stet_node *node,
     const char *element)
 {
 	docbook_block(w);
-	docbook_block_line(w);
+	docbook_block_line(w, element);
 	docbook_start(w, node, element);
 	docbook_start_text(w);
 }
@@ -46,7 +46,7 @@ enter_paragraph(struct docbook_writer *w, const struct stet_node *node)
 
 	if (docbook_is_picture(node) && name.s == NULL) {
 		docbook_block(w);
-		docbook_block_line(w);
+		docbook_block_line(w, "mediaobject");
 		docbook_put_image(w, node, node->first);
 		return false;
 	}
@@ -86,7 +86,7 @@ put_bridgehead(struct docbook_writer *w, const struct stet_node *node,
 	bool own = stet_attr(node, "docbook:renderas").s != NULL;
 
 	docbook_block(w);
-	docbook_block_line(w);
+	docbook_block_line(w, "bridgehead");
 	docbook_start(w, node, "bridgehead");
 	docbook_start_text(w);
 	if (level >= 2 && level <= 6 && !own)
@@ -143,7 +143,7 @@ docbook_start_blocks(struct docbook_writer *w, const struct stet_node *node,
     const char *element)
 {
 	docbook_block(w);
-	docbook_block_line(w);
+	docbook_block_line(w, element);
 	docbook_start(w, node, element);
 }
 

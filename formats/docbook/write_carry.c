@@ -243,6 +243,7 @@ docbook_carry_node(struct docbook_writer *w, const struct stet_node *node)
 void
 docbook_begin(struct docbook_writer *w, const struct stet_node *node)
 {
+	docbook_put_target(w, node);
 	docbook_carry_node(w, node);
 	docbook_put_carried(w, "begin", false);
 }

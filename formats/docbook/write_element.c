@@ -20,7 +20,7 @@ name_of(const struct docbook_writer *w, const struct stet_attr *a,
 
 	for (size_t i = 0; i < sizeof(shared) / sizeof(shared[0]); i++)
 		if (stet_str_is(a->name, shared[i].label))
-			return shared[i].name;
+			return docbook_attr_name(w, shared[i].name);
 	if (stet_str_is(a->name, "class"))
 		return docbook_attribute(element, a->name, a->value,
 		    w->version);
@@ -133,8 +133,8 @@ docbook_target_id(struct docbook_writer *w, const struct stet_node *node)
 	return target == NULL ? stet_str(NULL) : target->id;
 }
 
-static bool
-is_linked(const struct docbook_writer *w, const struct stet_node *node)
+bool
+docbook_is_linked(const struct docbook_writer *w, const struct stet_node *node)
 {
 	struct stet_str key = { (const char *)&node, sizeof(node) };
 
@@ -179,12 +179,12 @@ put_id(struct docbook_writer *w, const struct stet_node *node)
 	bool has = stet_attr(node, "id").s != NULL;
 	const struct docbook_target_id *target;
 
-	if (!has && !is_linked(w, node))
+	if (!has && !docbook_is_linked(w, node))
 		return true;
 	target = decide_id(w, node);
 	if (target == NULL)
 		return true;
-	stet_xml_attr(&w->xml, "xml:id", target->id);
+	stet_xml_attr(&w->xml, docbook_attr_name(w, "xml:id"), target->id);
 	return target->is_own;
 }
 
@@ -221,12 +221,18 @@ docbook_start(struct docbook_writer *w, const struct stet_node *node,
 }
 
 void
-docbook_started(struct docbook_writer *w, const struct stet_node *node)
+docbook_carry_rest(struct docbook_writer *w, const struct stet_node *node)
 {
 	docbook_carry_flags(w, node);
 	if (!w->all_said)
 		docbook_carry_attrs(w, node);
 	w->all_said = true;
+}
+
+void
+docbook_started(struct docbook_writer *w, const struct stet_node *node)
+{
+	docbook_carry_rest(w, node);
 	docbook_put_carried(w, "with", true);
 }
 

@@ -46,9 +46,9 @@ docbook_open_quote(struct docbook_writer *w, const struct stet_node *node)
 	docbook_push_place(w, node, true);
 	if (by == NULL)
 		return true;
-	w->limited++;
+	w->limited += !docbook_is_45(w);
 	put_first(w, by);
-	w->limited--;
+	w->limited -= !docbook_is_45(w);
 	return true;
 }
 

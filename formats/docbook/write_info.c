@@ -115,7 +115,7 @@ put_element(struct docbook_writer *w, const struct stet_value *value,
 	if (element != NULL && strcmp(element, "abstract") == 0)
 		inner = "para";
 	if (element != NULL && strcmp(element, "author") == 0)
-		inner = "personname";
+		inner = docbook_is_45(w) ? "othername" : "personname";
 	stet_xml_line(&w->xml);
 	stet_xml_start(&w->xml, element != NULL ? element : "bibliomisc");
 	if (element == NULL && value->key.n > 0)
@@ -172,27 +172,26 @@ docbook_put_value(struct docbook_writer *w, const struct stet_value *value)
 	put_value(w, value, true, true);
 }
 
-/* Will one of the values be the title? */
-static bool
-has_title(const struct stet_value *meta)
+const struct stet_value *
+docbook_find_title(const struct stet_value *meta)
 {
 	for (const struct stet_value *v = meta->first; v != NULL; v = v->next)
 		if (stet_str_is(v->key, "title") && v->type != STET_V_LIST &&
 		    v->type != STET_V_MAP && !is_silent(v))
-			return true;
-	return false;
+			return v;
+	return NULL;
 }
 
 void
-docbook_put_info(struct docbook_writer *w)
+docbook_put_info(struct docbook_writer *w, const char *element)
 {
 	const struct stet_value *meta = w->doc->meta;
 
 	stet_xml_line(&w->xml);
-	stet_xml_start(&w->xml, "info");
+	stet_xml_start(&w->xml, element);
 	carry_value(w, meta, false);
 	docbook_put_carried(w, "values", false);
-	if (!has_title(meta)) {
+	if (docbook_find_title(meta) == NULL) {
 		stet_xml_line(&w->xml);
 		stet_xml_start(&w->xml, "title");
 		docbook_put_word(w, "empty");

@@ -18,9 +18,11 @@ static void
 start_inline(struct docbook_writer *w, const struct stet_node *node,
     const char *element)
 {
-	bool other = w->limited > 0 && node->kind != STET_LINK &&
-	    (!docbook_is_anywhere(element) ||
-		(strcmp(w->version, "5.0") == 0 && is_new_here(node)));
+	bool other = docbook_is_45(w)
+	    ? !docbook_may_hold(node, element)
+	    : w->limited > 0 && node->kind != STET_LINK &&
+		(!docbook_is_anywhere(element) ||
+		    (strcmp(w->version, "5.0") == 0 && is_new_here(node)));
 
 	docbook_put_thing(w);
 	docbook_start(w, node, other ? "phrase" : element);
@@ -29,7 +31,8 @@ start_inline(struct docbook_writer *w, const struct stet_node *node,
 		docbook_carry(w, "kind",
 		    stet_str(stet_kind_info(node->kind)->name));
 	}
-	w->limited += w->limited > 0 || docbook_holds_words(element);
+	if (!docbook_is_45(w))
+		w->limited += w->limited > 0 || docbook_holds_words(element);
 }
 
 static void
@@ -159,6 +162,8 @@ enter_link(struct docbook_writer *w, const struct stet_node *node)
 {
 	struct stet_str href = node->u.link.href, id = { NULL, 0 }, uri;
 	const struct stet_node *to = NULL;
+	struct stet_str title = node->u.link.title;
+	bool is_old = docbook_is_45(w);
 
 	if (node->first == NULL) {
 		docbook_begin(w, node);
@@ -166,11 +171,11 @@ enter_link(struct docbook_writer *w, const struct stet_node *node)
 		docbook_put_thing(w);
 		return false;
 	}
-	start_inline(w, node, "link");
 	if (stet_str_starts(href, "#"))
 		to = stet_ids_find(w->ids, stet_str_from(href, 1));
 	if (to != NULL)
 		id = docbook_target_id(w, to);
+	start_inline(w, node, is_old && id.n == 0 ? "ulink" : "link");
 	if (id.n > 0) {
 		stet_xml_attr(&w->xml, "linkend", id);
 		if (!stet_str_eq(id, stet_str_from(href, 1))) {
@@ -179,15 +184,16 @@ enter_link(struct docbook_writer *w, const struct stet_node *node)
 		}
 	} else {
 		uri = docbook_uri(w, href);
-		stet_xml_attr(&w->xml, "xlink:href", uri);
+		stet_xml_attr(&w->xml, is_old ? "url" : "xlink:href", uri);
 		if (!stet_str_eq(uri, href))
 			docbook_carry(w, "href", href);
 	}
-	if (id.n == 0)
-		stet_xml_attr_if(&w->xml, "xlink:title", node->u.link.title);
-	if (node->u.link.title.n > 0 &&
-	    (id.n > 0 || !docbook_is_plain(node->u.link.title)))
-		docbook_carry(w, "title", node->u.link.title);
+	if (id.n == 0 && !is_old)
+		stet_xml_attr_if(&w->xml, "xlink:title", title);
+	if (title.n > 0 && (id.n > 0 || is_old || !docbook_is_plain(title)))
+		docbook_carry(w, "title", title);
+	if (title.n > 0 && is_old)
+		docbook_cannot_say(w, node, "the title of a link");
 	docbook_started(w, node);
 	return true;
 }
@@ -222,8 +228,7 @@ enter_reference(struct docbook_writer *w, const struct stet_node *node)
 		stet_xml_attr(&w->xml, "linkend",
 		    docbook_target_id(w, note->node));
 		docbook_carry_label(w, note);
-		docbook_put_carried(w, "with", true);
-		stet_xml_end(&w->xml);
+		docbook_end_leaf(w);
 		docbook_put_thing(w);
 		return false;
 	}
@@ -247,8 +252,8 @@ enter_anchor(struct docbook_writer *w, const struct stet_node *node)
 		return false;
 	}
 	docbook_start(w, node, "anchor");
-	docbook_started(w, node);
-	stet_xml_end(&w->xml);
+	docbook_carry_rest(w, node);
+	docbook_end_leaf(w);
 	w->text.white = false;
 	return false;
 }

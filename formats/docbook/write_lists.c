@@ -21,7 +21,11 @@ docbook_open_list(struct docbook_writer *w, const struct stet_node *node)
 	w->all_said |= box;
 	if (node->u.list.tight)
 		stet_xml_attr(&w->xml, "spacing", stet_str("compact"));
-	if (ordered && node->u.list.start != 1) {
+	if (ordered && node->u.list.start != 1 && docbook_is_45(w)) {
+		docbook_carry_uint(w, "start", node->u.list.start);
+		docbook_carry(w, "startingnumber", stet_str(""));
+		docbook_cannot_say(w, node, "the first number of a list");
+	} else if (ordered && node->u.list.start != 1) {
 		stet_buf_cut(&w->scratch, 0);
 		stet_put_uint(&w->scratch, node->u.list.start);
 		stet_xml_attr(&w->xml, "startingnumber",
@@ -132,7 +136,7 @@ docbook_open_description(struct docbook_writer *w, const struct stet_node *node)
 	docbook_started(w, node);
 	docbook_push_place(w, node, true);
 	if (docbook_holds_inlines(node)) {
-		docbook_block_line(w);
+		docbook_block_line(w, "para");
 		docbook_start_unwrapped(w, node);
 	}
 	return true;

@@ -48,8 +48,7 @@ put_data(struct docbook_writer *w, const struct stet_node *image, bool carries)
 		docbook_carry_flags(w, image);
 		docbook_carry_attrs(w, image);
 	}
-	docbook_put_carried(w, "with", true);
-	stet_xml_end(&w->xml);
+	docbook_end_leaf(w);
 	stet_xml_end(&w->xml);
 }
 

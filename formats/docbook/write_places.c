@@ -35,10 +35,11 @@ fill(struct docbook_writer *w)
 }
 
 void
-docbook_block_line(struct docbook_writer *w)
+docbook_block_line(struct docbook_writer *w, const char *element)
 {
 	stet_xml_line(&w->xml);
 	fill(w);
+	docbook_wrap(w, element);
 }
 
 /* Ends the element on top, which must not be empty. */
@@ -47,7 +48,7 @@ close_element(struct docbook_writer *w)
 {
 	if (!w->top->filled) {
 		stet_xml_line(&w->xml);
-		stet_xml_start(&w->xml, "para");
+		stet_xml_start(&w->xml, docbook_filler(w));
 		docbook_put_word(w, "empty");
 		stet_xml_end(&w->xml);
 	}
@@ -121,7 +122,7 @@ open_outer(struct docbook_writer *w)
 	const char *outer = w->top->outer;
 	struct docbook_place *up = w->top;
 
-	docbook_block_line(w);
+	docbook_block_line(w, outer);
 	docbook_push_place(w, NULL, true);
 	if (w->top == up)
 		return;
@@ -172,7 +173,7 @@ open_section(struct docbook_writer *w, const struct stet_node *node)
 	const char *name = w->top->section;
 	unsigned level = w->top->level + 1;
 
-	docbook_block_line(w);
+	docbook_block_line(w, name);
 	docbook_start(w, node, docbook_element_of(w, node, name));
 	if (node->u.level != level)
 		docbook_carry_uint(w, "level", node->u.level);
@@ -194,6 +195,7 @@ begin_section(struct docbook_writer *w, const struct stet_node *node)
 	up = w->top;
 	takes = up->takes_sections;
 	stet_xml_line(&w->xml);
+	docbook_put_target(w, node);
 	docbook_carry_node(w, node);
 	docbook_put_carried(w, "section", false);
 	docbook_push_place(w, node, false);

@@ -147,12 +147,13 @@ docbook_open_table(struct docbook_writer *w, const struct stet_node *node)
 {
 	const struct stet_node *caption = find_kind(node->first, STET_CAPTION);
 	struct docbook_grid *grid = make_grid(w, node);
+	const char *element = caption != NULL ? "table" : "informaltable";
 
 	if (grid == NULL)
 		return false;
 	docbook_block(w);
-	docbook_block_line(w);
-	docbook_start(w, node, caption != NULL ? "table" : "informaltable");
+	docbook_block_line(w, element);
+	docbook_start(w, node, element);
 	docbook_started(w, node);
 	if (caption != NULL)
 		put_caption(w, caption);

@@ -56,7 +56,7 @@ bool
 docbook_open_formula(struct docbook_writer *w, const struct stet_node *node)
 {
 	docbook_block(w);
-	docbook_block_line(w);
+	docbook_block_line(w, "informalequation");
 	docbook_begin(w, node);
 	stet_xml_start(&w->xml, "informalequation");
 	stet_xml_element(&w->xml, "mathphrase", node->u.text);
