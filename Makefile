@@ -69,6 +69,7 @@ all: $(BUILD)/stet
 help:
 	@echo 'make            build $(BUILD)/stet and $(BUILD)/libstet.a'
 	@echo 'make demo       install what is missing, build, convert the fixtures'
+	@echo 'make demo-print print books to PDF and pictures, to be looked at'
 	@echo 'make check      run the tests; TESTS=PATTERN runs some of them'
 	@echo 'make check-all  the same with every case, which takes hours'
 	@echo 'make lint       layers, format and static checks of the sources'
@@ -87,6 +88,11 @@ demo:
 	$(BUILD)/stet -f legacy -t markdown -o $(BUILD)/demo/ fixtures/legacy/
 	@echo 'The pages are in $(BUILD)/demo/:'
 	@ls $(BUILD)/demo
+
+demo-print:
+	@tests/deps build print
+	$(submake) all
+	@STET=$(BUILD)/stet STET_BUILD=$(BUILD) $(PYTHON) tests/print/run
 
 check:
 	@tests/deps build check
@@ -207,7 +213,7 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/flags
 comma = ,
 FORCE:
 .DELETE_ON_ERROR:
-.PHONY: all help demo check check-all bless run-tests lint bench fuzz run-fuzzers \
+.PHONY: all help demo demo-print check check-all bless run-tests lint bench fuzz run-fuzzers \
 	install clean FORCE
 
 -include $(addsuffix .d,$(cli) $(library) $(units) $(fuzzers))
