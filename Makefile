@@ -6,6 +6,7 @@
 
 BUILD = build
 PREFIX = /usr/local
+libdir = $(PREFIX)/lib
 FUZZ_SECONDS = 60
 
 CFLAGS ?= -O2 -g
@@ -34,8 +35,13 @@ ifdef DEBUG
 variant += -DSTET_DEBUG
 endif
 
+# Objects serve both libraries. As a program linked with libstet.a does not
+# replace functions of it, one linked with libstet.so is not to either: calls
+# inside stay direct.
+shareable = -fPIC -fno-semantic-interposition
+
 # Not := because the packages may be missing until `make demo` installs them.
-essential = -std=c11 -D_XOPEN_SOURCE=700 $(WARNINGS) $(variant)
+essential = -std=c11 -D_XOPEN_SOURCE=700 $(WARNINGS) $(shareable) $(variant)
 compile = $(CC) $(essential) -Iinclude -Isrc \
 	$(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS) $(CFLAGS)
 libs = $(shell pkg-config --libs $(PACKAGES)) $(LDLIBS)
@@ -64,10 +70,21 @@ submake = +@case "$$MAKEFLAGS" in *-j*) jobs= ;; \
 	*) jobs=-j$$(nproc 2>/dev/null || echo 2) ;; esac; \
 	$(MAKE) --no-print-directory $$jobs
 
-all: $(BUILD)/stet
+# STET_VERSION, in the header, is the one place that has the version. What is
+# linked with libstet.so runs with each that has the same first number.
+version := $(shell sed -n 's/.*STET_VERSION "\(.*\)"/\1/p' include/stet/stet.h)
+real = libstet.so.$(version)
+soname = libstet.so.$(firstword $(subst ., ,$(version)))
+
+# A linker that is not that of ELF systems has no version scripts.
+ifneq ($(shell uname -s),Darwin)
+shared = $(BUILD)/libstet.so
+endif
+
+all: $(BUILD)/stet $(shared)
 
 help:
-	@echo 'make            build $(BUILD)/stet and $(BUILD)/libstet.a'
+	@echo 'make            build $(BUILD)/stet and libstet.a and libstet.so'
 	@echo 'make demo       install what is missing, build, convert the fixtures'
 	@echo 'make demo-print print books to PDF and pictures, to be looked at'
 	@echo 'make check      run the tests; TESTS=PATTERN runs some of them'
@@ -77,6 +94,7 @@ help:
 	@echo 'make bench      measure time and memory against their aims'
 	@echo 'make fuzz       run the fuzzers, FUZZ_SECONDS=$(FUZZ_SECONDS) each'
 	@echo 'make install    to DESTDIR and PREFIX=$(PREFIX)'
+	@echo 'make uninstall  from there'
 	@echo 'make clean'
 	@echo 'Variants: BUILD=DIR SANITIZE=address,undefined DEBUG=1 CC= CFLAGS='
 	@echo 'V=1 shows the commands'
@@ -134,21 +152,35 @@ run-fuzzers: $(fuzzers)
 	        -artifact_prefix=$$fuzzer. $$fuzzer.corpus fixtures/*/; \
 	done
 
-# STET_VERSION, in the header, is the one place that has the version.
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include/stet \
-	    $(DESTDIR)$(PREFIX)/lib/pkgconfig
+headers = $(wildcard include/stet/*.h)
+
+installed = $(PREFIX)/bin/stet $(libdir)/libstet.a $(libdir)/pkgconfig/stet.pc \
+	$(if $(shared),$(addprefix $(libdir)/,libstet.so $(soname) $(real))) \
+	$(addprefix $(PREFIX)/,$(headers))
+
+install: all $(BUILD)/stet.pc
+	install -d $(sort $(dir $(installed:%=$(DESTDIR)%)))
 	install $(BUILD)/stet $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 $(BUILD)/libstet.a $(DESTDIR)$(PREFIX)/lib/
-	install -m 644 include/stet/*.h $(DESTDIR)$(PREFIX)/include/stet/
-	printf '%s\n' 'Name: stet' \
-	    'Description: converts documents through one shared tree' \
-	    "Version: $$(sed -n 's/#define STET_VERSION "\(.*\)"/\1/p' \
-	        include/stet/stet.h)" \
-	    'Requires: $(PACKAGES)' \
-	    'Cflags: -I$(PREFIX)/include' \
-	    'Libs: -L$(PREFIX)/lib -lstet -pthread $(LDLIBS)' \
-	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/stet.pc
+	install -m 644 $(BUILD)/libstet.a $(DESTDIR)$(libdir)/
+ifdef shared
+	install -m 644 $(shared) $(DESTDIR)$(libdir)/$(real)
+	ln -sf $(real) $(DESTDIR)$(libdir)/$(soname)
+	ln -sf $(soname) $(DESTDIR)$(libdir)/libstet.so
+endif
+	install -m 644 $(headers) $(DESTDIR)$(PREFIX)/include/stet/
+	install -m 644 $(BUILD)/stet.pc $(DESTDIR)$(libdir)/pkgconfig/
+
+# Directories that others may use stay.
+uninstall:
+	rm -f $(installed:%=$(DESTDIR)%)
+	-rmdir $(DESTDIR)$(PREFIX)/include/stet
+
+$(BUILD)/stet.pc: FORCE
+	$(call write,'prefix=$(PREFIX)' 'libdir=$(libdir)' '' 'Name: stet' \
+	    'Description: converts documents through one tree' \
+	    'Version: $(version)' 'Cflags: -I$${prefix}/include' \
+	    'Libs: -L$${libdir} -lstet' 'Requires.private: $(PACKAGES)' \
+	    'Libs.private: -pthread $(LDLIBS)')
 
 clean:
 	rm -rf $(BUILD)
@@ -159,6 +191,18 @@ $(BUILD)/stet: $(cli) $(BUILD)/libstet.a $(BUILD)/flags
 $(BUILD)/libstet.a: $(library) $(BUILD)/objects
 	@rm -f $@
 	$(call step,AR)$(AR) rcs $@ $(library)
+
+$(BUILD)/libstet.so: $(library) $(BUILD)/objects $(BUILD)/api
+	$(call step,LD)$(link) -shared -o $@ -Wl,-soname,$(soname) \
+	    -Wl,--version-script=$(BUILD)/api -Wl,-Bsymbolic-functions $(library) $(libs)
+
+# What libstet.so shows: the functions of the public headers, which are the
+# names before a parenthesis, and the arrays, those before a bracket.
+$(BUILD)/api: include/stet/*.h
+	@mkdir -p $(@D)
+	$(call step,SED){ echo '{ global:' && \
+	    sed -n 's/.*\<\(stet_[a-z0-9_]*\)[([].*/\1;/p' $^ | sort -u && \
+	    echo 'local: *; };'; } >$@
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -214,6 +258,6 @@ comma = ,
 FORCE:
 .DELETE_ON_ERROR:
 .PHONY: all help demo demo-print check check-all bless run-tests lint bench fuzz run-fuzzers \
-	install clean FORCE
+	install uninstall clean FORCE
 
 -include $(addsuffix .d,$(cli) $(library) $(units) $(fuzzers))
