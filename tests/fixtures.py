@@ -2,15 +2,20 @@
 
 fixtures/NAME/CASE.EXT is a document of the format NAME. Beside it stand
 CASE.json, the tree it must give; CASE.diag, what stet must say; and CASE.X,
-what the writer of a format X must make of it.
+what the writer of a format X must make of it. A format that is a container has
+CASE.listing instead of CASE.EXT; see container.py.
 """
 
 import os
 import pathlib
 import subprocess
+import tempfile
+
+import container
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "fixtures"
+BUILD = pathlib.Path(os.environ.get("STET_BUILD", ROOT / "build")).resolve()
 STET = str(pathlib.Path(os.environ.get("STET", ROOT / "build/stet")).resolve())
 
 
@@ -59,5 +64,27 @@ def inputs(format, among):
     if format.name == "json":
         return sorted(FIXTURES.glob("*/*.json"))
     folder = FIXTURES / format.name
-    return [path for path in sorted(folder.glob("*"))
-            if path.is_file() and format.is_input(path, among)]
+    return [path if path.suffix != ".listing" else packed(path, format)
+            for path in sorted(folder.glob("*"))
+            if path.is_file() and (path.suffix == ".listing" or
+                                   format.is_input(path, among))]
+
+
+def packed(listing, format):
+    """The container of this listing, made if it is not there. Tests that run
+    side by side make the same one."""
+    data = container.pack(listing.read_text(encoding="utf-8"))
+    path = BUILD / "fixtures" / format.name / (
+        f"{listing.stem}.{format.extensions[0]}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != data:
+        with tempfile.NamedTemporaryFile(dir=path.parent,
+                                         delete=False) as file:
+            file.write(data)
+        os.replace(file.name, path)
+    return path
+
+
+def beside(path, suffix):
+    """What belongs to an input, packed or not."""
+    return FIXTURES / path.parent.name / f"{path.stem}{suffix}"

@@ -24,6 +24,8 @@ struct epub_file {
 	struct stet_table ids;   /* that are others in the document: struct
 	                            stet_str, by what they are in the file */
 	struct stet_str anchor;  /* the id that it begins with; empty: none */
+	struct stet_str label;   /* in the table of contents; s NULL: none */
+	unsigned level;          /* of that */
 	struct epub_file *next;
 	struct epub_file *next_in_spine;
 };
@@ -47,7 +49,8 @@ struct epub_reader {
 	struct epub_file *first, *last;
 	struct epub_file *spine, *last_in_spine;
 	struct epub_file *nav, *ncx, *cover; /* NULL: there is none */
-	bool carried; /* the texts bring metadata that stet wrote */
+	bool overlays; /* are left out, which is recorded */
+	bool carried;  /* the texts bring metadata that stet wrote */
 };
 
 /* read_container.c: the way to the package. */
@@ -87,6 +90,9 @@ struct epub_file *epub_file(struct epub_reader *r, struct stet_str path);
 
 /* Is this one of the words of a text? */
 bool epub_has_word(struct stet_str text, const char *word);
+
+/* read_toc.c: puts labels and levels of the tables of contents to the files. */
+enum stet_status epub_read_toc(struct epub_reader *r);
 
 /* read_texts.c: the texts of the spine become one document. */
 enum stet_status epub_read_texts(struct epub_reader *r);

@@ -84,6 +84,17 @@ know(struct epub_reader *r, struct stet_table *table, struct stet_str key,
 		entry->value = file;
 }
 
+/* Sound that goes with the text (EPUB 3.3, section 9): once is enough. */
+static void
+note_overlay(struct epub_reader *r, const struct stet_xml_node *item)
+{
+	if (r->overlays || stet_xml_get(item, "", "media-overlay").n == 0)
+		return;
+	r->overlays = true;
+	stet_note(r->diag, STET_D_HTML_LEFT_OUT, item->span,
+	    stet_str("media overlays"));
+}
+
 static void
 add_file(struct epub_reader *r, const struct stet_xml_node *item)
 {
@@ -98,6 +109,7 @@ add_file(struct epub_reader *r, const struct stet_xml_node *item)
 	file->fallback = stet_str_trim(stet_xml_get(item, "", "fallback"));
 	file->at = item->span;
 	find_member(r, file);
+	note_overlay(r, item);
 	if (r->last == NULL)
 		r->first = file;
 	else

@@ -1,61 +1,22 @@
 /* read_paths.c: addresses in the container (OCF: EPUB 3.3, section 4.2.5). */
+#include "markup/url.h"
 #include "read.h"
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* Percent signs become what they stand for, but not a NUL. */
+/* Percent signs become what they stand for. */
 static struct stet_str
 decode(struct stet_arena *arena, struct stet_str text)
 {
-	char *to;
-	size_t n = 0;
+	struct stet_buf out = STET_BUF_INIT;
+	struct stet_str decoded;
 
 	if (stet_str_find(text, '%') == text.n)
 		return text;
-	to = stet_alloc_text(arena, text.n);
-	if (to == NULL)
-		return stet_str(NULL);
-	for (size_t i = 0; i < text.n; i++) {
-		int high = -1, low = -1;
-
-		if (text.s[i] == '%' && i + 2 < text.n) {
-			high = hex(text.s[i + 1]);
-			low = hex(text.s[i + 2]);
-		}
-		if (high >= 0 && low >= 0 && high + low > 0) {
-			to[n++] = (char)(high * 16 + low);
-			i += 2;
-		} else {
-			to[n++] = text.s[i];
-		}
-	}
-	return (struct stet_str){ to, n };
-}
-
-/* "http:", "mailto:" and the like (RFC 3986, section 3.1). */
-static bool
-has_scheme(struct stet_str href)
-{
-	for (size_t i = 0; i < href.n; i++) {
-		char c = href.s[i];
-
-		if (c == ':')
-			return i > 0;
-		if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') &&
-		    (i == 0 ||
-			((c < '0' || c > '9') && c != '+' && c != '-' &&
-			    c != '.')))
-			return false;
-	}
-	return false;
+	stet_url_decode(&out, text);
+	if (out.status != STET_OK)
+		stet_arena_fail(arena);
+	decoded = stet_copy(arena, stet_buf_str(&out));
+	stet_buf_free(&out);
+	return decoded;
 }
 
 /* Appends the parts of a path to those in to; false: it leads out. */
@@ -90,15 +51,13 @@ struct stet_str
 epub_resolve(struct stet_arena *arena, struct stet_str from,
     struct stet_str href, struct stet_str *fragment)
 {
-	size_t hash = stet_str_find(href, '#'), query, n = 0;
-	struct stet_str path = { href.s, hash };
+	size_t hash = stet_str_find(href, '#'), n = 0;
+	struct stet_str path = stet_url_path(href);
 	char *to;
 
 	*fragment = decode(arena, stet_str_from(href, hash + 1));
-	if (has_scheme(href) || stet_str_starts(href, "//"))
+	if (stet_url_has_scheme(href) || stet_str_starts(href, "//"))
 		return stet_str(NULL);
-	query = stet_str_find(path, '?');
-	path.n = query;
 	if (path.n == 0)
 		return (struct stet_str){ "", 0 };
 	path = decode(arena, path);

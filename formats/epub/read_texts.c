@@ -343,6 +343,59 @@ begin_part(struct texts *t, const struct stet_xml_node *body)
 	    body->span);
 }
 
+static bool
+has_heading(const struct stet_xml_node *body)
+{
+	static const char *const names[] = { "h1", "h2", "h3", "h4", "h5",
+		"h6" };
+	const struct stet_xml_node *n = body;
+
+	for (; n != NULL; n = stet_xml_next(n, body, false))
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			if (stet_xhtml_is(n, names[i]))
+				return true;
+	return false;
+}
+
+/* The words of a text that come first; empty: it has none. */
+static struct stet_str
+first_words(struct stet_arena *arena, const struct stet_node *group)
+{
+	struct stet_str text = { NULL, 0 };
+
+	for (const struct stet_node *n = group->first; n != NULL && text.n == 0;
+	     n = n->next)
+		text = epub_fold(arena, stet_node_text(arena, n));
+	return text;
+}
+
+/* A text without a heading is a section of the name that the table of contents
+ * gives it, unless it begins with that. */
+static void
+name_text(struct texts *t, const struct epub_file *file,
+    const struct stet_xml_node *body, struct stet_node *group)
+{
+	struct stet_str words;
+	struct stet_node *section, *next;
+
+	if (file->label.n == 0 || t->r->carried || has_heading(body))
+		return;
+	words = first_words(t->r->arena, group);
+	if (words.n == 0 ||
+	    (words.n >= file->label.n &&
+		memcmp(words.s, file->label.s, file->label.n) == 0))
+		return;
+	next = group->first;
+	section = add_section(t, group, file->level, file->label, file->at);
+	while (section != NULL && next != section) {
+		struct stet_node *n = next;
+
+		next = n->next;
+		stet_unlink(n);
+		stet_append(section, n);
+	}
+}
+
 static void
 add_text(struct texts *t, struct epub_file *file)
 {
@@ -374,6 +427,7 @@ add_text(struct texts *t, struct epub_file *file)
 	stet_xhtml_read(t->reader, group, body);
 	if (group == NULL)
 		return;
+	name_text(t, file, body, group);
 	if (!file->linear)
 		stet_note(t->r->diag, STET_D_EPUB_NOT_LINEAR, file->at,
 		    file->href);
@@ -415,6 +469,8 @@ epub_read_texts(struct epub_reader *r)
 		for (struct epub_file *f = r->spine; f; f = f->next_in_spine)
 			r->page_count += epub_page_mark(f) != NULL;
 		r->carried = r->page_count > 0;
+		if (!r->carried)
+			status = epub_read_toc(r);
 		epub_join_links(r);
 		read_ahead(r, t.reader);
 	}
