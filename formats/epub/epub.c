@@ -17,10 +17,10 @@ sniff(struct stet_str text, struct stet_str extension)
 static const struct stet_option options[] = {
 	{ .name = "split-level",
 	    .type = STET_OPT_INTEGER,
-	    .fallback = "1",
 	    .min = 0,
 	    .max = 6,
-	    .help = "begin a file at each section down to this level" },
+	    .help = "begin a file at each section down to this level; 1 if "
+		    "not said, and 0 in a printed book of many pages" },
 	{ .name = "toc-depth",
 	    .type = STET_OPT_INTEGER,
 	    .fallback = "3",

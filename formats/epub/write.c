@@ -217,15 +217,24 @@ number_of(const struct epub_writer *w, const char *name)
 	return text == NULL ? 0 : (unsigned)strtoul(text, NULL, 10);
 }
 
+/* A page that is printed among others is one chapter: a file begins a leaf. */
+static unsigned
+split_level(const struct epub_writer *w)
+{
+	if (epub_setting(w, "split-level") != NULL)
+		return number_of(w, "split-level");
+	return w->print && w->book->count > 1 ? 0 : 1;
+}
+
 static void
 prepare(struct epub_writer *w)
 {
 	size_t count = w->book->count;
 
-	w->split_level = number_of(w, "split-level");
 	w->toc_depth = number_of(w, "toc-depth");
 	w->vertical = epub_setting(w, "vertical") != NULL;
 	w->print = epub_setting(w, "print") != NULL;
+	w->split_level = split_level(w);
 	w->pages = stet_alloc(w->arena, count * sizeof(*w->pages));
 	if (w->pages == NULL)
 		return;

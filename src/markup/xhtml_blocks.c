@@ -239,6 +239,8 @@ put_task(struct stet_xhtml *x, bool done)
 	stet_xml_attr(&x->xml, "disabled", stet_str("disabled"));
 	if (done)
 		stet_xml_attr(&x->xml, "checked", stet_str("checked"));
+	/* A name that is of no language. */
+	stet_xml_attr(&x->xml, "aria-label", stet_str(done ? "☑" : "☐"));
 	xhtml_end_void(x);
 	stet_xml_text(&x->xml, stet_str(" "));
 }

@@ -190,18 +190,25 @@ xhtml_put_place(struct stet_xhtml *x, const struct stet_node *node)
 	return false;
 }
 
+/* Its number, in front as in the text, leads back. */
 static void
-put_back_link(struct stet_xhtml *x, unsigned number)
+put_own_number(struct stet_xhtml *x, const struct xhtml_note *note, bool linked)
 {
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u", note->number);
 	stet_xml_line(&x->xml);
 	stet_xml_start(&x->xml, "p");
 	stet_xml_attr(&x->xml, "class", stet_str("backlink"));
 	stet_xhtml_shown(x);
-	stet_xml_start(&x->xml, "a");
-	put_id(x, "href", "#fnref-%u", number);
-	stet_xml_attr(&x->xml, "role", stet_str("doc-backlink"));
-	stet_xml_text(&x->xml, stet_str("\xE2\x86\xA9")); /* an arrow back */
-	xhtml_end(x);
+	if (linked) {
+		stet_xml_start(&x->xml, "a");
+		put_id(x, "href", "#fnref-%u", note->number);
+		stet_xml_attr(&x->xml, "role", stet_str("doc-backlink"));
+	}
+	stet_xml_text(&x->xml, stet_str(text));
+	if (linked)
+		xhtml_end(x);
 	xhtml_end(x);
 }
 
@@ -239,9 +246,8 @@ put_note(struct stet_xhtml *x, struct xhtml_note *note)
 		carry_note(x, note);
 		xhtml_started_named(x, "aside", node);
 	}
+	put_own_number(x, note, has_back);
 	stet_xhtml_blocks(x, node->first, node->last);
-	if (has_back)
-		put_back_link(x, note->number);
 	xhtml_end(x);
 }
 
