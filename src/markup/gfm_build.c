@@ -736,6 +736,19 @@ enter_hole_block(struct builder *b, cmark_node *from)
 	return true;
 }
 
+/* One whose line a paragraph goes on with, as that is indented. */
+static bool
+enter_hole_inline(struct builder *b, cmark_node *from)
+{
+	struct gfm_hole hole =
+	    gfm_only_hole(b->text, stet_str(cmark_node_get_literal(from)));
+
+	if (hole.code == NULL)
+		return false;
+	add_hole(b, hole);
+	return true;
+}
+
 /* HTML that goes on in the next block of HTML is one with it. */
 static void
 enter_html_block(struct builder *b, cmark_node *from)
@@ -786,6 +799,8 @@ enter(struct builder *b, cmark_node *from)
 		return;
 	case CMARK_NODE_HTML_INLINE:
 		flush(b);
+		if (enter_hole_inline(b, from))
+			return;
 		b->node = gfm_html_inline(b->text->html, b->node,
 		    keep(b->text, cmark_node_get_literal(from)),
 		    span_of(b->text, from), b->text->source,

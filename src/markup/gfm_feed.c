@@ -80,19 +80,66 @@ has_empty_line(struct stet_str text)
 	return false;
 }
 
+/* The size of "- ", "12. " or "[^x]: " at the start, and how far the lines
+ * after it are indented; 0: there is no such marker. */
+static size_t
+marker_size(struct stet_str line, size_t *indent)
+{
+	size_t n = 0;
+
+	if (stet_str_starts(line, "[^")) {
+		n = stet_str_find(line, ']') + 1;
+		*indent = 4;
+		return n < line.n && line.s[n] == ':' ? n + 1 : 0;
+	}
+	while (n < line.n && line.s[n] >= '0' && line.s[n] <= '9')
+		n++;
+	if (n == line.n || strchr(n > 0 ? ".)" : "-+*", line.s[n]) == NULL)
+		return 0;
+	*indent = ++n;
+	return n == line.n || strchr(" \t", line.s[n]) != NULL ? n : 0;
+}
+
+/*
+ * What the lines after the one of i begin with where the marks of containers
+ * before it are such: '>' and spaces. Appended to out.
+ */
+static void
+put_prefix(struct stet_buf *out, struct stet_str text, size_t i)
+{
+	size_t from = i, n, indent;
+
+	while (from > 0 && text.s[from - 1] != '\n')
+		from--;
+	for (bool note = false; from < i; from += n) {
+		struct stet_str rest = { text.s + from, i - from };
+
+		n = marker_size(rest, &indent);
+		if (n == 0 && strchr(" \t>", rest.s[0]) == NULL)
+			return;
+		if (n > 0)
+			stet_put_fill(out, ' ', indent);
+		else if (!note || rest.s[0] == '>')
+			stet_putc(out, rest.s[0]);
+		/* Spaces behind its label do not count. */
+		note = n > 0 ? rest.s[0] == '[' : note && rest.s[0] == ' ';
+		n = n == 0 ? 1 : n;
+	}
+}
+
 /*
  * A formula of several lines in a quotation or list, without what its lines
- * begin with there, as far as they do. prefix is what stands before it on its
- * first line.
+ * begin with there, as far as they do.
  */
 static struct stet_str
-without_prefixes(struct gfm_text *text, struct stet_str math,
-    struct stet_str prefix)
+without_prefixes(struct gfm_text *text, struct stet_str math)
 {
-	struct stet_buf *run = &text->run;
+	struct stet_buf *run = &text->run, begin = STET_BUF_INIT;
 	size_t before = run->n;
-	struct stet_str made;
+	struct stet_str made, prefix;
 
+	put_prefix(&begin, text->source, (size_t)(math.s - text->source.s));
+	prefix = stet_buf_str(&begin);
 	for (size_t i = 0, k; i < math.n; i++) {
 		stet_putc(run, math.s[i]);
 		if (math.s[i] != '\n')
@@ -108,21 +155,10 @@ without_prefixes(struct gfm_text *text, struct stet_str math,
 	made = stet_copy(text->doc->arena,
 	    stet_str_from(stet_buf_str(run), before));
 	stet_buf_cut(run, before);
+	if (begin.status != STET_OK)
+		stet_arena_fail(text->doc->arena);
+	stet_buf_free(&begin);
 	return made;
-}
-
-/* What the line of i begins with that may be marks of containers. */
-static struct stet_str
-prefix_at(struct stet_str text, size_t i)
-{
-	size_t from = i, n = 0;
-
-	while (from > 0 && text.s[from - 1] != '\n')
-		from--;
-	while (from + n < i &&
-	    strchr(" \t>-+*.)0123456789", text.s[from + n]) != NULL)
-		n++;
-	return (struct stet_str){ text.s + from, n };
 }
 
 /* The mathematics that begins at i; its size is 0: there is none. */
@@ -230,8 +266,7 @@ copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t *next)
 		return i + 1;
 	}
 	if (hole.kind == GFM_DISPLAY_MATH && stet_str_find(hole.text, '\n') < n)
-		hole.text = without_prefixes(text, hole.text,
-		    prefix_at(text->source, i));
+		hole.text = without_prefixes(text, hole.text);
 	gfm_put_hole(text, feed, hole);
 	put_edit(text, feed, i + n);
 	return i + n;

@@ -169,6 +169,8 @@ put_fence(struct gfm_writer *w, char c, size_t n, struct stet_str info)
 {
 	gfm_begin_line(w);
 	stet_put_fill(w->out, c, n);
+	if (info.n > 0 && info.s[0] == c)
+		stet_putc(w->out, ' ');
 	for (size_t i = 0; i < info.n; i++) {
 		if (info.s[i] == '\\' && i + 1 < info.n &&
 		    gfm_is_punct(info.s[i + 1]))

@@ -113,15 +113,13 @@ put_code_tags(struct gfm_writer *w, struct stet_str text)
 {
 	if (w->images == 0)
 		stet_puts(&w->text, "<code>");
-	for (size_t i = 0; i < text.n; i++) {
-		if ((unsigned char)text.s[i] > 0x7F) {
-			stet_putc(&w->text, text.s[i]);
-			continue;
-		}
-		stet_puts(&w->text, "&#");
-		stet_put_uint(&w->text,
-		    text.s[i] == '\n' ? ' ' : (unsigned char)text.s[i]);
-		stet_putc(&w->text, ';');
+	while (text.n > 0) {
+		size_t end = stet_str_find(text, '\n');
+
+		gfm_put_text(w, (struct stet_str){ text.s, end }, NULL, NULL);
+		if (end < text.n)
+			stet_putc(&w->text, ' ');
+		text = stet_str_from(text, end + 1);
 	}
 	if (w->images == 0)
 		stet_puts(&w->text, "</code>");

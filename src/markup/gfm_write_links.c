@@ -170,7 +170,8 @@ is_email(struct stet_str text)
 	return is_word(before);
 }
 
-/* In <...> a backslash is one, but an entity is not what it looks like. */
+/* In <...> a backslash is one, but an entity is not what it looks like; and a
+ * formula would be one. */
 static bool
 can_be_pointy(const struct stet_node *node)
 {
@@ -179,6 +180,8 @@ can_be_pointy(const struct stet_node *node)
 	if (!shows_address(node) || !is_absolute(node->u.link.href))
 		return false;
 	text = node->first->u.text;
+	if (stet_str_find(text, '$') < text.n)
+		return false;
 	for (size_t i = stet_str_find(text, '&'); i < text.n;
 	     i += 1 + stet_str_find(stet_str_from(text, i + 1), '&'))
 		if (gfm_is_entity(stet_str_from(text, i)))
@@ -196,13 +199,14 @@ is_bare_mail(const struct stet_node *node)
 /* How a link is written. */
 enum link_style { BARE, POINTY, FULL, TAGS };
 
-/* Each link has three choices, whatever it is: so their numbers stay. */
+/* Each link has three choices, whatever it is: so their numbers stay. The last
+ * is made natural first: better brackets than tags, whatever else fails. */
 static enum link_style
 choose_style(struct gfm_writer *w, const struct stet_node *node)
 {
-	bool tags = gfm_choose(w, GFM_IS_MARK),
-	     no_bare = gfm_choose(w, GFM_IS_MARK);
+	bool no_bare = gfm_choose(w, GFM_IS_MARK);
 	bool no_pointy = gfm_choose(w, GFM_IS_MARK);
+	bool tags = gfm_choose(w, GFM_IS_MARK);
 	bool shown = node->first != NULL && node->first == node->last &&
 	    node->first->kind == STET_TEXT;
 
@@ -213,6 +217,7 @@ choose_style(struct gfm_writer *w, const struct stet_node *node)
 	if (tags && w->images == 0)
 		return can_be_pointy(node) ? POINTY
 		    : is_bare_mail(node)   ? BARE
+		    : shows_address(node)  ? FULL
 					   : TAGS;
 	if (shown && !no_bare && (node->flags & STET_BARE_URL) != 0)
 		return BARE;

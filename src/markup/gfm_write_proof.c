@@ -202,7 +202,8 @@ context_of(struct gfm_writer *w, const struct stet_node *block)
 	const struct stet_node *outer = block->parent;
 	const struct gfm_list *list = gfm_innermost(w);
 
-	if (block->kind != STET_PARAGRAPH || outer == NULL ||
+	if ((block->kind != STET_PARAGRAPH && block->kind != STET_HEADING) ||
+	    outer == NULL ||
 	    (block->prev != NULL && !gfm_follows_marker(block)))
 		return stet_str(NULL);
 	if (outer->kind == STET_QUOTE || gfm_follows_marker(block))
@@ -314,6 +315,14 @@ only_text(const struct stet_node *root)
 	return NULL;
 }
 
+/* Two items that say the same of a task, or none. */
+static bool
+is_same_task(const struct stet_node *around, const struct stet_node *outer)
+{
+	return around->kind != STET_ITEM || outer == NULL ||
+	    outer->kind != STET_ITEM || around->u.task == outer->u.task;
+}
+
 /* Is what was read the block that was meant? */
 static bool
 is_like(const struct stet_node *read, const struct stet_node *block)
@@ -324,7 +333,7 @@ is_like(const struct stet_node *read, const struct stet_node *block)
 	if (block->kind == STET_TITLE && outer->kind == STET_ADMONITION)
 		return read->kind == STET_PARAGRAPH;
 	if (block->kind == STET_TITLE || block->kind == STET_HEADING)
-		return heading &&
+		return heading && is_same_task(around, outer) &&
 		    gfm_heading_level(read) == gfm_heading_level(block);
 	if (heading || (block->kind == STET_CELL) != (read->kind == STET_CELL))
 		return false;
@@ -332,8 +341,7 @@ is_like(const struct stet_node *read, const struct stet_node *block)
 		return false;
 	if ((around->kind == STET_ADMONITION) != gfm_follows_marker(block))
 		return false;
-	return around->kind != STET_ITEM || outer == NULL ||
-	    outer->kind != STET_ITEM || around->u.task == outer->u.task;
+	return is_same_task(around, outer);
 }
 
 static bool

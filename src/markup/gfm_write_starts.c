@@ -46,14 +46,19 @@ is_rule(struct stet_str line, char c, size_t least)
 	return n >= least;
 }
 
-/* The first ] that has no backslash, or line.n. */
+/* The ] that closes the label at the start, or line.n. Only that of a footnote
+ * has brackets in it (GFM spec 0.29, section 6.6). */
 static size_t
 closing_bracket(struct stet_str line)
 {
+	bool note = line.n > 1 && line.s[1] == '^';
 	size_t n = 1;
 
-	while (n < line.n && line.s[n] != ']')
+	while (n < line.n && line.s[n] != ']') {
+		if (line.s[n] == '[' && !note)
+			return line.n;
 		n += line.s[n] == '\\' ? 2 : 1;
+	}
 	return n < line.n ? n : line.n;
 }
 
