@@ -204,8 +204,7 @@ read_rootfile(struct epub_reader *r, const struct stet_ocf_member **package)
 	if (*package == NULL && path.n > 0)
 		return refuse(r, STET_D_NOT_EPUB, path);
 	if (*package == NULL)
-		return refuse(r, STET_D_NOT_EPUB,
-		    stet_str("a package document"));
+		return refuse(r, STET_D_NOT_EPUB, stet_str("package document"));
 	return STET_OK;
 }
 

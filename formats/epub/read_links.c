@@ -288,6 +288,20 @@ read_held(const struct stet_resource *resource, struct stet_buf *out)
 	return stet_ocf_unpack(held->ocf, held->member, out);
 }
 
+/* The metadata have the cover of another writer's book by its path. */
+static void
+add_cover(struct epub_reader *r)
+{
+	struct stet_table_entry *entry;
+
+	if (r->carried || r->cover == NULL || r->cover->member == NULL)
+		return;
+	entry = stet_table_entry(&r->pictures, r->arena, r->cover->path);
+	if (entry != NULL)
+		entry->value = r->cover;
+	stet_resource(r->doc, r->cover->path);
+}
+
 void
 epub_join_resources(struct epub_reader *r)
 {
@@ -296,6 +310,7 @@ epub_join_resources(struct epub_reader *r)
 	if (ocf == NULL)
 		return;
 	*ocf = r->ocf;
+	add_cover(r);
 	for (struct stet_resource *s = r->doc->resources; s; s = s->next) {
 		const struct epub_file *file =
 		    stet_table_find(&r->pictures, s->ref);

@@ -231,6 +231,20 @@ add_all(struct epub_reader *r)
 	}
 }
 
+/* EPUB 2 names the cover in its metadata, by the id of the picture. */
+static void
+find_cover(struct epub_reader *r, const struct stet_xml_node *metadata)
+{
+	const struct stet_xml_node *n = metadata;
+
+	for (; n != NULL && r->cover == NULL;
+	     n = stet_xml_next(n, metadata, false))
+		if (is_element(n, "meta") &&
+		    stet_str_is(stet_xml_get(n, "", "name"), "cover"))
+			r->cover = stet_table_find(&r->by_id,
+			    stet_str_trim(stet_xml_get(n, "", "content")));
+}
+
 enum stet_status
 epub_read_package(struct epub_reader *r)
 {
@@ -253,6 +267,7 @@ epub_read_package(struct epub_reader *r)
 	status = read_manifest(r, manifest);
 	if (status != STET_OK)
 		return status;
+	find_cover(r, child(root, "metadata"));
 	if (spine == NULL)
 		repair(r, root->span, "there is no ", stet_str("spine"));
 	for (const struct stet_xml_node *n = spine == NULL ? NULL

@@ -3,6 +3,8 @@
  * (EPUB 3 Structural Semantics Vocabulary), by role (DPUB-ARIA 1.1), by the
  * classes and attributes of Markdown's renderers, or by their ids alone.
  */
+#include <stet/utf8.h>
+
 #include "markup/xhtml_read_private.h"
 
 /* Is the word one of those, which have spaces between? */
@@ -203,22 +205,22 @@ xhtml_foreign_kind(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	return STET_KIND_COUNT;
 }
 
-/* "12", "[3]", "*", "a", "注1": what stands for a footnote, and says nothing. */
+/* "12", "[3]", "*", "a", "iv", "注1": what stands for a footnote, and says
+ * nothing, has one letter at most but for numbers. */
 static bool
 is_mark(struct stet_str text)
 {
 	size_t letters = 0;
 
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.s[i];
+	for (size_t i = 0; i < text.n; i += stet_utf8_size(text, i)) {
+		uint32_t c = stet_utf8_at(text, i);
+		bool letter = c < 0x80
+		    ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+		    : c >= 0xC0 && (c < 0x2000 || c >= 0x3040);
 
-		/* Of the others, three bytes are one character or so. */
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-			letters += 3;
-		else if (c >= 0x80)
-			letters++;
+		letters += letter && (c >= 0x80 || !strchr("ivxIVX", (int)c));
 	}
-	return letters <= 6;
+	return letters <= 1 && text.n <= 24;
 }
 
 bool

@@ -108,17 +108,73 @@ find_notes(struct stet_xhtml_reader *r, struct stet_table *table)
 	}
 }
 
+/* Blocks in which a footnote can stand behind the others. */
+static bool
+holds_notes(const struct stet_node *node)
+{
+	return node->kind == STET_DOCUMENT || node->kind == STET_SECTION ||
+	    node->kind == STET_GROUP;
+}
+
+/* The block that a reference stands in: no footnote gets into another. */
+static struct stet_node *
+block_of(struct stet_node *ref)
+{
+	struct stet_node *block = ref;
+
+	while (block->parent != NULL && !holds_notes(block->parent))
+		block = block->parent;
+	for (struct stet_node *n = block; n != NULL; n = n->parent)
+		if (n->kind == STET_FOOTNOTE)
+			block = n;
+	return block;
+}
+
+/* Where the last footnote went. */
+struct brought {
+	struct stet_node *block, *last;
+};
+
+/* A footnote of another writer that stands on a page with others goes to the
+ * page that refers to it, behind the block that does, and those before it. */
+static void
+bring_note(struct xhtml_link *note, const struct xhtml_link *ref,
+    struct brought *at)
+{
+	struct stet_node *block;
+
+	if (note->page == ref->page || note->placed || note->labelled)
+		return;
+	block = block_of(ref->node);
+	note->placed = true;
+	if (block->parent == NULL || block == note->node)
+		return;
+	if (at->block != block)
+		*at = (struct brought){ block, block };
+	stet_unlink(note->node);
+	while (at->last->next != NULL && at->last->next->kind == STET_FOOTNOTE)
+		at->last = at->last->next;
+	if (at->last->next != NULL)
+		stet_insert_before(at->last->next, note->node);
+	else
+		stet_append(block->parent, note->node);
+	at->last = note->node;
+}
+
 static void
 label_references(struct stet_xhtml_reader *r, struct stet_table *table)
 {
+	struct brought at = { NULL, NULL };
+
 	for (struct xhtml_link *ref = r->refs.first; ref != NULL;
 	     ref = ref->next) {
 		struct stet_table_entry *entry = entry_of(r, table, ref);
-		const struct xhtml_link *note =
-		    entry == NULL ? NULL : entry->value;
+		struct xhtml_link *note = entry == NULL ? NULL : entry->value;
 
 		ref->node->u.label =
 		    note != NULL ? note->node->u.label : number_of(ref->id);
+		if (note != NULL)
+			bring_note(note, ref, &at);
 	}
 }
 
