@@ -4,9 +4,11 @@ mutations(format, text) yields (what was done, the text then). same(format, a,
 b) is whether two texts mean the same to programs that share nothing with
 stet: cmark-gfm and PyYAML.
 """
+import base64
 import json
 import re
 
+import container
 import oracle
 import yaml
 
@@ -247,7 +249,7 @@ def html(text):
             yield f"{element} deleted", put(text, start, end, "")
     for attribute, what in (("href", "a target altered"),
                             ("src", "an image altered")):
-        yield from replaced(text, body, rf'(?<= {attribute}=")[^"#][^"]*',
+        yield from replaced(text, body, rf'(?<= {attribute}=")[^"#>][^">]*(?=")',
                             what, lambda m: "/x" + m[0])
     yield from replaced(text, body, r"<strong>([^<]+)</strong>",
                         "strong text made weak", lambda m: m[1])
@@ -255,10 +257,48 @@ def html(text):
                         "a task turned", lambda m: '<input type="checkbox"/>'
                         if "checked=" in m[0]
                         else '<input type="checkbox" checked="checked"/>')
-    yield from replaced(text, body, r"<(h[1-5])>([^<]*)</\1>",
-                        "a heading level deeper",
-                        lambda m: "<h{0}>{1}</h{0}>".format(
-                            int(m[1][1]) + 1, m[2]))
+    for m in re.compile(r"<h([1-5])>([^<]*)</h\1>").finditer(text, body):
+        if m.start() not in shown:
+            yield "a heading level deeper", put(
+                text, m.start(), m.end(),
+                "<h{0}>{1}</h{0}>".format(int(m[1]) + 1, m[2]))
+
+
+def epub(text):
+    """In each text what html() does, and what the package says of the book."""
+    members = container.split(text)
+    for i, (name, how, content) in enumerate(members):
+        def put_member(done):
+            return container.join(
+                members[:i] + [(name, how, done)] + members[i + 1:])
+
+        if re.search(r"/text\d+\.xhtml$", name):
+            for what, done in html(content):
+                yield f"{name}: {what}", put_member(done)
+        elif name.endswith(".opf"):
+            for what, done in package(content):
+                yield f"{name}: {what}", put_member(done)
+        elif "/images/" in name and how == "base64":
+            data = bytearray(base64.b64decode(content))
+            data[-1] ^= 1
+            yield f"{name}: a byte altered", put_member(
+                base64.b64encode(data).decode())
+
+
+def package(text):
+    """Not the title, of which a book without one gets one made up."""
+    for element in ("creator", "contributor", "description", "publisher",
+                    "rights", "subject"):
+        for m in re.finditer(rf"<dc:{element}[^>]*>([^<]+)</dc:{element}>",
+                             text):
+            word = WORD.search(text, m.start(1), m.end(1))
+            if word:
+                yield f"{element} altered", put(
+                    text, word.start(), word.end(), altered(word[0]))
+    refs = [m.span() for m in re.finditer(r" *<itemref [^>]*/>\n", text)]
+    texts = refs[-text.count('href="text'):]
+    for start, end in texts[1:]:
+        yield "a text out of the spine", put(text, start, end, "")
 
 
 def elements(value):
@@ -313,7 +353,8 @@ def pandoc(text):
 
 
 MUTATORS = {"markdown": markdown, "legacy": legacy, "json": json_tree,
-            "docbook": docbook, "pandoc": pandoc, "html": html}
+            "docbook": docbook, "pandoc": pandoc, "html": html,
+            "epub": epub}
 
 
 def mutations(format, text):
@@ -386,7 +427,7 @@ def same(format, a, b):
                 rendered(body_a) == rendered(body_b))
     if format == "docbook":
         return with_names(a) == with_names(b)
-    if format == "pandoc":
+    if format in ("pandoc", "html", "epub"):
         return a == b
     if format == "json":
         return shown(json.loads(a)) == shown(json.loads(b))
