@@ -104,6 +104,14 @@ docbook_usual_element(const struct stet_node *node)
 	return usual[node->kind];
 }
 
+struct stet_str
+docbook_language(const struct stet_doc *doc)
+{
+	struct stet_str language = stet_value_text(doc->meta, "language");
+
+	return language.n > 0 ? language : stet_value_text(doc->meta, "lang");
+}
+
 const char *
 docbook_delimiter(enum stet_delimiter delimiter)
 {

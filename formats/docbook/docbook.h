@@ -43,6 +43,9 @@ extern const struct stet_format stet_format_docbook;
  * list is ordered or not. */
 const char *docbook_usual_element(const struct stet_node *node);
 
+/* The language that the metadata say; the root has it if it says no other. */
+struct stet_str docbook_language(const struct stet_doc *doc);
+
 /* The name of a delimiter, as in the JSON format. */
 const char *docbook_delimiter(enum stet_delimiter delimiter);
 

@@ -187,20 +187,34 @@ static const struct {
 static const char *const addresses[] = { "html:src", "html:data",
 	"html:poster" };
 
+/* Puts an attribute before those that are there: of many, each takes the same
+ * time. */
 static void
-set_attr(struct docbook_reader *d, struct stet_node *node, struct stet_str name,
+put_attr(struct docbook_reader *d, struct stet_node *node, struct stet_str name,
     struct stet_str value)
 {
-	stet_buf_cut(&d->scratch, 0);
-	stet_put(&d->scratch, name);
-	stet_putc(&d->scratch, '\0');
-	name = stet_copy(d->arena, stet_buf_str(&d->scratch));
-	if (name.s == NULL)
+	struct stet_attr *attr = stet_alloc(d->arena, sizeof(*attr));
+
+	if (attr == NULL)
 		return;
-	stet_set_attr(d->doc, node, name.s, value);
+	*attr = (struct stet_attr){ name, value, node->attrs };
+	node->attrs = attr;
 	for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++)
 		if (stet_str_is(name, addresses[i]))
 			stet_resource(d->doc, value);
+}
+
+static void
+reverse_attrs(struct stet_node *node)
+{
+	struct stet_attr *before = NULL, *next;
+
+	for (struct stet_attr *a = node->attrs; a != NULL; a = next) {
+		next = a->next;
+		a->next = before;
+		before = a;
+	}
+	node->attrs = before;
 }
 
 /* Another kind that stands in the same place, and holds the same. */
@@ -246,7 +260,7 @@ docbook_carry_apply(struct docbook_reader *d, struct stet_node *node,
 			own = true;
 		}
 		if (is_attr)
-			set_attr(d, node, stet_str_from(name, 1), value);
+			put_attr(d, node, stet_str_from(name, 1), value);
 		else if (stet_str_is(name, "kind"))
 			set_kind(node, value);
 		else
@@ -255,6 +269,8 @@ docbook_carry_apply(struct docbook_reader *d, struct stet_node *node,
 			if (stet_str_is(name, flags[i].name))
 				node->flags |= (uint8_t)flags[i].flag;
 	}
+	if (own)
+		reverse_attrs(node);
 }
 
 /* Once the tree is there */

@@ -246,6 +246,8 @@ docbook_drop_usual(struct docbook_reader *d)
 		bool own = (n->flags & DOCBOOK_OWN_ATTRS) != 0;
 
 		n->flags &= (uint8_t)~DOCBOOK_OWN_ATTRS;
+		if (walk.entering && !own && n == d->doc->root)
+			drop_if(n, "lang", docbook_language(d->doc));
 		if (walk.entering && !own && n->attrs != NULL &&
 		    usual[n->kind] != NULL)
 			usual[n->kind](n);

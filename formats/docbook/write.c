@@ -213,6 +213,7 @@ docbook_open_note(struct docbook_writer *w, const struct stet_node *node)
 		own = (struct docbook_note){ .node = node };
 		note = &own;
 	}
+	note->linked |= note->refs > 0;
 	docbook_block_line(w, "para");
 	stet_xml_start(&w->xml, "para");
 	docbook_put_word(w, "unreferenced");
@@ -259,19 +260,13 @@ choose_root(const struct stet_doc *doc, const struct stet_job *job)
 	return 0;
 }
 
-static struct stet_str
-language_of(const struct stet_doc *doc)
-{
-	struct stet_str language = stet_value_text(doc->meta, "language");
-
-	return language.n > 0 ? language : stet_value_text(doc->meta, "lang");
-}
-
 static void
 put_root(struct docbook_writer *w, size_t root)
 {
 	const struct stet_node *node = w->doc->root;
 	const char *name = roots[root].name;
+	struct stet_str language = docbook_language(w->doc);
+	struct stet_str own = stet_attr(node, "lang");
 
 	stet_xml_declaration(&w->xml);
 	docbook_put_doctype(w, name);
@@ -282,9 +277,11 @@ put_root(struct docbook_writer *w, size_t root)
 		    stet_str("http://www.w3.org/1999/xlink"));
 		stet_xml_attr(&w->xml, "version", stet_str(w->version));
 	}
-	if (stet_attr(node, "lang").s == NULL)
+	if (own.s == NULL)
 		stet_xml_attr_if(&w->xml, docbook_attr_name(w, "xml:lang"),
-		    language_of(w->doc));
+		    language);
+	else if (stet_str_eq(own, language))
+		w->all_said = false; /* a reader takes it for that */
 	docbook_started(w, node);
 	docbook_put_info(w, docbook_info_name(w, name));
 	docbook_put_root_title(w, name);

@@ -30,13 +30,23 @@ name_of(const struct docbook_writer *w, const struct stet_attr *a,
 	    w->version);
 }
 
+/* The attributes that an element has: no more than the schema knows. */
+struct said {
+	struct stet_str names[64];
+	size_t count;
+};
+
+/* False: the element has it already. */
 static bool
-stands_twice(const struct stet_node *node, const struct stet_attr *attr)
+say_once(struct said *said, struct stet_str name)
 {
-	for (const struct stet_attr *a = node->attrs; a != attr; a = a->next)
-		if (stet_str_eq(a->name, attr->name))
-			return true;
-	return false;
+	for (size_t i = 0; i < said->count; i++)
+		if (stet_str_eq(said->names[i], name))
+			return false;
+	if (said->count == sizeof(said->names) / sizeof(said->names[0]))
+		return false;
+	said->names[said->count++] = name;
+	return true;
 }
 
 /* Takes an id for this node; false: another one has it. */
@@ -193,26 +203,26 @@ docbook_start(struct docbook_writer *w, const struct stet_node *node,
     const char *element)
 {
 	const char *usual = docbook_usual_element(node);
+	struct said has = { .count = 0 };
 	bool said = true, had_id = false;
 
 	stet_xml_start(&w->xml, element);
 	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next) {
 		const char *name;
 
-		if (stands_twice(node, a)) {
-			said = false;
-		} else if (stet_str_is(a->name, DOCBOOK_ELEMENT)) {
+		if (stet_str_is(a->name, DOCBOOK_ELEMENT)) {
 			said &= stet_str_is(a->value, element) &&
 			    a == node->attrs &&
 			    (usual == NULL || strcmp(usual, element) != 0);
 		} else if (stet_str_is(a->name, "id")) {
-			said &= put_id(w, node);
+			said &= !had_id && put_id(w, node);
 			had_id = true;
 		} else {
 			name = name_of(w, a, element);
-			if (name != NULL)
+			if (name != NULL && say_once(&has, stet_str(name)))
 				stet_xml_attr(&w->xml, name, a->value);
-			said &= name != NULL;
+			else
+				said = false;
 		}
 	}
 	if (!had_id)

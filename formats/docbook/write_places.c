@@ -101,10 +101,14 @@ docbook_pop_place(struct docbook_writer *w)
 		w->top = w->top->up;
 }
 
-/* Says of each section that was left that it has been. */
+/* Says of each section that was left that it has been. Those without an
+ * element are over by that. */
 static void
 announce(struct docbook_writer *w)
 {
+	while (w->top->is_section && w->top->left && !w->top->is_element &&
+	    w->top->up != NULL)
+		close_section(w);
 	for (struct docbook_place *p = w->top;
 	     p != NULL && p->is_section && p->left; p = p->up) {
 		if (p->announced)

@@ -676,6 +676,32 @@ prove_block(struct gfm_writer *w, const struct stet_node *block)
 	}
 }
 
+/* Writes a block, behind anchors if it needs them: that is known when it is
+ * written, and then it is written again. */
+static void
+write_with_ids(struct gfm_writer *w, const struct stet_node *block)
+{
+	bool fresh = w->fresh, blank = w->blank;
+	const struct stet_node *last_list = w->last_list;
+	struct stet_diag_mark mark = stet_diag_mark(w->diag);
+	size_t from = w->out->n;
+
+	prove_block(w, block);
+	if (w->out->status != STET_OK ||
+	    !gfm_find_lost_ids(w, block,
+		stet_str_from(stet_buf_str(w->out), from)))
+		return;
+	stet_buf_cut(w->out, from);
+	stet_diag_rewind(w->diag, mark);
+	w->fresh = fresh;
+	w->blank = blank;
+	w->last_list = last_list;
+	gfm_put_anchors(w, block);
+	from = w->out->n;
+	prove_block(w, block);
+	gfm_find_lost_ids(w, block, stet_str_from(stet_buf_str(w->out), from));
+}
+
 /* What another vocabulary says of a node has no place here; tags of HTML that
  * stand as they are need none. */
 static void
@@ -719,11 +745,15 @@ write_node(struct gfm_writer *w, const struct stet_node *root,
 	while (stet_walk_next(&walk)) {
 		const struct stet_node *node = walk.node;
 
-		if (!walk.entering || (node->flags & STET_SAID_RAW) != 0 ||
-		    node->kind == STET_DOCUMENT || node->kind == STET_SECTION)
+		if (!walk.entering || (node->flags & STET_SAID_RAW) != 0)
 			continue;
+		if (node->kind == STET_DOCUMENT || node->kind == STET_SECTION) {
+			if (gfm_find_lost_ids(w, node, stet_str(NULL)))
+				gfm_put_anchors(w, node);
+			continue;
+		}
 		if (node != skip)
-			prove_block(w, node);
+			write_with_ids(w, node);
 		stet_walk_skip(&walk);
 	}
 }
@@ -744,7 +774,7 @@ close_writer(struct gfm_writer *w)
 	struct stet_buf *const scratch[] = { &w->prefix, &w->quote_end,
 		&w->text, &w->breaks, &w->said, &w->styles, &w->choices.safe,
 		&w->choices.order, &w->choices.before, &w->lists, &w->cells,
-		&w->cell_sizes, &w->definitions };
+		&w->cell_sizes, &w->definitions, &w->anchors };
 
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++) {
 		if (scratch[i]->status != STET_OK)
@@ -771,8 +801,10 @@ stet_gfm_write(struct stet_buf *out, const struct stet_node *first,
 	size_t from = out->n;
 
 	for (const struct stet_node *n = first; n != NULL && w.arena != NULL;
-	     n = n == last ? NULL : n->next)
+	     n = n == last ? NULL : n->next) {
 		find_footnotes(&w, n);
+		gfm_find_targets(&w, n);
+	}
 	for (const struct stet_node *n = first; n != NULL && w.arena != NULL;
 	     n = n == last ? NULL : n->next)
 		write_node(&w, n, skip);

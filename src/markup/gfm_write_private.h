@@ -105,6 +105,8 @@ struct gfm_writer {
 	struct stet_table notes;      /* labels of footnotes, in lower case */
 	struct stet_table references; /* numbers of definitions, from 1 */
 	struct stet_buf definitions;  /* struct stet_str each */
+	struct stet_table targets;    /* ids that something refers to */
+	struct stet_buf anchors;      /* for those that are said no other way */
 };
 
 /* gfm_write_lines.c: what the lines of the output begin with. */
@@ -254,6 +256,19 @@ void gfm_put_references(struct gfm_writer *w, struct stet_buf *out,
 
 /* All of them, at the end. */
 void gfm_put_all_references(struct gfm_writer *w);
+
+/* gfm_write_ids.c: ids of what has no place for one. */
+
+/* Takes down which ids something below root refers to. */
+void gfm_find_targets(struct gfm_writer *w, const struct stet_node *root);
+
+/* Finds the ids in a block that what was written for it does not say, and
+ * records those that nothing refers to. True: the block needs anchors. */
+bool gfm_find_lost_ids(struct gfm_writer *w, const struct stet_node *block,
+    struct stet_str written);
+
+/* Writes these anchors, as a block of their own before the block. */
+void gfm_put_anchors(struct gfm_writer *w, const struct stet_node *block);
 
 /* gfm_write_lists.c */
 
