@@ -100,7 +100,7 @@ docbook_find_note(struct docbook_writer *w, struct stet_str label)
 }
 
 static void
-add_note(struct docbook_writer *w, const struct stet_node *node)
+add_note(struct docbook_writer *w, const struct stet_node *node, bool in_note)
 {
 	struct stet_table_entry *entry;
 	struct docbook_note *note;
@@ -111,32 +111,56 @@ add_note(struct docbook_writer *w, const struct stet_node *node)
 	if (entry == NULL || entry->value != NULL)
 		return;
 	note = stet_alloc(w->arena, sizeof(*note));
-	if (note != NULL)
+	if (note != NULL) {
 		note->node = node;
+		note->in_note = in_note;
+	}
 	entry->value = note;
 }
 
-/* What is referred to twice, or in a note, needs an id. */
+/* A reference that an element can be. */
+bool
+docbook_may_refer(const struct stet_node *node)
+{
+	return node->kind == STET_FOOTNOTE_REF && node->flags == 0 &&
+	    node->attrs == NULL;
+}
+
+/* What is referred to twice, in a note or behind its definition needs an id. */
 void
 docbook_find_notes(struct docbook_writer *w)
 {
 	struct stet_walk walk = stet_walk(w->doc->root);
-	unsigned depth = 0;
+	unsigned depth = 0, feet = 0;
 
-	while (stet_walk_next(&walk))
-		if (walk.entering && walk.node->kind == STET_FOOTNOTE)
-			add_note(w, walk.node);
+	while (stet_walk_next(&walk)) {
+		if (walk.node->kind != STET_FOOTNOTE)
+			continue;
+		if (walk.entering)
+			add_note(w, walk.node, depth > 0);
+		depth += walk.entering ? 1U : -1U;
+	}
 	walk = stet_walk(w->doc->root);
 	while (stet_walk_next(&walk)) {
-		struct docbook_note *note;
+		const struct stet_node *n = walk.node;
+		struct docbook_note *note = NULL;
 
-		if (walk.node->kind == STET_FOOTNOTE)
+		if (n->kind == STET_FOOTNOTE)
 			depth += walk.entering ? 1U : -1U;
-		if (!walk.entering || walk.node->kind != STET_FOOTNOTE_REF)
+		if (n->kind == STET_TABLE_FOOT)
+			feet += walk.entering ? 1U : -1U;
+		if (walk.entering &&
+		    (n->kind == STET_FOOTNOTE || docbook_may_refer(n)))
+			note = docbook_find_note(w, n->u.label);
+		if (note == NULL)
 			continue;
-		note = docbook_find_note(w, walk.node->u.label);
-		if (note != NULL)
-			note->linked |= depth > 0 || note->refs++ > 0;
+		if (n->kind == STET_FOOTNOTE_REF)
+			note->linked |=
+			    depth > 0 || note->refs++ > 0 || note->met;
+		if (note->node == n) {
+			note->met = depth == 1;
+			note->linked |= feet > 0; /* it will be first */
+		}
 	}
 }
 
@@ -197,7 +221,8 @@ docbook_open_note(struct docbook_writer *w, const struct stet_node *node)
 	struct docbook_note *note = docbook_find_note(w, node->u.label), own;
 
 	docbook_block(w);
-	if (note != NULL && note->node == node && note->begun) {
+	if (note != NULL && note->node == node &&
+	    (note->begun || (w->note_depth > 0 && note->refs > 0))) {
 		stet_xml_line(&w->xml);
 		docbook_carry(w, "label", node->u.label);
 		docbook_put_carried(w, "note", false);
@@ -225,8 +250,12 @@ docbook_open_note(struct docbook_writer *w, const struct stet_node *node)
 void
 docbook_close_note(struct docbook_writer *w, const struct stet_node *node)
 {
-	if (w->note_depth == 0 || w->top == NULL || w->top->node != node ||
-	    w->top->is_element)
+	const struct docbook_place *own = w->top;
+
+	while (own != NULL && own->is_section && own->left)
+		own = own->up;
+	if (w->note_depth == 0 || own == NULL || own->node != node ||
+	    own->is_element)
 		return;
 	docbook_pop_place(w);
 	stet_xml_line(&w->xml);

@@ -37,10 +37,12 @@ struct docbook_text {
 /* A footnote, by its label. */
 struct docbook_note {
 	const struct stet_node *node;
-	unsigned refs;
+	unsigned refs; /* in the text, not in notes */
 	unsigned number; /* in the order in which a reader meets them */
 	bool linked;     /* something refers to it by its id */
 	bool begun;
+	bool met;     /* while looking for references: its definition */
+	bool in_note; /* the definition is in another note */
 };
 
 struct docbook_writer {
@@ -263,6 +265,7 @@ void docbook_put_image(struct docbook_writer *w,
 struct docbook_note *docbook_find_note(struct docbook_writer *w,
     struct stet_str label);
 void docbook_carry_label(struct docbook_writer *w, struct docbook_note *note);
+bool docbook_may_refer(const struct stet_node *node);
 void docbook_find_notes(struct docbook_writer *w);
 void docbook_put_note(struct docbook_writer *w, struct docbook_note *note);
 
@@ -272,6 +275,9 @@ bool docbook_is_45(const struct docbook_writer *w);
 
 /* The name of an attribute in this version, from that in DocBook 5. */
 const char *docbook_attr_name(const struct docbook_writer *w, const char *name);
+
+/* Lacks the element an attribute of the tree that all others have? */
+bool docbook_lacks_attr(const char *element, struct stet_str name);
 
 void docbook_put_doctype(struct docbook_writer *w, const char *root);
 

@@ -22,6 +22,13 @@ docbook_attr_name(const struct docbook_writer *w, const char *name)
 								: name;
 }
 
+bool
+docbook_lacks_attr(const char *element, struct stet_str name)
+{
+	return strcmp(element, "anchor") == 0 &&
+	    (stet_str_is(name, "lang") || stet_str_is(name, "docbook:dir"));
+}
+
 /* The root */
 
 static const struct {

@@ -18,6 +18,8 @@ name_of(const struct docbook_writer *w, const struct stet_attr *a,
 		const char *label, *name;
 	} shared[] = { { "lang", "xml:lang" }, { "role", "role" } };
 
+	if (docbook_is_45(w) && docbook_lacks_attr(element, a->name))
+		return NULL;
 	for (size_t i = 0; i < sizeof(shared) / sizeof(shared[0]); i++)
 		if (stet_str_is(a->name, shared[i].label))
 			return docbook_attr_name(w, shared[i].name);

@@ -207,6 +207,15 @@ leave_link(struct docbook_writer *w, const struct stet_node *node)
 
 /* Notes */
 
+/* A note that is in another is not an element, unless it is referred to from
+ * elsewhere; DocBook 4.5 wants the one that a reference names. */
+static bool
+is_without_element(const struct docbook_writer *w,
+    const struct docbook_note *note)
+{
+	return docbook_is_45(w) && note->in_note && note->refs == 0;
+}
+
 static bool
 enter_reference(struct docbook_writer *w, const struct stet_node *node)
 {
@@ -214,7 +223,8 @@ enter_reference(struct docbook_writer *w, const struct stet_node *node)
 	struct docbook_text text;
 	unsigned limited = w->limited;
 
-	if (note == NULL || node->flags != 0 || node->attrs != NULL) {
+	if (note == NULL || !docbook_may_refer(node) ||
+	    is_without_element(w, note)) {
 		docbook_begin(w, node);
 		stet_xml_text(&w->xml, stet_str("["));
 		stet_xml_text(&w->xml, node->u.label);

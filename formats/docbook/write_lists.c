@@ -5,6 +5,7 @@ bool
 docbook_open_list(struct docbook_writer *w, const struct stet_node *node)
 {
 	bool ordered = node->u.list.ordered;
+	bool has_number = ordered && !docbook_is_45(w);
 	bool box = stet_str_is(stet_attr(node, "class"), "highlights") &&
 	    !ordered && node->attrs->next == NULL;
 
@@ -21,17 +22,17 @@ docbook_open_list(struct docbook_writer *w, const struct stet_node *node)
 	w->all_said |= box;
 	if (node->u.list.tight)
 		stet_xml_attr(&w->xml, "spacing", stet_str("compact"));
-	if (ordered && node->u.list.start != 1 && docbook_is_45(w)) {
-		docbook_carry_uint(w, "start", node->u.list.start);
+	if (ordered && !has_number && node->u.list.start != 1) {
 		docbook_carry(w, "startingnumber", stet_str(""));
 		docbook_cannot_say(w, node, "the first number of a list");
-	} else if (ordered && node->u.list.start != 1) {
+	} else if (has_number && node->u.list.start != 1) {
 		stet_buf_cut(&w->scratch, 0);
 		stet_put_uint(&w->scratch, node->u.list.start);
 		stet_xml_attr(&w->xml, "startingnumber",
 		    stet_buf_str(&w->scratch));
 	}
-	if (ordered ? node->u.list.start > 999999999 : node->u.list.start != 1)
+	if (has_number ? node->u.list.start > 999999999
+		       : node->u.list.start != 1)
 		docbook_carry_uint(w, "start", node->u.list.start);
 	if (node->u.list.bullet != 0 && node->u.list.bullet != '-') {
 		const char bullet = node->u.list.bullet;
