@@ -141,8 +141,8 @@ static const char paper[] =
     "a[href^='http']::after { content: ' (' attr(href) ')'; "
     "font-size: 0.8em;\n"
     "  word-break: break-all; }\n"
-    "a.bare-address { word-break: break-all; }\n"
-    "a.bare-address::after { content: none; }\n";
+    "a[data-stet-look='bare-address'] { word-break: break-all; }\n"
+    "a[data-stet-look='bare-address']::after { content: none; }\n";
 
 /* For books in scripts whose faces the other style sheet does not name. */
 static const char face[] = "body { font-family: \"Noto Serif\", "

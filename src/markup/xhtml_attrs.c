@@ -341,6 +341,7 @@ end_tag(struct stet_xhtml *x, const char *element, const struct stet_node *node,
 	put_attrs(x, node, element, &a);
 	if (!a.classed)
 		put_class(x, &a, stet_str(NULL));
+	stet_xml_attr_if(&x->xml, XHTML_LOOK, xhtml_look(node));
 	if ((a.met & 1U << ID) == 0 && !named)
 		put_made_id(x, node);
 }

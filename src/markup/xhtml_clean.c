@@ -128,51 +128,6 @@ two_words(struct stet_arena *arena, const char *first, struct stet_str second)
 	return take(arena, &out);
 }
 
-/* What style sheets want to know of the content of some kinds. */
-static const char *const derived_classes[STET_KIND_COUNT] = {
-	[STET_PARAGRAPH] = "images-only",
-	[STET_LINK] = "bare-address",
-	[STET_ITEM] = "task-list-item",
-};
-
-struct stet_str
-xhtml_derived_class(enum stet_kind kind)
-{
-	return stet_str(derived_classes[kind]);
-}
-
-static bool
-is_images(const struct stet_node *node)
-{
-	bool images = false;
-
-	for (const struct stet_node *n = node->first; n != NULL; n = n->next)
-		if (n->kind == STET_IMAGE)
-			images = true;
-		else if (n->kind != STET_SOFT_BREAK &&
-		    n->kind != STET_LINE_BREAK)
-			return false;
-	return images;
-}
-
-static bool
-is_derived(const struct stet_node *node)
-{
-	const struct stet_node *only = node->first;
-
-	if (node->kind == STET_ITEM)
-		return node->u.task != STET_NO_TASK;
-	if (only == NULL)
-		return false;
-	if (node->kind == STET_LINK)
-		return only->next == NULL && only->kind == STET_TEXT &&
-		    stet_str_eq(only->u.text, node->u.link.href);
-	return node->kind == STET_PARAGRAPH &&
-	    (is_images(node) ||
-		(only->next == NULL && only->kind == STET_LINK &&
-		    is_images(only)));
-}
-
 struct stet_str
 xhtml_own_class(struct stet_arena *arena, const struct stet_node *node)
 {
@@ -184,8 +139,6 @@ xhtml_own_class(struct stet_arena *arena, const struct stet_node *node)
 		return two_words(arena, "admonition", node->u.label);
 	if (node->kind == STET_LIST && stet_str_is(role, "highlights"))
 		return stet_str("highlights");
-	if (is_derived(node))
-		return xhtml_derived_class((enum stet_kind)node->kind);
 	return stet_str(title ? NULL : own_classes[node->kind]);
 }
 
@@ -322,4 +275,48 @@ stet_xhtml_url(struct stet_arena *arena, struct stet_str address)
 	for (size_t i = 0; i < address.n; i += stet_utf8_size(address, i))
 		put_url_part(&out, address, i, &fragment);
 	return take(arena, &out);
+}
+
+static const char *const looks[STET_KIND_COUNT] = {
+	[STET_PARAGRAPH] = "images-only",
+	[STET_LINK] = "bare-address",
+	[STET_ITEM] = "task-list-item",
+};
+
+static bool
+is_images(const struct stet_node *node)
+{
+	bool images = false;
+
+	for (const struct stet_node *n = node->first; n != NULL; n = n->next)
+		if (n->kind == STET_IMAGE)
+			images = true;
+		else if (n->kind != STET_SOFT_BREAK &&
+		    n->kind != STET_LINE_BREAK)
+			return false;
+	return images;
+}
+
+static bool
+has_look(const struct stet_node *node)
+{
+	const struct stet_node *only = node->first;
+
+	if (node->kind == STET_ITEM)
+		return node->u.task != STET_NO_TASK;
+	if (only == NULL)
+		return false;
+	if (node->kind == STET_LINK)
+		return only->next == NULL && only->kind == STET_TEXT &&
+		    stet_str_eq(only->u.text, node->u.link.href);
+	return node->kind == STET_PARAGRAPH &&
+	    (is_images(node) ||
+		(only->next == NULL && only->kind == STET_LINK &&
+		    is_images(only)));
+}
+
+struct stet_str
+xhtml_look(const struct stet_node *node)
+{
+	return stet_str(has_look(node) ? looks[node->kind] : NULL);
 }

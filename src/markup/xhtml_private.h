@@ -28,9 +28,10 @@ struct stet_str xhtml_name(struct stet_arena *arena, struct stet_str id);
 struct stet_str xhtml_own_class(struct stet_arena *arena,
     const struct stet_node *node);
 
-/* The word that the writer puts in front of the classes of nodes of this kind
- * that have a certain content; the empty slice: none. */
-struct stet_str xhtml_derived_class(enum stet_kind kind);
+/* What style sheets want to know of the content of a node, which the reader
+ * passes by; the empty slice: nothing. */
+#define XHTML_LOOK "data-stet-look"
+struct stet_str xhtml_look(const struct stet_node *node);
 
 /* What is shown as a class of code: the first word of its info string. */
 struct stet_str xhtml_language(struct stet_str info);

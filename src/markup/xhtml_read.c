@@ -122,7 +122,7 @@ is_attr(const struct stet_xml_node *e, const struct stet_xml_attr *a)
 	if (stet_str_is(a->name->space, STET_XML_XML))
 		return stet_str_is(name, "lang") &&
 		    xhtml_get(e, "lang").s == NULL;
-	if (stet_str_is(name, XHTML_DATA))
+	if (stet_str_is(name, XHTML_DATA) || stet_str_is(name, XHTML_LOOK))
 		return false;
 	if (stet_str_is(name, "scope"))
 		return !is_cell(e) || !is_default_scope(e);

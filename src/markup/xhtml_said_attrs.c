@@ -143,9 +143,6 @@ cut_own_class(struct xhtml_said *said, struct stet_attr **shown)
 	struct stet_str data = said->data;
 	struct xhtml_token t;
 
-	/* Its content is not known yet. */
-	if (own.n == 0)
-		own = xhtml_derived_class((enum stet_kind)said->node->kind);
 	if (said->node->kind == STET_LIST)
 		while (xhtml_next_token(doc->arena, &data, &t))
 			if (stet_str_is(t.name, "@role") &&
