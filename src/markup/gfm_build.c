@@ -107,6 +107,25 @@ span_of(const struct gfm_text *text, cmark_node *node)
 
 /* Texts. */
 
+/* The text of a hole. In the cell of a table "\|" is what "|" is elsewhere, in
+ * formulas too. */
+static void
+put_hole_text(const struct gfm_text *text, struct stet_buf *out,
+    const struct gfm_hole *hole)
+{
+	bool formula = hole->kind == GFM_MATH || hole->kind == GFM_DISPLAY_MATH;
+	struct stet_str rest = hole->text;
+
+	if (!text->in_cell || !formula) {
+		stet_put(out, rest);
+		return;
+	}
+	for (size_t i = 0; i < rest.n; i++)
+		if (rest.s[i] != '\\' || i + 1 == rest.n ||
+		    rest.s[i + 1] != '|')
+			stet_putc(out, rest.s[i]);
+}
+
 /* Appends what cmark says to out, with the source's own text for our words. */
 static void
 fill(const struct gfm_text *text, struct stet_buf *out, struct stet_str said)
@@ -118,7 +137,7 @@ fill(const struct gfm_text *text, struct stet_buf *out, struct stet_str said)
 		struct gfm_hole hole = gfm_fill(text, said, i, &size);
 
 		stet_put(out, (struct stet_str){ said.s + from, i - from });
-		stet_put(out, hole.text);
+		put_hole_text(text, out, &hole);
 		from = i + size;
 	}
 	stet_put(out, stet_str_from(said, from));
@@ -222,12 +241,30 @@ add_bare_link(struct builder *b, struct stet_str href, struct stet_str shown)
 	stet_add_text(b->doc, link, shown, b->text->at);
 }
 
+/* A formula as it is without what cells need. */
+static struct stet_str
+formula_of(struct gfm_text *text, const struct gfm_hole *hole)
+{
+	size_t before = text->run.n;
+	struct stet_str formula;
+
+	if (!text->in_cell || stet_str_find(hole->text, '|') == hole->text.n)
+		return hole->text;
+	put_hole_text(text, &text->run, hole);
+	formula = stet_copy(text->doc->arena,
+	    stet_str_from(stet_buf_str(&text->run), before));
+	stet_buf_cut(&text->run, before);
+	return formula;
+}
+
 static void
 add_hole(struct builder *b, struct gfm_hole hole)
 {
 	bool math = hole.kind == GFM_MATH;
 	struct stet_node *node;
 
+	if (math || hole.kind == GFM_DISPLAY_MATH)
+		hole.text = formula_of(b->text, &hole);
 	if (hole.kind == GFM_URL) {
 		add_bare_link(b, hole.text, hole.text);
 		return;
@@ -707,6 +744,8 @@ enter_other(struct builder *b, cmark_node *from)
 	if (node == NULL)
 		return;
 	b->node = node;
+	if (!stet_is_inline(node))
+		b->text->in_cell = mapping.kind == STET_CELL;
 	put_glue(b, node);
 	if (mapping.fill != NULL)
 		mapping.fill(b, from);

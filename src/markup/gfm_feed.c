@@ -80,51 +80,17 @@ has_empty_line(struct stet_str text)
 	return false;
 }
 
-/* The size of "- ", "12. " or "[^x]: " at the start, and how far the lines
- * after it are indented; 0: there is no such marker. */
-static size_t
-marker_size(struct stet_str line, size_t *indent)
+/* The line of a part of the text, up to that. */
+static struct stet_str
+line_before(struct stet_str text, struct stet_str part)
 {
-	size_t n = 0;
+	struct stet_str line = { part.s, 0 };
 
-	if (stet_str_starts(line, "[^")) {
-		n = stet_str_find(line, ']') + 1;
-		*indent = 4;
-		return n < line.n && line.s[n] == ':' ? n + 1 : 0;
+	while (line.s > text.s && line.s[-1] != '\n') {
+		line.s--;
+		line.n++;
 	}
-	while (n < line.n && line.s[n] >= '0' && line.s[n] <= '9')
-		n++;
-	if (n == line.n || strchr(n > 0 ? ".)" : "-+*", line.s[n]) == NULL)
-		return 0;
-	*indent = ++n;
-	return n == line.n || strchr(" \t", line.s[n]) != NULL ? n : 0;
-}
-
-/*
- * What the lines after the one of i begin with where the marks of containers
- * before it are such: '>' and spaces. Appended to out.
- */
-static void
-put_prefix(struct stet_buf *out, struct stet_str text, size_t i)
-{
-	size_t from = i, n, indent;
-
-	while (from > 0 && text.s[from - 1] != '\n')
-		from--;
-	for (bool note = false; from < i; from += n) {
-		struct stet_str rest = { text.s + from, i - from };
-
-		n = marker_size(rest, &indent);
-		if (n == 0 && strchr(" \t>", rest.s[0]) == NULL)
-			return;
-		if (n > 0)
-			stet_put_fill(out, ' ', indent);
-		else if (!note || rest.s[0] == '>')
-			stet_putc(out, rest.s[0]);
-		/* Spaces behind its label do not count. */
-		note = n > 0 ? rest.s[0] == '[' : note && rest.s[0] == ' ';
-		n = n == 0 ? 1 : n;
-	}
+	return line;
 }
 
 /*
@@ -138,7 +104,7 @@ without_prefixes(struct gfm_text *text, struct stet_str math)
 	size_t before = run->n;
 	struct stet_str made, prefix;
 
-	put_prefix(&begin, text->source, (size_t)(math.s - text->source.s));
+	gfm_put_prefix(&begin, line_before(text->source, math));
 	prefix = stet_buf_str(&begin);
 	for (size_t i = 0, k; i < math.n; i++) {
 		stet_putc(run, math.s[i]);

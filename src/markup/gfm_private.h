@@ -85,6 +85,7 @@ struct gfm_text {
 	size_t *lines;        /* offsets in fed; NULL: fed is one line */
 	size_t line_count;
 	int lost_lines;      /* that cmark did not count */
+	bool in_cell;        /* of a table: what is read now */
 	struct stet_buf run; /* of the text being gathered */
 	struct gfm_html *html;
 };
@@ -125,6 +126,18 @@ void gfm_read(struct stet_gfm *gfm, struct stet_node *parent,
 
 /* In how many shortcodes is that text? */
 unsigned gfm_depth(const struct stet_gfm *gfm);
+
+/* gfm_prefix.c */
+
+/* The size of "- ", "12. " or "[^x]: " at the start, but for its space, and
+ * how far the lines after it are indented, at least; 0: there is none. */
+size_t gfm_marker_size(struct stet_str line, size_t *indent);
+
+/* How much of a line belongs to quotations, items and footnotes. */
+size_t gfm_prefix_size(struct stet_str line);
+
+/* What the lines after one that begins so begin with: '>' and spaces. */
+void gfm_put_prefix(struct stet_buf *out, struct stet_str line);
 
 /* What a run of asterisks does that the flanking rules refuse. */
 enum gfm_flanks { GFM_NEITHER = 0, GFM_OPENS = 1, GFM_CLOSES = 2 };
