@@ -367,6 +367,44 @@ fill_item(struct builder *b, cmark_node *from)
 		    : STET_TASK_OPEN;
 }
 
+/* How many spaces a line of code ends in that is nothing else. */
+static size_t
+margin_of(struct stet_str code)
+{
+	size_t n = 0;
+
+	while (n < code.n && code.s[code.n - 1 - n] == ' ')
+		n++;
+	return n == code.n || code.s[code.n - 1 - n] == '\n' ? n : 0;
+}
+
+/* What looks like a formula in code has the margin that the code has. */
+static struct stet_str
+keep_code(struct gfm_text *text, struct stet_str said)
+{
+	size_t before = text->run.n, from = 0, size;
+	struct stet_str code;
+
+	for (size_t i = gfm_next_word(text, said, 0); i < said.n;
+	     i = gfm_next_word(text, said, from)) {
+		struct gfm_hole hole = gfm_fill(text, said, i, &size);
+
+		stet_put(&text->run,
+		    (struct stet_str){ said.s + from, i - from });
+		if (hole.lines.n > 0)
+			hole.text = gfm_without_prefixes(text, hole.lines,
+			    margin_of(stet_str_from(stet_buf_str(&text->run),
+				before)));
+		stet_put(&text->run, hole.text);
+		from = i + size;
+	}
+	stet_put(&text->run, stet_str_from(said, from));
+	code = stet_copy(text->doc->arena,
+	    stet_str_from(stet_buf_str(&text->run), before));
+	stet_buf_cut(&text->run, before);
+	return code;
+}
+
 static void
 fill_code_block(struct builder *b, cmark_node *from)
 {
@@ -376,7 +414,7 @@ fill_code_block(struct builder *b, cmark_node *from)
 
 	b->node->u.code.info = keep(b->text, cmark_node_get_fence_info(from));
 	b->node->u.code.text = b->text->edits.n > 0
-	    ? keep(b->text, said)
+	    ? keep_code(b->text, stet_str(said))
 	    : keep_at(b->text, stet_str(said), offset);
 }
 

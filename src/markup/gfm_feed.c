@@ -64,10 +64,13 @@ math_size(struct stet_str text)
 	return end + 1;
 }
 
-/* No formula goes on behind an empty line, for TeX and for Markdown. */
+/* No formula goes on behind an empty line, for TeX and for Markdown; nor into
+ * a block of code, or out of it. */
 static bool
-has_empty_line(struct stet_str text)
+is_interrupted(struct stet_str text)
 {
+	struct stet_str rest;
+
 	for (size_t i = stet_str_find(text, '\n'); i < text.n;
 	     i += 1 + stet_str_find(stet_str_from(text, i + 1), '\n')) {
 		size_t next = i + 1;
@@ -75,6 +78,11 @@ has_empty_line(struct stet_str text)
 		while (next < text.n && strchr(" \t\r>", text.s[next]) != NULL)
 			next++;
 		if (next < text.n && text.s[next] == '\n')
+			return true;
+		rest = stet_str_from(text, i + 1);
+		rest = stet_str_from(rest, gfm_prefix_size(rest));
+		if (stet_str_starts(rest, "```") ||
+		    stet_str_starts(rest, "~~~"))
 			return true;
 	}
 	return false;
@@ -93,12 +101,8 @@ line_before(struct stet_str text, struct stet_str part)
 	return line;
 }
 
-/*
- * A formula of several lines in a quotation or list, without what its lines
- * begin with there, as far as they do.
- */
-static struct stet_str
-without_prefixes(struct gfm_text *text, struct stet_str math)
+struct stet_str
+gfm_without_prefixes(struct gfm_text *text, struct stet_str math, size_t inside)
 {
 	struct stet_buf *run = &text->run, begin = STET_BUF_INIT;
 	size_t before = run->n;
@@ -106,6 +110,7 @@ without_prefixes(struct gfm_text *text, struct stet_str math)
 
 	gfm_put_prefix(&begin, line_before(text->source, math));
 	prefix = stet_buf_str(&begin);
+	prefix.n -= inside < prefix.n ? inside : prefix.n;
 	for (size_t i = 0, k; i < math.n; i++) {
 		stet_putc(run, math.s[i]);
 		if (math.s[i] != '\n')
@@ -138,7 +143,7 @@ find_math(struct stet_str text, size_t i)
 		size_t end = find(rest, "$$", 2);
 
 		if (end == rest.n ||
-		    has_empty_line((struct stet_str){ rest.s, end }))
+		    is_interrupted((struct stet_str){ rest.s, end }))
 			return hole;
 		hole.kind = GFM_DISPLAY_MATH;
 		hole.text = (struct stet_str){ rest.s, end + 2 };
@@ -231,8 +236,11 @@ copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t *next)
 		stet_putc(feed, text->source.s[i]);
 		return i + 1;
 	}
-	if (hole.kind == GFM_DISPLAY_MATH && stet_str_find(hole.text, '\n') < n)
-		hole.text = without_prefixes(text, hole.text);
+	if (hole.kind == GFM_DISPLAY_MATH &&
+	    stet_str_find(hole.text, '\n') < n) {
+		hole.lines = hole.text;
+		hole.text = gfm_without_prefixes(text, hole.lines, 0);
+	}
 	gfm_put_hole(text, feed, hole);
 	put_edit(text, feed, i + n);
 	return i + n;

@@ -33,7 +33,8 @@ enum gfm_hole_kind {
 #define GFM_BOX_END "-->"
 
 struct gfm_hole {
-	struct stet_str text; /* as the source has it */
+	struct stet_str text;  /* as the source has it */
+	struct stet_str lines; /* of a formula, with what they begin with */
 	enum gfm_hole_kind kind;
 	struct gfm_shortcode *code; /* NULL: it is none */
 };
@@ -99,6 +100,14 @@ void gfm_feed(struct gfm_text *text, struct stet_buf *feed);
 /* Puts a word for a hole; returns its number. */
 unsigned long gfm_put_hole(struct gfm_text *text, struct stet_buf *feed,
     struct gfm_hole hole);
+
+/*
+ * A formula of several lines in a quotation or list, without what its lines
+ * begin with there, as far as they do. So many spaces before it on its first
+ * line are inside what it is part of.
+ */
+struct stet_str gfm_without_prefixes(struct gfm_text *text,
+    struct stet_str math, size_t inside);
 
 /* Where a byte of what cmark got stands in the source. */
 size_t gfm_source_offset(const struct gfm_text *text, size_t fed);

@@ -22,6 +22,7 @@ struct scan {
 	size_t line, line_end;     /* the one to look at next */
 	char fence;                /* of the code block that is open, or 0 */
 	size_t fence_size, fence_quotes;
+	size_t end_seen;     /* line, + 1 */
 	size_t fence_indent; /* of the item that it is in */
 	bool in_list;        /* its lines may be indented */
 	size_t item_indent;  /* of the one that is open */
@@ -105,18 +106,23 @@ struct place {
 	size_t item;   /* what belongs to the item or footnote begins here */
 	size_t marked; /* the end of its marker */
 	size_t column; /* the text */
+	size_t size;   /* of what stands before it */
 	bool marker;   /* is there one? */
 };
 
+/* It is in so many quotations at most: in code more '>' are text. */
 static struct place
-place_of(struct stet_str line, size_t size)
+place_of(struct stet_str line, size_t quotes)
 {
 	struct place p = { 0 };
+	size_t size = gfm_prefix_size(line), i, n, indent;
 	bool leads = true;
 
-	for (size_t i = 0, n, indent; i < size; i += n) {
+	for (i = 0; i < size; i += n) {
 		char c = line.s[i];
 
+		if (c == '>' && p.quotes == quotes)
+			break;
 		n = 1;
 		if (c == '>') {
 			p = (struct place){ .quotes = p.quotes + 1 };
@@ -136,6 +142,7 @@ place_of(struct stet_str line, size_t size)
 	}
 	/* Code in an item begins five spaces behind its marker. */
 	p.item = p.column > p.marked + 4 ? p.marked + 1 : p.column;
+	p.size = i;
 	return p;
 }
 
@@ -157,25 +164,35 @@ is_indented_code(struct scan *s, const struct place *p)
 	return p->lead >= s->item_indent + 4;
 }
 
+/* A fence that does not close ends with its quotation or item. */
+static void
+look_for_end(struct scan *s, struct stet_str line)
+{
+	struct place p = place_of(line, s->fence_quotes);
+
+	if (p.quotes < s->fence_quotes ||
+	    (p.size < line.n && p.lead < s->fence_indent))
+		s->fence = '\0';
+}
+
 /* Does a fence of code open or close on this line? */
 static void
 look_for_fence(struct scan *s, struct stet_str line)
 {
 	struct stet_str rest;
+	struct place p;
 	char c;
-	size_t n = 0, size = gfm_prefix_size(line);
-	struct place p = place_of(line, size);
+	size_t n = 0;
 
-	/* A fence that does not close ends with its quotation or item. */
-	if (s->fence != '\0' &&
-	    (p.quotes < s->fence_quotes ||
-		(size < line.n && p.lead < s->fence_indent)))
-		s->fence = '\0';
-	if (s->fence != '\0' && (p.marker || p.lead >= s->fence_indent + 4))
+	if (s->fence != '\0')
+		look_for_end(s, line);
+	p = place_of(line, s->fence != '\0' ? s->fence_quotes : SIZE_MAX);
+	if (p.size == line.n)
 		return;
-	if (size == line.n || (s->fence == '\0' && is_indented_code(s, &p)))
+	if (s->fence != '\0' ? p.marker || p.lead >= s->fence_indent + 4
+			     : is_indented_code(s, &p))
 		return;
-	line = stet_str_from(line, size);
+	line = stet_str_from(line, p.size);
 	c = line.s[0];
 	if (c != '`' && c != '~')
 		return;
@@ -223,6 +240,12 @@ look_at_lines(struct scan *s, size_t to)
 		if (!in_code_pair(s))
 			look_for_fence(s, line);
 		find_line(s, s->line_end + 1);
+	}
+	/* Once for all tags of a line. */
+	if (s->fence != '\0' && s->end_seen != s->line + 1 &&
+	    !in_code_pair(s)) {
+		s->end_seen = s->line + 1;
+		look_for_end(s, line_from(s->text->source, s->line));
 	}
 }
 
