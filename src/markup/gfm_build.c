@@ -367,15 +367,16 @@ fill_item(struct builder *b, cmark_node *from)
 		    : STET_TASK_OPEN;
 }
 
-/* How many spaces a line of code ends in that is nothing else. */
+/* How much at the start of the last line of code looks like what begins the
+ * lines of containers. */
 static size_t
 margin_of(struct stet_str code)
 {
 	size_t n = 0;
 
-	while (n < code.n && code.s[code.n - 1 - n] == ' ')
+	while (n < code.n && code.s[code.n - 1 - n] != '\n')
 		n++;
-	return n == code.n || code.s[code.n - 1 - n] == '\n' ? n : 0;
+	return gfm_prefix_size(stet_str_from(code, code.n - n));
 }
 
 /* What looks like a formula in code has the margin that the code has. */
