@@ -107,6 +107,25 @@ span_of(const struct gfm_text *text, cmark_node *node)
 
 /* Texts. */
 
+/* The text of a hole. In the cell of a table "\|" is what "|" is elsewhere, in
+ * formulas too. */
+static void
+put_hole_text(const struct gfm_text *text, struct stet_buf *out,
+    const struct gfm_hole *hole)
+{
+	bool formula = hole->kind == GFM_MATH || hole->kind == GFM_DISPLAY_MATH;
+	struct stet_str rest = hole->text;
+
+	if (!text->in_cell || !formula) {
+		stet_put(out, rest);
+		return;
+	}
+	for (size_t i = 0; i < rest.n; i++)
+		if (rest.s[i] != '\\' || i + 1 == rest.n ||
+		    rest.s[i + 1] != '|')
+			stet_putc(out, rest.s[i]);
+}
+
 /* Appends what cmark says to out, with the source's own text for our words. */
 static void
 fill(const struct gfm_text *text, struct stet_buf *out, struct stet_str said)
@@ -118,7 +137,7 @@ fill(const struct gfm_text *text, struct stet_buf *out, struct stet_str said)
 		struct gfm_hole hole = gfm_fill(text, said, i, &size);
 
 		stet_put(out, (struct stet_str){ said.s + from, i - from });
-		stet_put(out, hole.text);
+		put_hole_text(text, out, &hole);
 		from = i + size;
 	}
 	stet_put(out, stet_str_from(said, from));
@@ -222,12 +241,30 @@ add_bare_link(struct builder *b, struct stet_str href, struct stet_str shown)
 	stet_add_text(b->doc, link, shown, b->text->at);
 }
 
+/* A formula as it is without what cells need. */
+static struct stet_str
+formula_of(struct gfm_text *text, const struct gfm_hole *hole)
+{
+	size_t before = text->run.n;
+	struct stet_str formula;
+
+	if (!text->in_cell || stet_str_find(hole->text, '|') == hole->text.n)
+		return hole->text;
+	put_hole_text(text, &text->run, hole);
+	formula = stet_copy(text->doc->arena,
+	    stet_str_from(stet_buf_str(&text->run), before));
+	stet_buf_cut(&text->run, before);
+	return formula;
+}
+
 static void
 add_hole(struct builder *b, struct gfm_hole hole)
 {
 	bool math = hole.kind == GFM_MATH;
 	struct stet_node *node;
 
+	if (math || hole.kind == GFM_DISPLAY_MATH)
+		hole.text = formula_of(b->text, &hole);
 	if (hole.kind == GFM_URL) {
 		add_bare_link(b, hole.text, hole.text);
 		return;
@@ -330,6 +367,45 @@ fill_item(struct builder *b, cmark_node *from)
 		    : STET_TASK_OPEN;
 }
 
+/* How much at the start of the last line of code looks like what begins the
+ * lines of containers. */
+static size_t
+margin_of(struct stet_str code)
+{
+	size_t n = 0;
+
+	while (n < code.n && code.s[code.n - 1 - n] != '\n')
+		n++;
+	return gfm_prefix_size(stet_str_from(code, code.n - n));
+}
+
+/* What looks like a formula in code has the margin that the code has. */
+static struct stet_str
+keep_code(struct gfm_text *text, struct stet_str said)
+{
+	size_t before = text->run.n, from = 0, size;
+	struct stet_str code;
+
+	for (size_t i = gfm_next_word(text, said, 0); i < said.n;
+	     i = gfm_next_word(text, said, from)) {
+		struct gfm_hole hole = gfm_fill(text, said, i, &size);
+
+		stet_put(&text->run,
+		    (struct stet_str){ said.s + from, i - from });
+		if (hole.lines.n > 0)
+			hole.text = gfm_without_prefixes(text, hole.lines,
+			    margin_of(stet_str_from(stet_buf_str(&text->run),
+				before)));
+		stet_put(&text->run, hole.text);
+		from = i + size;
+	}
+	stet_put(&text->run, stet_str_from(said, from));
+	code = stet_copy(text->doc->arena,
+	    stet_str_from(stet_buf_str(&text->run), before));
+	stet_buf_cut(&text->run, before);
+	return code;
+}
+
 static void
 fill_code_block(struct builder *b, cmark_node *from)
 {
@@ -339,7 +415,7 @@ fill_code_block(struct builder *b, cmark_node *from)
 
 	b->node->u.code.info = keep(b->text, cmark_node_get_fence_info(from));
 	b->node->u.code.text = b->text->edits.n > 0
-	    ? keep(b->text, said)
+	    ? keep_code(b->text, stet_str(said))
 	    : keep_at(b->text, stet_str(said), offset);
 }
 
@@ -707,6 +783,8 @@ enter_other(struct builder *b, cmark_node *from)
 	if (node == NULL)
 		return;
 	b->node = node;
+	if (!stet_is_inline(node))
+		b->text->in_cell = mapping.kind == STET_CELL;
 	put_glue(b, node);
 	if (mapping.fill != NULL)
 		mapping.fill(b, from);

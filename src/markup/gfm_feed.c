@@ -64,10 +64,13 @@ math_size(struct stet_str text)
 	return end + 1;
 }
 
-/* No formula goes on behind an empty line, for TeX and for Markdown. */
+/* No formula goes on behind an empty line, for TeX and for Markdown; nor into
+ * a block of code, or out of it. */
 static bool
-has_empty_line(struct stet_str text)
+is_interrupted(struct stet_str text)
 {
+	struct stet_str rest;
+
 	for (size_t i = stet_str_find(text, '\n'); i < text.n;
 	     i += 1 + stet_str_find(stet_str_from(text, i + 1), '\n')) {
 		size_t next = i + 1;
@@ -76,70 +79,38 @@ has_empty_line(struct stet_str text)
 			next++;
 		if (next < text.n && text.s[next] == '\n')
 			return true;
+		rest = stet_str_from(text, i + 1);
+		rest = stet_str_from(rest, gfm_prefix_size(rest));
+		if (stet_str_starts(rest, "```") ||
+		    stet_str_starts(rest, "~~~"))
+			return true;
 	}
 	return false;
 }
 
-/* The size of "- ", "12. " or "[^x]: " at the start, and how far the lines
- * after it are indented; 0: there is no such marker. */
-static size_t
-marker_size(struct stet_str line, size_t *indent)
-{
-	size_t n = 0;
-
-	if (stet_str_starts(line, "[^")) {
-		n = stet_str_find(line, ']') + 1;
-		*indent = 4;
-		return n < line.n && line.s[n] == ':' ? n + 1 : 0;
-	}
-	while (n < line.n && line.s[n] >= '0' && line.s[n] <= '9')
-		n++;
-	if (n == line.n || strchr(n > 0 ? ".)" : "-+*", line.s[n]) == NULL)
-		return 0;
-	*indent = ++n;
-	return n == line.n || strchr(" \t", line.s[n]) != NULL ? n : 0;
-}
-
-/*
- * What the lines after the one of i begin with where the marks of containers
- * before it are such: '>' and spaces. Appended to out.
- */
-static void
-put_prefix(struct stet_buf *out, struct stet_str text, size_t i)
-{
-	size_t from = i, n, indent;
-
-	while (from > 0 && text.s[from - 1] != '\n')
-		from--;
-	for (bool note = false; from < i; from += n) {
-		struct stet_str rest = { text.s + from, i - from };
-
-		n = marker_size(rest, &indent);
-		if (n == 0 && strchr(" \t>", rest.s[0]) == NULL)
-			return;
-		if (n > 0)
-			stet_put_fill(out, ' ', indent);
-		else if (!note || rest.s[0] == '>')
-			stet_putc(out, rest.s[0]);
-		/* Spaces behind its label do not count. */
-		note = n > 0 ? rest.s[0] == '[' : note && rest.s[0] == ' ';
-		n = n == 0 ? 1 : n;
-	}
-}
-
-/*
- * A formula of several lines in a quotation or list, without what its lines
- * begin with there, as far as they do.
- */
+/* The line of a part of the text, up to that. */
 static struct stet_str
-without_prefixes(struct gfm_text *text, struct stet_str math)
+line_before(struct stet_str text, struct stet_str part)
+{
+	struct stet_str line = { part.s, 0 };
+
+	while (line.s > text.s && line.s[-1] != '\n') {
+		line.s--;
+		line.n++;
+	}
+	return line;
+}
+
+struct stet_str
+gfm_without_prefixes(struct gfm_text *text, struct stet_str math, size_t inside)
 {
 	struct stet_buf *run = &text->run, begin = STET_BUF_INIT;
 	size_t before = run->n;
 	struct stet_str made, prefix;
 
-	put_prefix(&begin, text->source, (size_t)(math.s - text->source.s));
+	gfm_put_prefix(&begin, line_before(text->source, math));
 	prefix = stet_buf_str(&begin);
+	prefix.n -= inside < prefix.n ? inside : prefix.n;
 	for (size_t i = 0, k; i < math.n; i++) {
 		stet_putc(run, math.s[i]);
 		if (math.s[i] != '\n')
@@ -172,7 +143,7 @@ find_math(struct stet_str text, size_t i)
 		size_t end = find(rest, "$$", 2);
 
 		if (end == rest.n ||
-		    has_empty_line((struct stet_str){ rest.s, end }))
+		    is_interrupted((struct stet_str){ rest.s, end }))
 			return hole;
 		hole.kind = GFM_DISPLAY_MATH;
 		hole.text = (struct stet_str){ rest.s, end + 2 };
@@ -265,8 +236,11 @@ copy_hole(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t *next)
 		stet_putc(feed, text->source.s[i]);
 		return i + 1;
 	}
-	if (hole.kind == GFM_DISPLAY_MATH && stet_str_find(hole.text, '\n') < n)
-		hole.text = without_prefixes(text, hole.text);
+	if (hole.kind == GFM_DISPLAY_MATH &&
+	    stet_str_find(hole.text, '\n') < n) {
+		hole.lines = hole.text;
+		hole.text = gfm_without_prefixes(text, hole.lines, 0);
+	}
 	gfm_put_hole(text, feed, hole);
 	put_edit(text, feed, i + n);
 	return i + n;

@@ -33,7 +33,8 @@ enum gfm_hole_kind {
 #define GFM_BOX_END "-->"
 
 struct gfm_hole {
-	struct stet_str text; /* as the source has it */
+	struct stet_str text;  /* as the source has it */
+	struct stet_str lines; /* of a formula, with what they begin with */
 	enum gfm_hole_kind kind;
 	struct gfm_shortcode *code; /* NULL: it is none */
 };
@@ -85,6 +86,7 @@ struct gfm_text {
 	size_t *lines;        /* offsets in fed; NULL: fed is one line */
 	size_t line_count;
 	int lost_lines;      /* that cmark did not count */
+	bool in_cell;        /* of a table: what is read now */
 	struct stet_buf run; /* of the text being gathered */
 	struct gfm_html *html;
 };
@@ -98,6 +100,14 @@ void gfm_feed(struct gfm_text *text, struct stet_buf *feed);
 /* Puts a word for a hole; returns its number. */
 unsigned long gfm_put_hole(struct gfm_text *text, struct stet_buf *feed,
     struct gfm_hole hole);
+
+/*
+ * A formula of several lines in a quotation or list, without what its lines
+ * begin with there, as far as they do. So many spaces before it on its first
+ * line are inside what it is part of.
+ */
+struct stet_str gfm_without_prefixes(struct gfm_text *text,
+    struct stet_str math, size_t inside);
 
 /* Where a byte of what cmark got stands in the source. */
 size_t gfm_source_offset(const struct gfm_text *text, size_t fed);
@@ -125,6 +135,18 @@ void gfm_read(struct stet_gfm *gfm, struct stet_node *parent,
 
 /* In how many shortcodes is that text? */
 unsigned gfm_depth(const struct stet_gfm *gfm);
+
+/* gfm_prefix.c */
+
+/* The size of "- ", "12. " or "[^x]: " at the start, but for its space, and
+ * how far the lines after it are indented, at least; 0: there is none. */
+size_t gfm_marker_size(struct stet_str line, size_t *indent);
+
+/* How much of a line belongs to quotations, items and footnotes. */
+size_t gfm_prefix_size(struct stet_str line);
+
+/* What the lines after one that begins so begin with: '>' and spaces. */
+void gfm_put_prefix(struct stet_buf *out, struct stet_str line);
 
 /* What a run of asterisks does that the flanking rules refuse. */
 enum gfm_flanks { GFM_NEITHER = 0, GFM_OPENS = 1, GFM_CLOSES = 2 };

@@ -22,7 +22,10 @@ struct scan {
 	size_t line, line_end;     /* the one to look at next */
 	char fence;                /* of the code block that is open, or 0 */
 	size_t fence_size, fence_quotes;
-	bool in_list; /* its lines may be indented */
+	size_t end_seen;     /* line, + 1 */
+	size_t fence_indent; /* of the item that it is in */
+	bool in_list;        /* its lines may be indented */
+	size_t item_indent;  /* of the one that is open */
 };
 
 static struct gfm_shortcode *
@@ -62,30 +65,6 @@ tell(const struct scan *s, enum stet_condition condition, size_t from,
 
 /* Lines */
 
-/* How much of a line belongs to quotations and list items that it is in. */
-static size_t
-prefix_size(struct stet_str line)
-{
-	size_t i = 0;
-
-	while (i < line.n) {
-		size_t n = i;
-
-		if (strchr(" \t>", line.s[i]) != NULL && line.s[i] != '\0') {
-			i++;
-			continue;
-		}
-		while (n < line.n && line.s[n] >= '0' && line.s[n] <= '9')
-			n++;
-		if (n == line.n ||
-		    strchr(n > i ? ".)" : "-*+", line.s[n]) == NULL ||
-		    n + 1 == line.n || line.s[n + 1] != ' ')
-			break;
-		i = n + 2;
-	}
-	return i;
-}
-
 static bool
 is_blank(struct stet_str text)
 {
@@ -120,38 +99,80 @@ is_blank_line(struct stet_str line)
 	return i == line.n;
 }
 
-static size_t
-count_quotes(struct stet_str line, size_t size)
+/* Where a line stands: in so many quotations, and in columns within them. */
+struct place {
+	size_t quotes;
+	size_t lead;   /* the first that is no space */
+	size_t item;   /* what belongs to the item or footnote begins here */
+	size_t marked; /* the end of its marker */
+	size_t column; /* the text */
+	size_t size;   /* of what stands before it */
+	bool marker;   /* is there one? */
+};
+
+/* It is in so many quotations at most: in code more '>' are text. */
+static struct place
+place_of(struct stet_str line, size_t quotes)
 {
-	size_t n = 0;
+	struct place p = { 0 };
+	size_t size = gfm_prefix_size(line), i, n, indent;
+	bool leads = true;
 
-	for (size_t i = 0; i < size; i++)
-		n += line.s[i] == '>';
-	return n;
-}
-
-/* Is it indented so far that it is code? In a list it may belong to that. */
-static bool
-is_indented_code(struct scan *s, struct stet_str line, size_t size)
-{
-	size_t spaces = 0, margin = 0;
-	bool marker = false;
-
-	for (size_t i = 0; i < size; i++) {
+	for (i = 0; i < size; i += n) {
 		char c = line.s[i];
 
-		spaces += c == '\t' ? 4 : 1;
-		if (c == ' ' || c == '\t')
-			continue;
-		marker |= c != '>';
-		margin = c == '>'; /* the space behind it is part of it */
-		spaces = 0;
+		if (c == '>' && p.quotes == quotes)
+			break;
+		n = 1;
+		if (c == '>') {
+			p = (struct place){ .quotes = p.quotes + 1 };
+			leads = true;
+			n += i + 1 < size && line.s[i + 1] == ' ';
+		} else if (c == ' ' || c == '\t') {
+			p.column += c == ' ' ? 1 : 4 - p.column % 4;
+			p.lead = leads ? p.column : p.lead;
+		} else {
+			n = gfm_marker_size(stet_str_from(line, i), &indent);
+			n += n == 0;
+			p.column += indent;
+			p.marked = p.column;
+			p.marker = true;
+			leads = false;
+		}
 	}
-	if (marker)
+	/* Code in an item begins five spaces behind its marker. */
+	p.item = p.column > p.marked + 4 ? p.marked + 1 : p.column;
+	p.size = i;
+	return p;
+}
+
+/* Is it indented so far that it is code? */
+static bool
+is_indented_code(struct scan *s, const struct place *p)
+{
+	if (p->marker) {
 		s->in_list = true;
-	else if (size < line.n && spaces <= margin)
+		s->item_indent = p->item;
+		return p->column > p->marked + 4;
+	}
+	if (p->lead < 2)
 		s->in_list = false;
-	return !s->in_list && spaces >= 4 + margin;
+	if (!s->in_list)
+		s->item_indent = 0;
+	else if (p->lead < s->item_indent)
+		s->item_indent = p->lead;
+	return p->lead >= s->item_indent + 4;
+}
+
+/* A fence that does not close ends with its quotation or item. */
+static void
+look_for_end(struct scan *s, struct stet_str line)
+{
+	struct place p = place_of(line, s->fence_quotes);
+
+	if (p.quotes < s->fence_quotes ||
+	    (p.size < line.n && p.lead < s->fence_indent))
+		s->fence = '\0';
 }
 
 /* Does a fence of code open or close on this line? */
@@ -159,17 +180,20 @@ static void
 look_for_fence(struct scan *s, struct stet_str line)
 {
 	struct stet_str rest;
+	struct place p;
 	char c;
-	size_t n = 0, size = prefix_size(line);
-	size_t quotes = count_quotes(line, size);
+	size_t n = 0;
 
-	/* A fence that does not close ends with its quotation. */
-	if (s->fence != '\0' && quotes < s->fence_quotes)
-		s->fence = '\0';
-	if (s->fence == '\0' && is_indented_code(s, line, size))
+	if (s->fence != '\0')
+		look_for_end(s, line);
+	p = place_of(line, s->fence != '\0' ? s->fence_quotes : SIZE_MAX);
+	if (p.size == line.n)
 		return;
-	line = stet_str_from(line, size);
-	c = line.n == 0 ? '\0' : line.s[0];
+	if (s->fence != '\0' ? p.marker || p.lead >= s->fence_indent + 4
+			     : is_indented_code(s, &p))
+		return;
+	line = stet_str_from(line, p.size);
+	c = line.s[0];
 	if (c != '`' && c != '~')
 		return;
 	while (n < line.n && line.s[n] == c)
@@ -179,7 +203,8 @@ look_for_fence(struct scan *s, struct stet_str line)
 	    (c == '~' || stet_str_find(rest, '`') == rest.n)) {
 		s->fence = c;
 		s->fence_size = n;
-		s->fence_quotes = quotes;
+		s->fence_quotes = p.quotes;
+		s->fence_indent = s->item_indent;
 	} else if (s->fence == c && n >= s->fence_size && is_blank(rest)) {
 		s->fence = '\0';
 	}
@@ -215,6 +240,12 @@ look_at_lines(struct scan *s, size_t to)
 		if (!in_code_pair(s))
 			look_for_fence(s, line);
 		find_line(s, s->line_end + 1);
+	}
+	/* Once for all tags of a line. */
+	if (s->fence != '\0' && s->end_seen != s->line + 1 &&
+	    !in_code_pair(s)) {
+		s->end_seen = s->line + 1;
+		look_for_end(s, line_from(s->text->source, s->line));
 	}
 }
 
@@ -369,7 +400,7 @@ find_place(struct stet_str source, struct gfm_shortcode *tag, size_t start,
 	struct stet_str said = { source.s + tag->from, tag->to - tag->from };
 
 	tag->prefix = (struct stet_str){ source.s + start, tag->from - start };
-	tag->prefix.n = prefix_size(tag->prefix);
+	tag->prefix.n = gfm_prefix_size(tag->prefix);
 	if (tag->in_code || tag->escaped || !is_blank(behind) ||
 	    start + tag->prefix.n < tag->from)
 		return;

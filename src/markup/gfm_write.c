@@ -360,9 +360,31 @@ enter_math_block(struct gfm_writer *w, const struct stet_node *node)
 
 /* HTML, for what Markdown cannot say */
 
+/* A block of HTML has no footnotes, and refers to none. */
+static void
+note_footnotes(struct gfm_writer *w, const struct stet_node *block)
+{
+	struct stet_walk walk = stet_walk(block);
+
+	while (stet_walk_next(&walk)) {
+		if (!walk.entering)
+			continue;
+		if (walk.node->kind == STET_FOOTNOTE_REF)
+			stet_note(w->diag, STET_D_LOST_STRUCTURE,
+			    walk.node->span,
+			    stet_str("a reference to a footnote; it is a "
+				     "link in HTML"));
+		else if (walk.node->kind == STET_FOOTNOTE)
+			stet_note(w->diag, STET_D_LOST_STRUCTURE,
+			    walk.node->span,
+			    stet_str("a footnote; it is a part of HTML"));
+	}
+}
+
 static void
 put_html(struct gfm_writer *w, const struct stet_node *node)
 {
+	note_footnotes(w, node);
 	gfm_begin_block(w, node);
 	stet_buf_cut(&w->text, 0);
 	gfm_put_html(&w->text, node, 0);

@@ -269,6 +269,17 @@ gfm_restore_lines(struct stet_buf *out, size_t from)
 	}
 }
 
+/* A cell does not end in a formula, either. */
+static void
+put_formula(struct gfm_writer *w, struct stet_str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] == '|' && w->in_cell)
+			stet_putc(&w->text, '\\');
+		stet_putc(&w->text, text.s[i]);
+	}
+}
+
 static void
 enter_raw(struct gfm_writer *w, const struct stet_node *node)
 {
@@ -279,6 +290,8 @@ enter_raw(struct gfm_writer *w, const struct stet_node *node)
 		stet_puts(&w->text, "<!-- ");
 	if (strcmp(node->u.raw.format, "hugo") == 0)
 		gfm_put_shortcode(&w->text, node->u.raw.text);
+	else if (strcmp(node->u.raw.format, "tex") == 0)
+		put_formula(w, node->u.raw.text);
 	else if (w->plain > 0)
 		gfm_put_text(w, node->u.raw.text, NULL, NULL);
 	else
@@ -302,7 +315,7 @@ enter_math(struct gfm_writer *w, const struct stet_node *node)
 {
 	w->choices.unsure = true;
 	stet_putc(&w->text, '$');
-	stet_put(&w->text, node->u.text);
+	put_formula(w, node->u.text);
 	stet_putc(&w->text, '$');
 }
 

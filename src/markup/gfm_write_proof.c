@@ -1,6 +1,7 @@
 /* gfm_write_proof.c: what was written, read back and compared. */
 #include <string.h>
 
+#include "markup/gfm_private.h"
 #include "markup/gfm_write_private.h"
 
 /* After so many bytes the document that they were read into is thrown away. */
@@ -44,14 +45,23 @@ is_note(struct gfm_writer *w, struct stet_str label)
 }
 
 /* Does a footnote begin with the label at i? It does where a line begins, or
- * another footnote. inner: the text does not begin its line. */
+ * what another footnote holds. inner: the text does not begin its line. */
 static bool
-is_defined_at(struct stet_str text, size_t i, bool inner)
+is_defined_at(struct stet_str text, size_t i, bool inner, size_t holds)
 {
-	while (i > 0 && strchr(" \t>-+*.)0123456789", text.s[i - 1]) != NULL)
-		i--;
-	return (i == 0 && !inner) || (i > 0 && text.s[i - 1] == '\n') ||
-	    (i > 1 && text.s[i - 1] == ':' && text.s[i - 2] == ']');
+	struct stet_str before = { text.s + i, 0 };
+
+	while (before.s > text.s + holds &&
+	    strchr(" \t>-+*.)0123456789", before.s[-1]) != NULL) {
+		before.s--;
+		before.n++;
+	}
+	if (before.s == text.s
+		? inner
+		: before.s != text.s + holds && before.s[-1] != '\n')
+		return false;
+	return gfm_prefix_size((struct stet_str){ before.s, before.n + 1 }) ==
+	    before.n;
 }
 
 /* Defines the notes that a text refers to, as the document does. after: behind
@@ -60,6 +70,8 @@ static void
 put_definitions(struct gfm_writer *w, struct stet_str text, bool inner,
     const char *after)
 {
+	size_t holds = 0; /* where what is in the last footnote begins */
+
 	gfm_put_references(w, &w->proof.text, text);
 	for (size_t i = stet_str_find(text, '['); i < text.n;
 	     i += 1 + stet_str_find(stet_str_from(text, i + 1), '[')) {
@@ -70,8 +82,10 @@ put_definitions(struct gfm_writer *w, struct stet_str text, bool inner,
 		label.n = stet_str_find(label, ']');
 		if (i + 3 + label.n < text.n &&
 		    text.s[i + 3 + label.n] == ':' &&
-		    is_defined_at(text, i, inner))
+		    is_defined_at(text, i, inner, holds)) {
+			holds = i + 4 + label.n;
 			continue;
+		}
 		if (i + 2 + label.n >= text.n || label.n == 0 ||
 		    !is_note(w, label))
 			continue;

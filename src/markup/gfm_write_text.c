@@ -6,6 +6,7 @@
 
 #include "markup/gfm_alert.h"
 #include "markup/gfm_heading.h"
+#include "markup/gfm_shortcode.h"
 #include "markup/gfm_write_private.h"
 
 /* So often a block is read back at most, so that time stays linear. */
@@ -94,6 +95,20 @@ put_inlines(struct gfm_writer *w, const struct stet_node *block)
 
 /* Lines */
 
+/* Is a line all of a shortcode that is a block where it begins its line? */
+static bool
+is_boxed_shortcode(struct stet_str line)
+{
+	struct gfm_shortcode tag;
+	size_t at = 0;
+
+	if (!stet_str_starts(line, "{{<") && !stet_str_starts(line, "{{%"))
+		return false;
+	return gfm_read_tag(line, &at, &tag) &&
+	    gfm_role_of(tag.name) != GFM_UNKNOWN &&
+	    stet_str_trim(stet_str_from(line, tag.to)).n == 0;
+}
+
 static void
 put_paragraph_line(struct gfm_writer *w, struct stet_str line, bool first)
 {
@@ -101,7 +116,7 @@ put_paragraph_line(struct gfm_writer *w, struct stet_str line, bool first)
 	bool safe = gfm_choose(w, at == line.n ? GFM_MAY_NOT_BE : 0);
 
 	/* So deep a line goes on with the text, and is no HTML. */
-	if (!first && gfm_html_interrupts(line)) {
+	if (!first && (gfm_html_interrupts(line) || is_boxed_shortcode(line))) {
 		stet_puts(&w->said, "    ");
 		w->choices.unsure = true;
 	}

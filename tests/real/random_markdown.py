@@ -2,7 +2,7 @@
 
 Those of kind GFM have one right reading, cmark-gfm's. Those of kind SITE have
 also what sites and Chinese authors write, which it does not know: shortcodes
-(single ones), formulas, emphasis that CommonMark's flanking rules refuse."""
+(also without a partner), formulas, emphasis that CommonMark's flanking rules refuse."""
 import random
 import re
 
@@ -26,7 +26,9 @@ HAN = """他说 注意 过渡 “停” （旧） 《潮》 ：。 ，， ！ �
     https://river.test/潮，见 https://r.test/a。b www.r.test（站） 「港」 、""".split()
 MATH = ["$x$", "$a_1 * b_2$", "$$y$$", "$ 5 $", "$5", "$`x`$", "\\$1$", "$*$",
         "$$\na *b*\n$$", "$\\$", "$|x|$"]
-CODES = ["{{< x >}}", '{{< figure src="a.png" alt="*a*" >}}', "{{</* x */>}}",
+CODES = ["{{< x >}}", "{{% x %}}", "{{< notice tip >}}", "{{< /notice >}}",
+         "{{% tab %}}", "{{% /tab %}}", "{{< box >}}*a*{{< /box >}}",
+         "{{% box %}}", "{{% /box %}}", "{{< code >}}", "{{< /code >}}", '{{< figure src="a.png" alt="*a*" >}}', "{{</* x */>}}",
          '{{< x "*a*" `b` >}}', '{{< ref "a_b.md" >}}']
 
 
