@@ -152,11 +152,17 @@ run-fuzzers: $(fuzzers)
 	        -artifact_prefix=$$fuzzer. $$fuzzer.corpus fixtures/*/; \
 	done
 
+# Manuals by section, and where the completions of each shell are looked for.
+manuals = $(wildcard src/cli/*.[1-9] include/*.[1-9])
+manual = $(PREFIX)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
+completions = share/bash-completion/completions/stet \
+	share/zsh/site-functions/_stet share/fish/vendor_completions.d/stet.fish
 headers = $(wildcard include/stet/*.h)
 
 installed = $(PREFIX)/bin/stet $(libdir)/libstet.a $(libdir)/pkgconfig/stet.pc \
 	$(if $(shared),$(addprefix $(libdir)/,libstet.so $(soname) $(real))) \
-	$(addprefix $(PREFIX)/,$(headers))
+	$(addprefix $(PREFIX)/,$(headers) $(completions)) \
+	$(foreach file,$(manuals),$(call manual,$(file)))
 
 install: all $(BUILD)/stet.pc
 	install -d $(sort $(dir $(installed:%=$(DESTDIR)%)))
@@ -169,6 +175,13 @@ ifdef shared
 endif
 	install -m 644 $(headers) $(DESTDIR)$(PREFIX)/include/stet/
 	install -m 644 $(BUILD)/stet.pc $(DESTDIR)$(libdir)/pkgconfig/
+	$(foreach file,$(manuals),install -m 644 $(file) \
+	    $(DESTDIR)$(call manual,$(file)) &&) :
+	for shell in bash zsh fish; do $(BUILD)/stet --completion=$$shell \
+	    >$(BUILD)/completion.$$shell || exit; done
+	set -- bash zsh fish; for file in $(completions); do \
+	    install -m 644 $(BUILD)/completion.$$1 \
+	        $(DESTDIR)$(PREFIX)/$$file && shift || exit; done
 
 # Directories that others may use stay.
 uninstall:

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/compare.h"
+#include "cli/complete.h"
 #include "cli/help.h"
 #include "cli/message.h"
 #include "cli/options.h"
@@ -49,6 +50,7 @@ act(int argc, char **argv)
 		[CLI_HELP_FORMAT] = cli_help_format,
 		[CLI_LIST_FORMATS] = cli_list_formats,
 		[CLI_SCHEMA] = cli_schema,
+		[CLI_COMPLETE] = cli_complete,
 		[CLI_VERSION] = cli_version,
 	};
 	struct cli_options options;

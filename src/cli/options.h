@@ -14,6 +14,7 @@ enum cli_action {
 	CLI_HELP_FORMAT,
 	CLI_LIST_FORMATS,
 	CLI_SCHEMA,
+	CLI_COMPLETE,
 	CLI_VERSION,
 	CLI_ACTION_COUNT
 };
@@ -22,6 +23,7 @@ struct cli_options {
 	enum cli_action action;
 	const struct stet_format *topic;  /* of CLI_HELP_FORMAT */
 	const struct stet_schema *schema; /* of CLI_SCHEMA */
+	const char *shell;                /* of CLI_COMPLETE */
 	const struct stet_format *from;   /* NULL: not given */
 	const char *encoding;             /* NULL: not given */
 	const struct stet_format *to;     /* NULL: not given */

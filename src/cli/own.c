@@ -349,6 +349,14 @@ take_schema(struct cli_options *options, const char *value)
 }
 
 static bool
+take_completion(struct cli_options *options, const char *value)
+{
+	options->action = CLI_COMPLETE;
+	options->shell = value;
+	return true;
+}
+
+static bool
 take_version(struct cli_options *options, const char *value)
 {
 	(void)value;
@@ -571,6 +579,14 @@ const struct cli_own_option cli_own_options[] = {
 	    .optional = true,
 	    .operand = "NAME",
 	    .take = take_schema,
+	},
+	{
+	    .what = { .name = "completion",
+		.type = STET_OPT_CHOICE,
+		.choices = "bash|zsh|fish",
+		.help = "print what a shell needs to complete options" },
+	    .operand = "SHELL",
+	    .take = take_completion,
 	},
 	{
 	    .what = { .name = "help",

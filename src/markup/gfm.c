@@ -1,4 +1,5 @@
 /* gfm.c: cmark-gfm at work: its memory, its extensions, its parser. */
+#include <pthread.h>
 #include <stdlib.h>
 
 #include <cmark-gfm-extension_api.h>
@@ -16,6 +17,7 @@ struct stet_gfm {
 	struct stet_doc *doc;
 	unsigned flags;
 	cmark_parser *parser; /* in memory.arena; NULL: none yet */
+	bool parsing;         /* it has the lock */
 	struct gfm_memory memory;
 	struct stet_buf feed;
 	struct stet_table labels; /* of the footnotes of all texts */
@@ -98,17 +100,46 @@ index_lines(struct gfm_text *text)
 			text->lines[line++] = i + 1;
 }
 
+/*
+ * Which characters begin an inline of an extension is in a table of the process
+ * (0.29.0.gfm.6, SPECIAL_CHARS). A parser puts them there when it comes to
+ * inlines, and takes them out at its end, under the hands of the parsers of
+ * other threads, which then miss links and strikethroughs. So one thread parses
+ * at a time.
+ */
+static pthread_mutex_t parsing = PTHREAD_MUTEX_INITIALIZER;
+
+static void
+begin_parsing(struct stet_gfm *gfm)
+{
+	pthread_mutex_lock(&parsing);
+	gfm->parsing = true;
+}
+
+static void
+end_parsing(struct stet_gfm *gfm)
+{
+	if (gfm->parsing)
+		pthread_mutex_unlock(&parsing);
+	gfm->parsing = false;
+}
+
 static cmark_node *
 parse(struct stet_gfm *gfm)
 {
+	cmark_node *root;
+
 	if (gfm->parser == NULL || gfm->memory.used > ENOUGH) {
 		stet_arena_reset(gfm->memory.arena);
 		gfm->memory.used = 0;
 		gfm->parser = new_parser();
 	}
 	index_lines(&gfm->text);
+	begin_parsing(gfm);
 	cmark_parser_feed(gfm->parser, gfm->text.fed.s, gfm->text.fed.n);
-	return cmark_parser_finish(gfm->parser);
+	root = cmark_parser_finish(gfm->parser);
+	end_parsing(gfm);
+	return root;
 }
 
 typedef struct stet_node *build_function(struct gfm_text *, struct stet_node *,
@@ -131,6 +162,7 @@ give_up(struct stet_gfm *gfm)
 {
 	const struct gfm_memory *memory = &gfm->memory;
 
+	end_parsing(gfm);
 	gfm->parser = NULL;
 	if (memory->too_much == NULL)
 		stet_arena_fail(gfm->doc->arena);

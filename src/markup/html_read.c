@@ -210,28 +210,25 @@ call_parser(struct html_reader *reader)
 	htmlParseDocument(reader->parser);
 }
 
-/* False: memory ended. libxml2's state of a thread other than the first is made
- * when it is asked for, or not. */
+/* False: memory ended. */
 static bool
 parse(struct html_reader *reader)
 {
 	struct stet_xml_memory before;
 	xmlStructuredErrorFunc usual;
 	void *context;
-	bool ready;
 
-	if (reader->fed.status != STET_OK || reader->fed.n > INT_MAX ||
-	    (!xmlIsMainThread() && xmlGetGlobalState() == NULL))
+	if (reader->fed.status != STET_OK || reader->fed.n > INT_MAX)
 		return false;
-	ready = stet_xml_memory_begin(&before);
-	usual = xmlStructuredError;
-	context = xmlStructuredErrorContext;
-	xmlSetStructuredErrorFunc(NULL, hear_nothing);
-	stet_xml_memory_watch(stop, reader);
 	reader->begun = false;
-	if (ready)
+	if (stet_xml_memory_begin(&before)) {
+		usual = xmlStructuredError;
+		context = xmlStructuredErrorContext;
+		xmlSetStructuredErrorFunc(NULL, hear_nothing);
+		stet_xml_memory_watch(stop, reader);
 		call_parser(reader);
-	xmlSetStructuredErrorFunc(context, usual);
+		xmlSetStructuredErrorFunc(context, usual);
+	}
 	return stet_xml_memory_end(&before) && reader->begun;
 }
 

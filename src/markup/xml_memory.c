@@ -17,6 +17,7 @@ static _Thread_local bool failed;
 static _Thread_local void (*stop)(void *context);
 static _Thread_local void *stopped;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+static pthread_mutex_t starting = PTHREAD_MUTEX_INITIALIZER;
 
 static void *
 noticed(void *block)
@@ -63,16 +64,31 @@ hear_nothing(void *context, const char *text, ...)
 	(void)text;
 }
 
-bool
-stet_xml_memory_begin(struct stet_xml_memory *before)
+/* libxml2's state of a thread other than the first is made when it is asked
+ * for, or not. */
+static bool
+start(struct stet_xml_memory *before)
 {
-	pthread_once(&once, install);
+	if (!xmlIsMainThread() && xmlGetGlobalState() == NULL)
+		return false;
 	before->hear = xmlGenericError;
 	before->context = xmlGenericErrorContext;
 	xmlSetGenericErrorFunc(NULL, hear_nothing);
 	failed = false;
 	xmlInitParser();
-	return !failed;
+	return true;
+}
+
+/* What libxml2 sets up at its first use is safe from other threads only once it
+ * is there (2.9.14: xmlInitGlobals looks for its mutex before it locks). */
+bool
+stet_xml_memory_begin(struct stet_xml_memory *before)
+{
+	pthread_once(&once, install);
+	pthread_mutex_lock(&starting);
+	before->started = start(before);
+	pthread_mutex_unlock(&starting);
+	return before->started && !failed;
 }
 
 void
@@ -85,6 +101,8 @@ stet_xml_memory_watch(void (*then)(void *context), void *context)
 bool
 stet_xml_memory_end(const struct stet_xml_memory *before)
 {
+	if (!before->started)
+		return false;
 	xmlSetGenericErrorFunc(before->context, before->hear);
 	xmlResetLastError();
 	stop = NULL;

@@ -6,6 +6,7 @@
 
 /* What this thread had before; to be given back. */
 struct stet_xml_memory {
+	bool started; /* else it has nothing */
 	void (*hear)(void *context, const char *text, ...);
 	void *context;
 };
