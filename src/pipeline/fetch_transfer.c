@@ -143,9 +143,10 @@ fail_by_code(struct fetch_transfer *t, CURLcode code)
 	return fail(t, STET_E_IO, reason_of(code));
 }
 
-/* What libcurl calls */
+/* What libcurl calls, with parameters of its types */
 
 static size_t
+/* NOLINTNEXTLINE(readability-non-const-parameter) */
 take_bytes(char *data, size_t size, size_t count, void *context)
 {
 	struct fetch_transfer *t = context;
@@ -178,6 +179,7 @@ clear_answer(struct fetch_answer *answer)
 
 /* Of several headers of a name the last one counts. */
 static size_t
+/* NOLINTNEXTLINE(readability-non-const-parameter) */
 take_header(char *data, size_t size, size_t count, void *context)
 {
 	struct fetch_transfer *t = context;
