@@ -13,6 +13,15 @@ CFLAGS ?= -O2 -g
 PACKAGES = yaml-0.1 libcmark-gfm libxml-2.0 yajl zlib libutf8proc libmd
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
 
+# --fetch needs libcurl; CURL=no builds without.
+CURL = $(shell pkg-config --exists 'libcurl >= 7.80' && echo yes || echo no)
+ifeq ($(CURL),yes)
+PACKAGES += libcurl
+left_out = src/pipeline/fetch_none.c
+else
+left_out = $(filter-out %/fetch_none.c,$(wildcard src/pipeline/fetch*.c))
+endif
+
 # The tests need a Python with its yaml module, the one in PATH or the system's.
 PYTHON = $(firstword $(foreach python,python3 /usr/bin/python3,\
 	$(shell $(python) -c 'import yaml' 2>/dev/null && echo $(python))) python3)
@@ -48,7 +57,7 @@ libs = $(shell pkg-config --libs $(PACKAGES)) $(LDLIBS)
 link = $(CC) $(variant) $(CFLAGS) $(LDFLAGS)
 depend = -MMD -MP -MF $@.d -MT $@
 
-sources := $(wildcard src/*/*.c formats/*/*.c)
+sources := $(filter-out $(left_out),$(wildcard src/*/*.c formats/*/*.c))
 cli = $(patsubst %.c,$(BUILD)/%.o,$(filter src/cli/%,$(sources)))
 library = $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/cli/%,$(sources))) \
 	$(BUILD)/registry.o $(BUILD)/schemas.o
@@ -96,7 +105,7 @@ help:
 	@echo 'make install    to DESTDIR and PREFIX=$(PREFIX)'
 	@echo 'make uninstall  from there'
 	@echo 'make clean'
-	@echo 'Variants: BUILD=DIR SANITIZE=address,undefined DEBUG=1 CC= CFLAGS='
+	@echo 'Variants: BUILD=DIR SANITIZE=address,undefined DEBUG=1 CURL=no CC= CFLAGS='
 	@echo 'V=1 shows the commands'
 
 demo:

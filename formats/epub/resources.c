@@ -181,23 +181,6 @@ note_lost(struct epub_writer *w, const struct from *from, struct stet_str ref,
 		w->status = status;
 }
 
-static const char *const reasons[] = {
-	[STET_E_INPUT] = "damaged",
-	[STET_E_USAGE] = "out of reach",
-	[STET_E_IO] = "not found",
-	[STET_E_LIMIT] = "too large",
-};
-
-static const char *
-reason_of(enum stet_status status)
-{
-	size_t i = (size_t)status;
-
-	if (i < sizeof(reasons) / sizeof(*reasons) && reasons[i] != NULL)
-		return reasons[i];
-	return "";
-}
-
 /* Why it cannot be a picture of the book; NULL: it can. */
 static const char *
 fault_of(struct epub_writer *w, struct stet_str bytes,
@@ -240,7 +223,8 @@ load(struct epub_writer *w, const struct stet_resource *resource,
 	if (status == STET_E_MEMORY)
 		stet_arena_fail(w->arena);
 	else if (status != STET_OK)
-		note_lost(w, from, resource->ref, reason_of(status));
+		note_lost(w, from, resource->ref,
+		    stet_resource_why(resource, from->loader, status));
 	else
 		picture =
 		    take_bytes(w, resource->ref, stet_buf_str(&bytes), from);
@@ -348,7 +332,8 @@ epub_font(struct epub_writer *w)
 	if (status == STET_E_MEMORY)
 		stet_arena_fail(w->arena);
 	else if (status != STET_OK)
-		note_lost(w, &from, resource.ref, reason_of(status));
+		note_lost(w, &from, resource.ref,
+		    stet_resource_why(&resource, from.loader, status));
 	else
 		add_font(w, stet_buf_str(&bytes));
 	stet_buf_free(&bytes);

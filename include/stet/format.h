@@ -51,6 +51,12 @@ struct stet_loader {
 	 */
 	enum stet_status (*load)(void *context, struct stet_str ref,
 	    struct stet_buf *out);
+	/* Hears of what may be asked for, so that it can be brought together.
+	 * STET_E_MEMORY. NULL: it need not hear. */
+	enum stet_status (*expect)(void *context, struct stet_str ref);
+	/* Why load has just failed to bring this, in few words; NULL: its
+	 * status says all. The function may be NULL, too. */
+	const char *(*why)(void *context, struct stet_str ref);
 };
 
 /* What becomes of a file that cannot be had, in an output that is to bring it

@@ -48,6 +48,16 @@ struct stet_resource *stet_resource(struct stet_doc *doc, struct stet_str ref);
 enum stet_status stet_resource_load(const struct stet_resource *resource,
     const struct stet_loader *loader, struct stet_buf *out);
 
+/* Why a resource could not be loaded, in few words, when it was loaded just now
+ * and status came of that: none but STET_OK and STET_E_MEMORY. */
+const char *stet_resource_why(const struct stet_resource *resource,
+    const struct stet_loader *loader, enum stet_status status);
+
+/* Tells the loader, which may be NULL, of all that a document refers to and
+ * does not bring. STET_E_MEMORY. */
+enum stet_status stet_resource_expect(const struct stet_doc *doc,
+    const struct stet_loader *loader);
+
 /* Where each resource of a document is first used, by its index: by an image,
  * in an attribute, in the metadata; no place where it is nowhere. NULL without
  * memory, but not for no resources. */

@@ -258,6 +258,15 @@ check_settings(const struct cli_options *options)
 	return true;
 }
 
+static bool
+check_fetch(const struct cli_options *options)
+{
+	if (options->fetches || options->fetch_option == NULL)
+		return true;
+	cli_complain("option --%s needs --fetch", options->fetch_option);
+	return false;
+}
+
 enum stet_status
 cli_options_parse(struct cli_options *options, int argc, char **argv)
 {
@@ -275,16 +284,21 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	options->files = calloc(most, sizeof(*options->files));
 	options->directories = calloc(most, sizeof(*options->directories));
 	options->mappings = calloc(most, sizeof(*options->mappings));
+	options->allowed = calloc(most, sizeof(*options->allowed));
 	options->roots.directories = options->directories;
 	options->roots.mappings = options->mappings;
+	options->fetch.allowed = options->allowed;
+	options->fetch.timeout = STET_FETCH_TIMEOUT;
+	options->fetch.total = STET_FETCH_TOTAL;
 	if (options->inputs == NULL || options->settings == NULL ||
 	    options->passes == NULL || options->filters == NULL ||
 	    options->edits == NULL || options->files == NULL ||
-	    options->directories == NULL || options->mappings == NULL) {
+	    options->directories == NULL || options->mappings == NULL ||
+	    options->allowed == NULL) {
 		cli_complain("%s", stet_status_text(STET_E_MEMORY));
 		return STET_E_MEMORY;
 	}
-	if (!parse(&scan))
+	if (!parse(&scan) || !check_fetch(options))
 		return STET_E_USAGE;
 	if ((options->action == CLI_CONVERT ||
 		options->action == CLI_COMPARE) &&
@@ -302,6 +316,7 @@ cli_options_free(struct cli_options *options)
 	free(options->filters);
 	free(options->directories);
 	free(options->mappings);
+	free(options->allowed);
 	for (size_t i = 0; options->files != NULL && i < options->edit_count;
 	     i++)
 		stet_buf_free(&options->files[i]);

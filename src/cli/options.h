@@ -45,6 +45,10 @@ struct cli_options {
 	const char **directories; /* as many as the roots have */
 	struct stet_mapping *mappings;
 	struct stet_roots roots;
+	bool fetches;             /* --fetch */
+	const char *fetch_option; /* that says how; NULL: none was given */
+	struct stet_fetch_settings fetch;
+	const char **allowed; /* as many as it has */
 	enum stet_missing missing;
 	enum stet_eol eol;
 	enum stet_severity fail_on;

@@ -7,6 +7,7 @@
 #include "cli/message.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
+#include "cli/take_fetch.h"
 #include "cli/take_files.h"
 
 /* People write extensions and media types where they mean the format. */
@@ -481,6 +482,55 @@ const struct cli_own_option cli_own_options[] = {
 			"https://example.org/img/=img, /static/=." },
 	    .operand = "PREFIX=DIR",
 	    .take = cli_take_map,
+	},
+	{
+	    .what = { .name = "fetch",
+		.help = "get files of other hosts, too, by http and https" },
+	    .take = cli_take_fetch,
+	},
+	{
+	    .what = { .name = "cache",
+		.type = STET_OPT_TEXT,
+		.help = "keep what is fetched in a directory, and ask only "
+			"whether it has changed" },
+	    .operand = "DIR",
+	    .take = cli_take_cache,
+	},
+	{
+	    .what = { .name = "fetch-allow",
+		.type = STET_OPT_TEXT,
+		.help = "fetch from a host whose address is a private one, "
+			"too" },
+	    .operand = "HOST",
+	    .take = cli_take_fetch_allow,
+	},
+	{
+	    .what = { .name = "fetch-timeout",
+		.type = STET_OPT_INTEGER,
+		.fallback = "60",
+		.min = 1,
+		.max = 3600,
+		.help = "wait no longer for a file, in seconds" },
+	    .operand = "SECONDS",
+	    .take = cli_take_fetch_timeout,
+	},
+	{
+	    .what = { .name = "fetch-total",
+		.type = STET_OPT_INTEGER,
+		.fallback = "1024",
+		.min = 1,
+		.max = 65536,
+		.help = "fetch nothing for an output that needs more than so "
+			"many MiB" },
+	    .operand = "MIB",
+	    .take = cli_take_fetch_total,
+	},
+	{
+	    .what = { .name = "fetch-proxy",
+		.type = STET_OPT_TEXT,
+		.help = "fetch by a proxy; the environment names none" },
+	    .operand = "URL",
+	    .take = cli_take_fetch_proxy,
 	},
 	{
 	    .what = { .name = "missing",

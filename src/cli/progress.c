@@ -34,6 +34,16 @@ cli_progress_step(struct cli_progress *progress)
 }
 
 void
+cli_progress_show(struct cli_progress *progress, size_t done, size_t total)
+{
+	progress->total = total;
+	progress->done = done - 1;
+	cli_progress_step(progress);
+	if (done == total)
+		cli_progress_erase(progress);
+}
+
+void
 cli_progress_erase(struct cli_progress *progress)
 {
 	if (progress->shown)

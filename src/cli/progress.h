@@ -15,6 +15,10 @@ struct cli_progress {
 /* Counts one more page, and draws the bar when that makes a difference. */
 void cli_progress_step(struct cli_progress *progress);
 
+/* Draws so much of another work with a bar of its own, if there is one. */
+void cli_progress_show(struct cli_progress *progress, size_t done,
+    size_t total);
+
 /* Takes the bar away, so that something else can be printed. */
 void cli_progress_erase(struct cli_progress *progress);
 

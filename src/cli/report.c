@@ -22,6 +22,7 @@ cli_report(const struct cli_options *options)
 		.lowest = options->quiet ? STET_WARNING : STET_NOTE,
 		.colour = wants_colour(),
 		.fold = !options->json && !options->verbose,
+		.bars = !options->json && !options->quiet && cli_has_terminal(),
 	};
 
 	return report;
@@ -37,7 +38,7 @@ cli_report_pages(struct cli_report *report, const struct cli_options *options,
 	if (many && !options->verbose && report->lowest < STET_LOSS)
 		report->lowest = STET_LOSS;
 	report->summary = plan->many && !options->quiet;
-	if (many && !options->quiet && !options->json && cli_has_terminal())
+	if (many && report->bars)
 		report->progress.total = plan->count;
 }
 
@@ -71,6 +72,17 @@ cli_report_diag(struct cli_report *report, const struct stet_diag *diag,
 	/* There was not even the memory to say so. */
 	cli_progress_erase(&report->progress);
 	report->style->entry(&no_memory, NULL, report->colour);
+}
+
+void
+cli_report_fetched(void *context, size_t done, size_t count)
+{
+	struct cli_report *report = context;
+
+	if (!report->bars)
+		return;
+	cli_progress_erase(&report->progress);
+	cli_progress_show(&report->fetching, done, count);
 }
 
 void

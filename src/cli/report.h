@@ -13,7 +13,9 @@ struct cli_report {
 	bool fold; /* losses that are alike are told once */
 	bool summary;
 	struct cli_progress progress;
-	struct stet_buf *account; /* gets that of each page; NULL: none is
+	struct cli_progress fetching; /* of what a page waits for */
+	bool bars;                    /* are wanted */
+	struct stet_buf *account;     /* gets that of each page; NULL: none is
 	                             kept */
 };
 
@@ -21,6 +23,9 @@ struct cli_report {
 struct cli_report cli_report(const struct cli_options *options);
 void cli_report_pages(struct cli_report *report,
     const struct cli_options *options, const struct stet_plan *plan);
+
+/* Shows how much is fetched; context is the report. */
+void cli_report_fetched(void *context, size_t done, size_t count);
 
 /* Shows a sink, NULL if there was no memory for one, and how it ended. */
 void cli_report_diag(struct cli_report *report, const struct stet_diag *diag,

@@ -47,6 +47,30 @@ run(const struct cli_options *options, const struct stet_batch *batch,
 	return status;
 }
 
+/* With all that the options name, if something is to be fetched. */
+static enum stet_status
+run_fetching(const struct cli_options *options, struct stet_batch *batch,
+    struct stet_diag *diag, struct cli_report *report)
+{
+	struct stet_fetch_settings settings = options->fetch;
+	enum stet_status status;
+
+	if (!options->fetches)
+		return run(options, batch, diag, report);
+	settings.watch = batch->watch;
+	settings.progress = cli_report_fetched;
+	settings.context = report;
+	batch->roots.fetch = stet_fetch_new(&settings);
+	if (batch->roots.fetch == NULL) {
+		cli_report_diag(report, NULL, STET_E_MEMORY);
+		return STET_E_MEMORY;
+	}
+	status = run(options, batch, diag, report);
+	stet_fetch_free(batch->roots.fetch);
+	batch->roots.fetch = NULL;
+	return status;
+}
+
 enum stet_status
 cli_run(const struct cli_options *options)
 {
@@ -54,7 +78,7 @@ cli_run(const struct cli_options *options)
 	struct stet_buf account = STET_BUF_INIT;
 	const struct stet_format *list =
 	    options->null ? &stet_list_nul : &stet_list_lines;
-	const struct stet_batch batch = {
+	struct stet_batch batch = {
 		.inputs = options->inputs,
 		.input_count = options->input_count,
 		.book = options->book,
@@ -89,7 +113,7 @@ cli_run(const struct cli_options *options)
 		report.account = &account;
 	status = cli_metadata_files(options, diag);
 	if (status == STET_OK)
-		status = run(options, &batch, diag, &report);
+		status = run_fetching(options, &batch, diag, &report);
 	else
 		cli_report_diag(&report, diag, status);
 	if (options->report != NULL)

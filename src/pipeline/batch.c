@@ -267,6 +267,7 @@ convert_page(struct run *run, const char *name, struct stet_buf *in,
 	if (batch->keep_account)
 		stet_digest(request.text, result->digest_in);
 	result->verified = batch->verify && status == STET_OK && !run->differs;
+	stet_fetch_relax(batch->roots.fetch);
 	stet_buf_free(in);
 	return status;
 }

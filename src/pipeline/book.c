@@ -284,9 +284,10 @@ has_failed(const struct stet_book *book, const struct stet_diag *diag)
 	return stet_diag_failed(diag);
 }
 
-/* What pages bring and the book has no place for, told of each page. */
+/* Tells of what pages bring and the book has no place for, and of all that it
+ * may ask for, so that all of that comes at once. */
 static enum stet_status
-leave_files(const struct book *book, const struct stet_book *all)
+look_at_files(const struct book *book, const struct stet_book *all)
 {
 	enum stet_status status = STET_OK;
 
@@ -296,6 +297,9 @@ leave_files(const struct book *book, const struct stet_book *all)
 			.missing = book->batch->missing };
 
 		status = stet_leave_files(doc, book->plan->to, &job);
+		if (status == STET_OK)
+			status =
+			    stet_resource_expect(doc, all->pages[i].loader);
 	}
 	return status;
 }
@@ -315,7 +319,7 @@ write_book(struct book *book)
 		.out = &book->out,
 	};
 	enum stet_status status =
-	    all.pages == NULL ? STET_E_MEMORY : leave_files(book, &all);
+	    all.pages == NULL ? STET_E_MEMORY : look_at_files(book, &all);
 
 	if (status == STET_OK)
 		status = to->write_book(&all, &job);

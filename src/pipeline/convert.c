@@ -54,6 +54,8 @@ write_document(const struct stet_doc *doc, const struct stet_format *to,
 	enum stet_status status = stet_leave_files(doc, to, job);
 
 	if (status == STET_OK)
+		status = stet_resource_expect(doc, job->loader);
+	if (status == STET_OK)
 		status = to->write(doc, job);
 	if (stet_doc_failed(doc))
 		status = STET_E_MEMORY;

@@ -199,6 +199,15 @@ load_file(const struct stet_resolver *resolver, struct stet_str ref,
 	    : read_below(mapping->directory, stet_buf_str(path), out);
 }
 
+static bool
+is_fetched(const struct stet_resolver *resolver, struct stet_str ref)
+{
+	const struct stet_roots *roots = resolver->roots;
+
+	return roots->fetch != NULL && stet_fetch_takes(ref) &&
+	    find_mapping(roots, ref) == NULL;
+}
+
 enum stet_status
 stet_resolver_load(const struct stet_resolver *resolver, struct stet_str ref,
     struct stet_buf *out)
@@ -212,6 +221,8 @@ stet_resolver_load(const struct stet_resolver *resolver, struct stet_str ref,
 		    : stet_url_read_data(out, ref);
 		return status == STET_E_INPUT ? STET_E_IO : status;
 	}
+	if (is_fetched(resolver, ref))
+		return stet_fetch_load(resolver->roots->fetch, ref, out);
 	status = load_file(resolver, ref, &path, out);
 	stet_buf_free(&path);
 	return status;
@@ -223,8 +234,29 @@ load(void *context, struct stet_str ref, struct stet_buf *out)
 	return stet_resolver_load(context, ref, out);
 }
 
+static enum stet_status
+expect(void *context, struct stet_str ref)
+{
+	const struct stet_resolver *resolver = context;
+
+	if (!is_fetched(resolver, ref))
+		return STET_OK;
+	return stet_fetch_expect(resolver->roots->fetch, ref);
+}
+
+static const char *
+why(void *context, struct stet_str ref)
+{
+	const struct stet_resolver *resolver = context;
+
+	if (!is_fetched(resolver, ref))
+		return NULL;
+	return stet_fetch_why(resolver->roots->fetch, ref);
+}
+
 struct stet_loader
 stet_resolver_loader(const struct stet_resolver *resolver)
 {
-	return (struct stet_loader){ (void *)(uintptr_t)resolver, load };
+	return (struct stet_loader){ (void *)(uintptr_t)resolver, load, expect,
+		why };
 }

@@ -4,6 +4,8 @@
 
 #include <stet/format.h>
 
+#include "pipeline/fetch.h"
+
 /* Of one file. */
 #define STET_RESOURCE_LIMIT ((size_t)64 << 20)
 
@@ -19,6 +21,7 @@ struct stet_roots {
 	size_t directory_count;
 	const struct stet_mapping *mappings; /* the longest prefix counts */
 	size_t mapping_count;
+	struct stet_fetch *fetch; /* NULL: no other host is asked */
 };
 
 /* That of one document. */
@@ -28,7 +31,8 @@ struct stet_resolver {
 };
 
 /*
- * Appends to out what ref leads to: what a data: URL holds; else a file, by
+ * Appends to out what ref leads to: what a data: URL holds; what another host
+ * has, if they may be asked and no mapping says otherwise; else a file, by
  * ref without query and fragment and with its percent signs decoded:
  * - in the directory of the longest prefix that ref begins with, if there is
  *   one;
@@ -43,7 +47,7 @@ struct stet_resolver {
 enum stet_status stet_resolver_load(const struct stet_resolver *resolver,
     struct stet_str ref, struct stet_buf *out);
 
-/* The same for readers and writers. The resolver must outlive it. */
+/* The same for readers and writers, with the reasons of other hosts. The resolver must outlive it. */
 struct stet_loader stet_resolver_loader(const struct stet_resolver *resolver);
 
 #endif

@@ -52,18 +52,13 @@ enum stet_status
 stet_bring(const struct stet_job *job, const struct stet_resource *resource,
     struct stet_span at, struct stet_buf *out)
 {
-	static const char *const why[] = {
-		[STET_E_INPUT] = "damaged",
-		[STET_E_USAGE] = "out of reach",
-		[STET_E_IO] = "not found",
-		[STET_E_LIMIT] = "too large",
-	};
 	enum stet_status status =
 	    stet_resource_load(resource, job->loader, out);
 
 	if (status == STET_OK || status == STET_E_MEMORY)
 		return status;
-	return stet_resource_lost(job, resource, at, why[status]);
+	return stet_resource_lost(job, resource, at,
+	    stet_resource_why(resource, job->loader, status));
 }
 
 /* Places */

@@ -37,6 +37,38 @@ stet_resource(struct stet_doc *doc, struct stet_str ref)
 	return resource;
 }
 
+const char *
+stet_resource_why(const struct stet_resource *resource,
+    const struct stet_loader *loader, enum stet_status status)
+{
+	static const char *const reasons[] = {
+		[STET_E_INPUT] = "damaged",
+		[STET_E_USAGE] = "out of reach",
+		[STET_E_IO] = "not found",
+		[STET_E_LIMIT] = "too large",
+	};
+	const char *why = NULL;
+
+	if (resource->read == NULL && loader != NULL && loader->why != NULL)
+		why = loader->why(loader->context, resource->ref);
+	return why != NULL ? why : reasons[status];
+}
+
+enum stet_status
+stet_resource_expect(const struct stet_doc *doc,
+    const struct stet_loader *loader)
+{
+	enum stet_status status = STET_OK;
+
+	if (loader == NULL || loader->expect == NULL)
+		return STET_OK;
+	for (const struct stet_resource *r = doc->resources;
+	     r != NULL && status == STET_OK; r = r->next)
+		if (r->read == NULL)
+			status = loader->expect(loader->context, r->ref);
+	return status;
+}
+
 enum stet_status
 stet_resource_load(const struct stet_resource *resource,
     const struct stet_loader *loader, struct stet_buf *out)
