@@ -340,6 +340,11 @@ make_book(struct book *book)
 {
 	enum stet_status status = choose_passes(book);
 
+	if (book->batch->verify) {
+		stet_note_file(book->diag, STET_D_BOOK_NOT_VERIFIED,
+		    book->plan->first->output, stet_str(NULL));
+		return STET_E_USAGE;
+	}
 	if (status == STET_OK)
 		status = read_sheets(book);
 	if (status == STET_OK)
