@@ -46,11 +46,57 @@ mark_of(const struct gfm_writer *w, const struct stet_node *node)
 	return has_other_mark(w, node) ? "_" : "*";
 }
 
+/* Words of ASCII letters and digits, with single spaces between. */
+static bool
+are_words(struct stet_str text)
+{
+	char before = ' ';
+
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.s[i];
+		bool letter = (c >= 'a' && c <= 'z') ||
+		    (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+
+		if (!letter && (c != ' ' || before == ' '))
+			return false;
+		before = c;
+	}
+	return before != ' ';
+}
+
+bool
+gfm_stands_alone(const struct gfm_writer *w, const struct stet_node *node)
+{
+	const struct stet_node *text = node->first, *next = node->next;
+	char before = w->text.n == 0 ? '\0' : w->text.data[w->text.n - 1];
+
+	if (stet_is_inline(node->parent) || w->in_cell || next == NULL ||
+	    (before != ' ' && before != '\n'))
+		return false;
+	if (next->kind != STET_SOFT_BREAK &&
+	    (next->kind != STET_TEXT || next->u.text.n == 0 ||
+		strchr(" .,;", next->u.text.s[0]) == NULL))
+		return false;
+	return text != NULL && text->next == NULL && text->kind == STET_TEXT &&
+	    are_words(text->u.text);
+}
+
+/* White space before the first mark lets it only open, a letter before the
+ * last lets it only close, and there is none between (GFM spec 0.29, section
+ * 6.4): so they are what they are meant for. */
+static bool
+is_plain_emphasis(const struct gfm_writer *w, const struct stet_node *node)
+{
+	return (node->kind == STET_EMPHASIS || node->kind == STET_STRONG) &&
+	    gfm_stands_alone(w, node);
+}
+
 /* Tags have no place in the text of an image; nobody sees marks there. */
 static void
 enter_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
-	bool tags = gfm_choose(w, GFM_IS_MARK) || node->first == NULL;
+	unsigned sure = is_plain_emphasis(w, node) ? GFM_MAY_NOT_BE : 0;
+	bool tags = gfm_choose(w, GFM_IS_MARK | sure) || node->first == NULL;
 
 	if (!tags)
 		stet_puts(&w->text, mark_of(w, node));

@@ -199,14 +199,30 @@ is_bare_mail(const struct stet_node *node)
 /* How a link is written. */
 enum link_style { BARE, POINTY, FULL, TAGS };
 
+/* "[plain words](/a/b-1.html#c)" is a link wherever it stands. */
+static bool
+is_plain_link(const struct gfm_writer *w, const struct stet_node *node)
+{
+	struct stet_str href = node->u.link.href;
+
+	if (href.n == 0 || node->u.link.title.n > 0 || node->flags != 0 ||
+	    w->style->references || !gfm_stands_alone(w, node))
+		return false;
+	for (size_t i = 0; i < href.n; i++)
+		if (!is_word(href.s[i]) && strchr("/.-:#", href.s[i]) == NULL)
+			return false;
+	return true;
+}
+
 /* Each link has three choices, whatever it is: so their numbers stay. The last
  * is made natural first: better brackets than tags, whatever else fails. */
 static enum link_style
-choose_style(struct gfm_writer *w, const struct stet_node *node)
+choose_style(struct gfm_writer *w, const struct stet_node *node, bool sure)
 {
-	bool no_bare = gfm_choose(w, GFM_IS_MARK);
-	bool no_pointy = gfm_choose(w, GFM_IS_MARK);
-	bool tags = gfm_choose(w, GFM_IS_MARK);
+	unsigned what = GFM_IS_MARK | (sure ? GFM_MAY_NOT_BE : 0);
+	bool no_bare = gfm_choose(w, what);
+	bool no_pointy = gfm_choose(w, what);
+	bool tags = gfm_choose(w, what);
 	bool shown = node->first != NULL && node->first == node->last &&
 	    node->first->kind == STET_TEXT;
 
@@ -227,9 +243,10 @@ choose_style(struct gfm_writer *w, const struct stet_node *node)
 void
 gfm_enter_link(struct gfm_writer *w, const struct stet_node *node)
 {
-	enum link_style style = choose_style(w, node);
+	bool sure = is_plain_link(w, node);
+	enum link_style style = choose_style(w, node, sure);
 
-	w->choices.unsure = true;
+	w->choices.unsure |= !sure;
 	gfm_remember(w, (char)style);
 	if (style == POINTY)
 		stet_putc(&w->text, '<');

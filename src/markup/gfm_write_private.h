@@ -219,6 +219,10 @@ void gfm_restore_lines(struct stet_buf *out, size_t from);
 void gfm_remember(struct gfm_writer *w, char style);
 char gfm_recall(struct gfm_writer *w);
 
+/* Is it nothing but plain words, with white space before it, and white space
+ * or a mark that means nothing behind? */
+bool gfm_stands_alone(const struct gfm_writer *w, const struct stet_node *node);
+
 /* gfm_write_links.c */
 
 /* May a backslash stand before it (GFM spec 0.29, section 6.1)? */
