@@ -95,7 +95,7 @@ static const char paper[] =
     "html, body, a { color: #000; background: none; }\n"
     "body { font-size: 10.5pt; margin: 0; orphans: 2; widows: 2;\n"
     "  text-align: justify; hyphens: auto; }\n"
-    "a { text-decoration: none; }\n"
+    "@media print { a { text-decoration: none; } }\n"
     ".cover { page: cover; }\n"
     ".cover img { display: block; width: 100vw; height: 100vh;\n"
     "  max-height: none; object-fit: contain; }\n"

@@ -31,7 +31,6 @@ static const char screen[] =
     "  border: none; padding: 0; font-size: 0.9em; }\n"
     ".backlink, .backlink + p { display: inline; }\n"
     ".backlink::after { content: ' '; }\n"
-    ".backlink a { text-decoration: none; }\n"
     "[data-stet-look='images-only'] { text-align: center; margin: 1em 0; }\n"
     "[data-stet-look='task-list-item'] { list-style: none; }\n"
     ".facts dl { margin: 0.6em 0; }\n"
