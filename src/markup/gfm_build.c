@@ -150,6 +150,7 @@ keep(struct gfm_text *text, const char *said)
 	struct stet_str all = stet_str(said);
 	size_t before = text->run.n;
 
+	gfm_note_nul(text, all, 0);
 	if (gfm_next_word(text, all, 0) < all.n) {
 		fill(text, &text->run, all);
 		all = stet_str_from(stet_buf_str(&text->run), before);
@@ -184,6 +185,7 @@ flush(struct builder *b)
 
 	if (said.n == 0)
 		return;
+	gfm_note_nul(text, said, b->run_from == NOWHERE ? 0 : b->run_from);
 	if (b->run_from != NOWHERE) {
 		at.offset += (uint32_t)b->run_from;
 		at.length = (uint32_t)said.n;

@@ -86,6 +86,7 @@ struct gfm_text {
 	size_t *lines;        /* offsets in fed; NULL: fed is one line */
 	size_t line_count;
 	int lost_lines;      /* that cmark did not count */
+	size_t nul_from;     /* in the source: where to look for "&#0;" next */
 	bool in_cell;        /* of a table: what is read now */
 	struct stet_buf run; /* of the text being gathered */
 	struct gfm_html *html;
@@ -147,6 +148,10 @@ size_t gfm_prefix_size(struct stet_str line);
 
 /* What the lines after one that begins so begin with: '>' and spaces. */
 void gfm_put_prefix(struct stet_buf *out, struct stet_str line);
+
+/* gfm_nul.c: records each "&#0;" that cmark says as U+FFFD; what it says
+ * stands behind `from` in the source. */
+void gfm_note_nul(struct gfm_text *text, struct stet_str said, size_t from);
 
 /* What a run of asterisks does that the flanking rules refuse. */
 enum gfm_flanks { GFM_NEITHER = 0, GFM_OPENS = 1, GFM_CLOSES = 2 };
