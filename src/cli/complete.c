@@ -48,7 +48,7 @@ put_each(put_function *put)
 static bool
 takes_format(const struct word *word)
 {
-	return word->operand != NULL && strcmp(word->operand, "FORMAT") == 0;
+	return word->operand != NULL && strstr(word->operand, "FORMAT") != NULL;
 }
 
 static bool

@@ -20,11 +20,13 @@ static const char introduction[] =
     "\n"
     "Options:\n";
 
-static const char conclusion[] =
+static const char statuses[] =
     "\n"
     "Exit status: 0 done; 1 some input could not be converted; 2 wrong usage;\n"
     "3 done, but --fail-on was reached; 4 input or output failed; 5 a limit;\n"
-    "6 no memory.\n"
+    "6 no memory.\n";
+
+static const char examples[] =
     "\n"
     "Examples:\n"
     "  stet -t markdown page.md           to standard output\n"
@@ -105,15 +107,19 @@ cli_help(const struct cli_options *options)
 {
 	const struct cli_own_option *own = cli_own_options;
 
-	(void)options;
 	fputs(usage, stdout);
 	fputs(introduction, stdout);
 	for (; own->what.name != NULL; own++)
-		put_option(&own->what, own->letter, own->operand,
-		    own->optional);
+		if (own->common || options->all)
+			put_option(&own->what, own->letter, own->operand,
+			    own->optional);
+	if (!options->all)
+		fputs("      ... and more: --help=all\n", stdout);
 	fputs("\nFormats (--help FORMAT shows the options of one):\n", stdout);
 	cli_list_formats(options);
-	fputs(conclusion, stdout);
+	if (options->all)
+		fputs(statuses, stdout);
+	fputs(examples, stdout);
 	return STET_OK;
 }
 

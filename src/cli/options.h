@@ -22,6 +22,7 @@ enum cli_action {
 struct cli_options {
 	enum cli_action action;
 	const struct stet_format *topic;  /* of CLI_HELP_FORMAT */
+	bool all;                         /* of CLI_HELP: each option */
 	const struct stet_schema *schema; /* of CLI_SCHEMA */
 	const char *shell;                /* of CLI_COMPLETE */
 	const struct stet_format *from;   /* NULL: not given */
@@ -62,6 +63,7 @@ struct cli_own_option {
 	struct stet_option what; /* STET_OPT_BOOL: it takes no operand */
 	char letter;             /* 0: none */
 	bool optional;           /* the operand may be missing */
+	bool common;             /* in the --help that fits a screen */
 	const char *operand;     /* its name in --help; NULL: there is none */
 
 	/* False, after a message, if the value (NULL: none) is not good. */

@@ -321,9 +321,13 @@ take_verbose(struct cli_options *options, const char *value)
 static bool
 take_help(struct cli_options *options, const char *value)
 {
-	options->action = value == NULL ? CLI_HELP : CLI_HELP_FORMAT;
-	options->topic = value == NULL ? NULL : find_format(value);
-	return value == NULL || options->topic != NULL;
+	options->action = CLI_HELP;
+	options->all = value != NULL && strcmp(value, "all") == 0;
+	if (value == NULL || options->all)
+		return true;
+	options->action = CLI_HELP_FORMAT;
+	options->topic = find_format(value);
+	return options->topic != NULL;
 }
 
 static bool
@@ -373,6 +377,7 @@ const struct cli_own_option cli_own_options[] = {
 			"from its name and contents" },
 	    .letter = 'f',
 	    .operand = "FORMAT",
+	    .common = true,
 	    .take = take_from,
 	},
 	{
@@ -382,6 +387,7 @@ const struct cli_own_option cli_own_options[] = {
 			"of the output" },
 	    .letter = 't',
 	    .operand = "FORMAT",
+	    .common = true,
 	    .take = take_to,
 	},
 	{
@@ -391,6 +397,7 @@ const struct cli_own_option cli_own_options[] = {
 			"output" },
 	    .letter = 'o',
 	    .operand = "OUTPUT",
+	    .common = true,
 	    .take = take_output,
 	},
 	{
@@ -399,6 +406,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "bind the chapters that a book file names (YAML: "
 			"title, chapters, parts; --schema=book)" },
 	    .operand = "FILE",
+	    .common = true,
 	    .take = take_book,
 	},
 	{
@@ -427,6 +435,7 @@ const struct cli_own_option cli_own_options[] = {
 			"draft=true, tags='[a, b]', params.author=x" },
 	    .letter = 'M',
 	    .operand = "KEY=VALUE",
+	    .common = true,
 	    .take = take_metadata,
 	},
 	{
@@ -456,6 +465,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "run a shell command that reads each document as "
 			"JSON and writes what is to take its place" },
 	    .operand = "COMMAND",
+	    .common = true,
 	    .take = take_filter,
 	},
 	{
@@ -571,12 +581,14 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "exit with status 3 if all was done, but something "
 			"as severe was met" },
 	    .operand = "SEVERITY",
+	    .common = true,
 	    .take = take_fail_on,
 	},
 	{
 	    .what = { .name = "verify",
 		.help = "read each output again, and do not write it unless it "
 			"says what the input says; exit with status 3 then" },
+	    .common = true,
 	    .take = take_verify,
 	},
 	{
@@ -592,6 +604,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "write what was met, and an account of each "
 			"document, to a file, as JSON, a line each" },
 	    .operand = "FILE",
+	    .common = true,
 	    .take = take_report,
 	},
 	{
@@ -607,6 +620,7 @@ const struct cli_own_option cli_own_options[] = {
 	    .what = { .name = "quiet",
 		.help = "say nothing below warnings, and no summary" },
 	    .letter = 'q',
+	    .common = true,
 	    .take = take_quiet,
 	},
 	{
@@ -614,6 +628,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "show each loss, however alike, and notes for many "
 			"inputs" },
 	    .letter = 'v',
+	    .common = true,
 	    .take = take_verbose,
 	},
 	{
@@ -641,10 +656,11 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "help",
 		.type = STET_OPT_TEXT,
-		.help = "show this, or the options of a format" },
+		.help = "show this, all options, or those of a format" },
 	    .letter = 'h',
 	    .optional = true,
-	    .operand = "FORMAT",
+	    .operand = "all|FORMAT",
+	    .common = true,
 	    .take = take_help,
 	},
 	{
