@@ -422,6 +422,7 @@ follow(struct fetch_transfer *t)
 		return fail_for_memory(t);
 	if (code != CURLUE_OK)
 		return fail(t, STET_E_IO, "wrong redirect");
+	clear_answer(&t->answer);
 	return ask(t);
 }
 
