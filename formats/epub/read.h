@@ -43,6 +43,7 @@ struct epub_reader {
 	struct stet_xml_doc package;
 	struct stet_table by_id, by_path; /* struct epub_file */
 	struct stet_table ids;            /* of all texts: struct epub_file */
+	struct stet_table made_ids;       /* how often one was made: unsigned */
 	struct stet_table pictures; /* struct epub_file, by what the document
 	                               calls them */
 	size_t page_count;          /* of pages that stet bound */
@@ -120,8 +121,14 @@ enum stet_status epub_read_metadata(struct epub_reader *r);
 void epub_settle(struct epub_reader *r, const struct epub_info *shown,
     const struct stet_value *others);
 
-/* Adds a text to a map, as one of a list if the key is there. */
-void epub_other(struct stet_arena *arena, struct stet_value *map,
+/* What the package says that info has no place for. */
+struct epub_others {
+	struct stet_value *map;
+	struct stet_table by_key; /* the values of the map */
+};
+
+/* Adds a text to the map, as one of a list if the key is there. */
+void epub_other(struct stet_arena *arena, struct epub_others *others,
     struct stet_str key, struct stet_str text);
 
 #endif

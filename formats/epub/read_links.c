@@ -36,26 +36,29 @@ stem_of(struct stet_str path)
 	return (struct stet_str){ path.s + from, to - from };
 }
 
-/* An id that no text has yet: "two-id", "two-id-2" and so on. */
+/* How many ids were made of this text. */
+static unsigned *
+count_of(struct epub_reader *r, struct stet_str text)
+{
+	struct stet_table_entry *entry =
+	    stet_table_entry(&r->made_ids, r->arena, text);
+
+	if (entry != NULL && entry->value == NULL)
+		entry->value = stet_alloc(r->arena, sizeof(unsigned));
+	return entry == NULL ? NULL : entry->value;
+}
+
+/* "two-id", with what is space in it as hyphens. */
 static struct stet_str
-new_id(struct epub_reader *r, const struct epub_file *file, struct stet_str id)
+join_id(struct epub_reader *r, struct stet_str stem, struct stet_str id)
 {
 	struct stet_buf text = STET_BUF_INIT;
 	struct stet_str made;
 
-	for (unsigned n = 1; n < 1000; n++) {
-		stet_buf_cut(&text, 0);
-		stet_put(&text, stem_of(file->path));
-		if (id.n > 0)
-			stet_putc(&text, '-');
-		stet_put(&text, id);
-		if (n > 1) {
-			stet_putc(&text, '-');
-			stet_put_uint(&text, n);
-		}
-		if (stet_table_find(&r->ids, stet_buf_str(&text)) == NULL)
-			break;
-	}
+	stet_put(&text, stem);
+	if (id.n > 0)
+		stet_putc(&text, '-');
+	stet_put(&text, id);
 	for (size_t i = 0; i < text.n; i++)
 		if (strchr(" \t\r\n", text.data[i]) != NULL)
 			text.data[i] = '-';
@@ -63,6 +66,26 @@ new_id(struct epub_reader *r, const struct epub_file *file, struct stet_str id)
 		stet_arena_fail(r->arena);
 	made = stet_copy(r->arena, stet_buf_str(&text));
 	stet_buf_free(&text);
+	return made;
+}
+
+/* An id that no text has yet: "two-id", "two-id-2" and so on. */
+static struct stet_str
+new_id(struct epub_reader *r, const struct epub_file *file, struct stet_str id)
+{
+	struct stet_str base = join_id(r, stem_of(file->path), id);
+	unsigned *count = count_of(r, base);
+	struct stet_str made = base;
+	char number[16];
+
+	while (count != NULL && made.n > 0) {
+		if (++*count > 1) {
+			snprintf(number, sizeof(number), "%u", *count);
+			made = join_id(r, base, stet_str(number));
+		}
+		if (stet_table_find(&r->ids, made) == NULL)
+			break;
+	}
 	return made;
 }
 

@@ -12,7 +12,7 @@ struct metadata {
 	struct stet_buf key;
 	struct stet_table refinements; /* texts, by what they refine and how */
 	struct epub_info info;
-	struct stet_value *others; /* what info has no place for: a map */
+	struct epub_others others;
 };
 
 static bool
@@ -104,7 +104,7 @@ take_title(struct metadata *m, const struct stet_xml_node *node)
 	    (type.n == 0 || stet_str_is(type, "main")))
 		m->info.title = text;
 	else
-		epub_other(m->arena, m->others, stet_str("titles"), text);
+		epub_other(m->arena, &m->others, stet_str("titles"), text);
 }
 
 static void
@@ -137,13 +137,13 @@ take_identifier(struct metadata *m, const struct stet_xml_node *node)
 
 	if (id.n > 0 && stet_str_eq(id, unique)) {
 		if (m->info.identifier.n > 0)
-			epub_other(m->arena, m->others, stet_str("identifiers"),
-			    m->info.identifier);
+			epub_other(m->arena, &m->others,
+			    stet_str("identifiers"), m->info.identifier);
 		m->info.identifier = text;
 	} else if (m->info.identifier.n == 0) {
 		m->info.identifier = text;
 	} else {
-		epub_other(m->arena, m->others, stet_str("identifiers"), text);
+		epub_other(m->arena, &m->others, stet_str("identifiers"), text);
 	}
 }
 
@@ -159,7 +159,7 @@ take_date(struct metadata *m, const struct stet_xml_node *node)
 	if (m->info.date.n == 0)
 		m->info.date = text;
 	else
-		epub_other(m->arena, m->others, stet_str("dates"), text);
+		epub_other(m->arena, &m->others, stet_str("dates"), text);
 }
 
 static void
@@ -175,7 +175,7 @@ take_series(struct metadata *m, const struct stet_xml_node *node)
 	struct stet_str text = text_of(m, node);
 
 	if (m->info.series.n > 0 || stet_str_is(type, "set")) {
-		epub_other(m->arena, m->others, stet_str("collections"), text);
+		epub_other(m->arena, &m->others, stet_str("collections"), text);
 		return;
 	}
 	m->info.series = text;
@@ -190,7 +190,7 @@ take_text(struct metadata *m, struct stet_str *slot, const char *key,
 	if (slot->n == 0)
 		*slot = text;
 	else
-		epub_other(m->arena, m->others, stet_str(key), text);
+		epub_other(m->arena, &m->others, stet_str(key), text);
 }
 
 static void
@@ -228,7 +228,7 @@ take_dc(struct metadata *m, const struct stet_xml_node *node)
 	else if (is_dc(node, "rights"))
 		take_text(m, &info->rights, "rights-statements", text);
 	else
-		epub_other(m->arena, m->others, node->name->local, text);
+		epub_other(m->arena, &m->others, node->name->local, text);
 }
 
 /* What the writer makes of the content, and what is said of files. */
@@ -266,7 +266,7 @@ take_meta(struct metadata *m, const struct stet_xml_node *node)
 	else if (stet_str_is(property, "calibre:series_index"))
 		take_text(m, &m->info.position, "calibre:series_index", text);
 	else
-		epub_other(m->arena, m->others, property, text);
+		epub_other(m->arena, &m->others, property, text);
 }
 
 /* EPUB 2 may have all of it in elements of their own. */
@@ -303,17 +303,17 @@ epub_read_metadata(struct epub_reader *r)
 	const struct stet_xml_node *metadata = r->package.root->first;
 	struct metadata m = { .r = r,
 		.arena = r->arena,
-		.others = stet_value_new(r->arena, STET_V_MAP) };
+		.others.map = stet_value_new(r->arena, STET_V_MAP) };
 
 	while (metadata != NULL &&
 	    (metadata->kind != STET_XML_ELEMENT ||
 		!stet_str_is(metadata->name->local, "metadata")))
 		metadata = metadata->next;
 	epub_info_add(&m.info, r->arena, NULL);
-	if (metadata != NULL && m.others != NULL)
+	if (metadata != NULL && m.others.map != NULL)
 		take_all(&m, metadata);
-	if (m.others != NULL)
-		epub_settle(r, &m.info, m.others);
+	if (m.others.map != NULL)
+		epub_settle(r, &m.info, m.others.map);
 	stet_buf_free(&m.key);
 	return stet_arena_failed(r->arena) ? STET_E_MEMORY : STET_OK;
 }

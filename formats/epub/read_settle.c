@@ -5,18 +5,21 @@
 
 /* A value that stands alone, or one more of a list of those of a key. */
 void
-epub_other(struct stet_arena *arena, struct stet_value *map,
+epub_other(struct stet_arena *arena, struct epub_others *others,
     struct stet_str key, struct stet_str text)
 {
-	struct stet_value *value, *first, *v = map->first;
+	struct stet_value *map = others->map;
+	struct stet_table_entry *entry =
+	    stet_table_entry(&others->by_key, arena, key);
+	struct stet_value *value = stet_value_new(arena, STET_V_TEXT);
+	struct stet_value *first, *v;
 
-	while (v != NULL && !stet_str_eq(v->key, key))
-		v = v->next;
-	value = stet_value_new(arena, STET_V_TEXT);
-	if (value == NULL || text.n == 0)
+	if (value == NULL || entry == NULL || text.n == 0)
 		return;
+	v = entry->value;
 	value->text = text;
 	if (v == NULL) {
+		entry->value = value;
 		value->key = key;
 		stet_value_append(map, value);
 		return;
