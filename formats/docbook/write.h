@@ -37,7 +37,7 @@ struct docbook_text {
 /* A footnote, by its label. */
 struct docbook_note {
 	const struct stet_node *node;
-	unsigned refs; /* in the text, not in notes */
+	unsigned refs;   /* in the text, not in notes */
 	unsigned number; /* in the order in which a reader meets them */
 	bool linked;     /* something refers to it by its id */
 	bool begun;
