@@ -231,6 +231,9 @@ struct stet_span {
 	    "no shortcode \"%s\" is open here; the tag is kept as it is")      \
 	X(NO_TARGET_HERE, STET_WARNING,                                        \
 	    "a link to \"#%s\", which is nowhere in the document")             \
+	X(NUL_REFERENCE, STET_WARNING,                                         \
+	    "a reference to the character U+0000, which Markdown reads as "    \
+	    "U+FFFD%s")                                                        \
 	X(NUL_REPLACED, STET_ERROR,                                            \
 	    "the character U+0000, which Markdown cannot have, is written as " \
 	    "U+FFFD%s")                                                        \

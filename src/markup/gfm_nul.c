@@ -38,7 +38,7 @@ note_next(struct gfm_text *text)
 			continue;
 		at.offset += (uint32_t)i;
 		at.length = (uint32_t)n;
-		stet_note(text->doc->diag, STET_D_NUL_REPLACED, at,
+		stet_note(text->doc->diag, STET_D_NUL_REFERENCE, at,
 		    stet_str(NULL));
 		return;
 	}
