@@ -11,7 +11,8 @@ cli_take_fetch(struct cli_options *options, const char *value)
 	options->fetches = true;
 	if (!stet_fetch_is_built_in())
 		cli_complain("option --fetch: this stet was built without "
-			     "libcurl, so that it cannot fetch anything");
+			     "libcurl, so that it cannot fetch anything; make "
+			     "CURL=yes builds one that can");
 	return stet_fetch_is_built_in();
 }
 
