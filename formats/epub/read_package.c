@@ -34,6 +34,8 @@ repair(struct epub_reader *r, struct stet_span at, const char *what,
 	stet_puts(&text, what);
 	stet_put(&text, name);
 	stet_note(r->diag, STET_D_EPUB_REPAIRED, at, stet_buf_str(&text));
+	if (text.status != STET_OK)
+		stet_arena_fail(r->arena);
 	stet_buf_free(&text);
 }
 

@@ -38,6 +38,8 @@ leave_out(struct epub_reader *r, const struct epub_file *file,
 	stet_puts(&text, ", ");
 	stet_put(&text, why);
 	stet_note(r->diag, STET_D_EPUB_NOT_TEXT, file->at, stet_buf_str(&text));
+	if (text.status != STET_OK)
+		stet_arena_fail(r->arena);
 	stet_buf_free(&text);
 }
 
