@@ -81,10 +81,13 @@ put_page(struct stet_buf *out, const struct epub_side *width,
 /* Boxes in the margins stand in rules of their own: there are checkers that
  * take either them or declarations. */
 static const char heads[] =
-    "  @bottom-left { content: counter(page); font-size: 9pt; } }\n"
+    "  @bottom-left { content: counter(page); font-size: 9pt;\n"
+    "    writing-mode: horizontal-tb; } }\n"
     "@page :right { @top-right { content: string(chapter); "
-    "font-size: 8.5pt; }\n"
-    "  @bottom-right { content: counter(page); font-size: 9pt; } }\n";
+    "font-size: 8.5pt;\n"
+    "    writing-mode: horizontal-tb; }\n"
+    "  @bottom-right { content: counter(page); font-size: 9pt;\n"
+    "    writing-mode: horizontal-tb; } }\n";
 
 static const char no_heads[] =
     " { @top-left { content: none; } @top-right { content: none; }\n"
@@ -175,7 +178,7 @@ put_heads(struct stet_buf *out, struct stet_str book)
 
 	stet_puts(out, "@page :left { @top-left { content: ");
 	put_string(out, book);
-	stet_puts(out, "; font-size: 8.5pt; }\n");
+	stet_puts(out, "; font-size: 8.5pt; writing-mode: horizontal-tb; }\n");
 	stet_puts(out, heads);
 	for (size_t i = 0; i < sizeof(without) / sizeof(*without); i++) {
 		stet_puts(out, "@page ");

@@ -81,7 +81,7 @@ static const char chinese[] =
 static const char vertical[] =
     "html { writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl;\n"
     "  -epub-writing-mode: vertical-rl; }\n"
-    "pre, table { writing-mode: horizontal-tb;\n"
+    "pre { max-width: 80vw; writing-mode: horizontal-tb;\n"
     "  -webkit-writing-mode: horizontal-tb; "
     "-epub-writing-mode: horizontal-tb; }\n"
     "em:lang(zh) { text-emphasis-position: over right; }\n";
