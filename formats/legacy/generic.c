@@ -86,8 +86,11 @@ group_link(struct group *g, const struct stet_value *link)
 static void
 group_text(struct group *g, const struct stet_value *text)
 {
-	struct stet_node *before = g->l->here->last, *first;
+	struct stet_node *before, *first;
 
+	if (g->l->here == NULL)
+		return;
+	before = g->l->here->last;
 	legacy_markdown(g->l, text);
 	first = before == NULL ? g->l->here->first : before->next;
 	if (first != NULL && first->next == NULL &&
