@@ -77,7 +77,8 @@ line_from(struct stet_str text, size_t i)
 {
 	struct stet_str line = stet_str_from(text, i);
 
-	line.n = stet_str_find(line, '\n');
+	if (line.s != NULL)
+		line.n = stet_str_find(line, '\n');
 	return line;
 }
 
@@ -118,7 +119,7 @@ place_of(struct stet_str line, size_t quotes)
 	size_t size = gfm_prefix_size(line), i, n, indent;
 	bool leads = true;
 
-	for (i = 0; i < size; i += n) {
+	for (i = 0; line.s != NULL && i < size; i += n) {
 		char c = line.s[i];
 
 		if (c == '>' && p.quotes == quotes)
@@ -187,7 +188,7 @@ look_for_fence(struct scan *s, struct stet_str line)
 	if (s->fence != '\0')
 		look_for_end(s, line);
 	p = place_of(line, s->fence != '\0' ? s->fence_quotes : SIZE_MAX);
-	if (p.size == line.n)
+	if (line.s == NULL || p.size >= line.n)
 		return;
 	if (s->fence != '\0' ? p.marker || p.lead >= s->fence_indent + 4
 			     : is_indented_code(s, &p))
@@ -418,6 +419,9 @@ find_places(struct gfm_text *text)
 {
 	struct stet_str source = text->source;
 	size_t start = 0, end = 0;
+
+	if (source.s == NULL)
+		return;
 
 	for (size_t i = 0; i < text->code_count; i++) {
 		struct gfm_shortcode *tag = &text->codes[i];
