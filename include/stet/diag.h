@@ -285,7 +285,7 @@ enum stet_loss {
 	X(YAML_TAG, ATTRIBUTE)                                                 \
 	X(SETTING_DROPPED, ATTRIBUTE)                                          \
 	X(HTML_LEFT_OUT, STYLE)                                                \
-	X(EPUB_NOT_TEXT, TEXT)                                                 \
+	X(EPUB_NOT_TEXT, RESOURCE)                                             \
 	X(HTML_TOO_DEEP, STRUCTURE)                                            \
 	X(NUL_REPLACED, TEXT)                                                  \
 	X(NOT_IN_TREE, STRUCTURE)

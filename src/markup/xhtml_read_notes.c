@@ -74,7 +74,7 @@ make_label_unique(struct stet_xhtml_reader *r, struct stet_table *labels,
 	struct xhtml_link *has = entry == NULL ? NULL : entry->value;
 	struct stet_str made = *label;
 
-	if (has != NULL && note->labelled && note->document == has->document)
+	if (has != NULL && note->own && note->document == has->document)
 		return;
 	while (has != NULL && entry != NULL && entry->value != NULL) {
 		stet_buf_cut(&text, 0);

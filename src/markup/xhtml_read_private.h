@@ -37,6 +37,7 @@ struct xhtml_link {
 	unsigned document;
 	unsigned order;
 	unsigned doubles; /* others that had its label */
+	bool own;         /* stet wrote it: of equal labels each is as it was */
 	bool labelled, at_end, placed;
 };
 

@@ -436,8 +436,10 @@ add_note(struct xhtml_said *said)
 
 	xhtml_add_link(r, &r->notes, said->node,
 	    xhtml_get(said->element, "id"));
-	if (r->notes.last == NULL || r->notes.last->node != said->node ||
-	    xhtml_get(said->element, XHTML_DATA).s != NULL)
+	if (r->notes.last == NULL || r->notes.last->node != said->node)
+		return;
+	r->notes.last->own = xhtml_get(said->element, XHTML_DATA).s != NULL;
+	if (r->notes.last->own)
 		return;
 	r->notes.last->order = r->foreign_count++;
 	r->notes.last->at_end = up != NULL && xhtml_is_foreign_list(r, up);
