@@ -134,7 +134,7 @@ bless:
 	@tests/deps build check
 	$(submake) run-tests TESTS=golden STET_BLESS=1
 
-run-tests: $(BUILD)/stet $(units)
+run-tests: $(BUILD)/stet $(shared) $(units)
 	@STET=$(BUILD)/stet STET_BUILD=$(BUILD) STET_BLESS=$(STET_BLESS) \
 	    STET_TEST_ALL=$(STET_TEST_ALL) \
 	    CC='$(CC)' PYTHON=$(PYTHON) $(PYTHON) tests/run $(TESTS)
