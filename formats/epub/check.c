@@ -161,6 +161,7 @@ open_file(struct epub_checker *c, struct file *file, struct stet_str path)
 		return true;
 	if (c->status == STET_OK && status == STET_E_MEMORY)
 		c->status = status;
+	c->too_deep |= status == STET_E_LIMIT;
 	c->bad = true;
 	close_file(file);
 	return false;
@@ -389,10 +390,12 @@ check_mimetype(struct epub_checker *c)
 		    stet_str(NULL));
 }
 
+/* What is nested deeper than stet reads cannot be checked, and is no fault. */
 enum stet_status
 epub_check(struct stet_str bytes, struct stet_diag *diag)
 {
 	struct epub_checker c = { .arena = stet_arena_new(), .diag = diag };
+	struct stet_diag_mark mark = stet_diag_mark(diag);
 	enum stet_status status = STET_E_MEMORY;
 	struct stet_str package;
 
@@ -404,7 +407,9 @@ epub_check(struct stet_str bytes, struct stet_diag *diag)
 		package = find_package(&c);
 		if (package.n > 0)
 			check_package(&c, package);
-		status = c.bad ? STET_E_INPUT : STET_OK;
+		if (c.too_deep)
+			stet_diag_rewind(diag, mark);
+		status = c.bad && !c.too_deep ? STET_E_INPUT : STET_OK;
 	}
 	if (c.status != STET_OK || stet_arena_failed(c.arena))
 		status = STET_E_MEMORY;

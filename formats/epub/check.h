@@ -13,6 +13,7 @@ struct epub_checker {
 	struct stet_table listed; /* files of the manifest, by path */
 	struct stet_table ids;    /* "path#id" */
 	bool bad;
+	bool too_deep;           /* some text was not read */
 	enum stet_status status; /* the first failure to check at all */
 };
 

@@ -1,6 +1,7 @@
 /* writer.c: a page: front matter, then all blocks but the fact box. */
 #include "kept.h"
 #include "markup/facts.h"
+#include "markup/front_matter.h"
 #include "style.h"
 
 static void
@@ -47,6 +48,28 @@ put_copy(const struct stet_doc *doc, const struct stet_job *job,
 	markdown_body(job->out, doc, table && box != NULL);
 }
 
+/* All of it anew. A blank line parts a text that looks like front matter from
+ * the start of the page, where it would be some. */
+static void
+put_anew(const struct stet_doc *doc, const struct stet_job *job,
+    const struct stet_node *box, const struct stet_gfm_style *style)
+{
+	struct stet_diag_mark mark = stet_diag_mark(job->diag);
+	size_t start = job->out->n;
+	struct stet_str page;
+
+	stet_gfm_write(job->out, doc->root, doc->root, box, style, job->diag);
+	page = stet_str_from(stet_buf_str(job->out), start);
+	if (start > 0 ||
+	    stet_front_find(page, (struct stet_span){ 0, 0, 0 }, NULL)
+		    .language == STET_FRONT_NONE)
+		return;
+	stet_buf_cut(job->out, start);
+	stet_diag_rewind(job->diag, mark);
+	stet_putc(job->out, '\n');
+	stet_gfm_write(job->out, doc->root, doc->root, box, style, job->diag);
+}
+
 enum stet_status
 markdown_write(const struct stet_doc *doc, const struct stet_job *job)
 {
@@ -62,8 +85,7 @@ markdown_write(const struct stet_doc *doc, const struct stet_job *job)
 		put_copy(doc, job, box, table);
 	} else if (!keep || !put_kept(doc, job, box, table)) {
 		put_facts(doc, job, box, table, normalize);
-		stet_gfm_write(job->out, doc->root, doc->root, box, &style,
-		    job->diag);
+		put_anew(doc, job, box, &style);
 	}
 	return job->out->status;
 }

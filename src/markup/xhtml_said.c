@@ -44,7 +44,7 @@ unescape(struct stet_arena *arena, struct stet_str text)
 static struct stet_str
 cut(struct stet_str *text, char at)
 {
-	size_t n = stet_str_find(*text, at);
+	size_t n = text->s == NULL ? 0 : stet_str_find(*text, at);
 	struct stet_str part = { text->s, n };
 
 	*text = n < text->n ? stet_str_from(*text, n + 1) : stet_str(NULL);
@@ -321,6 +321,12 @@ set_flags(struct stet_node *node, const struct xhtml_token *t)
 
 /* What a picture's text is made of, as xhtml_image.c lists it. */
 
+static bool
+is_inside_character(struct stet_str text, size_t i)
+{
+	return i < text.n && ((unsigned char)text.s[i] & 0xC0) == 0x80;
+}
+
 /* Adds one node; how much of alt it takes is cut off. False: it takes more
  * than there is, or is no inline. */
 static bool
@@ -343,13 +349,15 @@ add_part(struct xhtml_said *said, struct stet_node **parent,
 		return false;
 	if (stet_kind_info(kind)->member == STET_M_RAW)
 		inner.node->u.raw.format = "html";
+	if (kind == STET_IMAGE)
+		inner.node->u.image.resource = stet_resource(doc, stet_str(""));
 	while (xhtml_next_token(doc->arena, &part, &t)) {
 		if (stet_str_is(t.name, "(")) {
 			opens = true;
 		} else if (stet_str_is(t.name, "n")) {
 			size_t n = number(t.value, UINT32_MAX);
 
-			if (n > alt->n)
+			if (n > alt->n || is_inside_character(*alt, n))
 				return false;
 			text = (struct stet_str){ alt->s, n };
 			*alt = stet_str_from(*alt, n);
@@ -489,8 +497,9 @@ fill_image(struct xhtml_said *said, const struct html_tag *tag)
 		if (stet_str_is(t.name, "resource") &&
 		    (t.shown.s == NULL || stet_str_eq(t.shown, ref)))
 			ref = t.value;
-	if (ref.s != NULL)
-		node->u.image.resource = stet_resource(doc, ref);
+	if (ref.s == NULL)
+		ref = stet_str("");
+	node->u.image.resource = stet_resource(doc, ref);
 	node->u.image.title = html_attr(tag, "title");
 	stet_add_text(doc, node, html_attr(tag, "alt"), node->span);
 }
