@@ -28,6 +28,9 @@ size_t stet_utf8_size(struct stet_str text, size_t offset);
 /* How many bytes the character before a byte offset above 0 takes. */
 size_t stet_utf8_size_before(struct stet_str text, size_t offset);
 
+/* Does this offset lie within a character, so that text cannot be cut there? */
+bool stet_utf8_is_inside(struct stet_str text, size_t offset);
+
 /* How many characters text holds. */
 size_t stet_utf8_count(struct stet_str text);
 

@@ -136,6 +136,13 @@ stet_utf8_before(struct stet_str text, size_t offset)
 	return stet_utf8_at(text, offset - stet_utf8_size_before(text, offset));
 }
 
+bool
+stet_utf8_is_inside(struct stet_str text, size_t offset)
+{
+	return offset < text.n &&
+	    ((unsigned char)text.s[offset] & 0xC0) == 0x80;
+}
+
 size_t
 stet_utf8_count(struct stet_str text)
 {

@@ -167,13 +167,3 @@ stet_url_read_data(struct stet_buf *out, struct stet_str url)
 	stet_buf_free(&text);
 	return status;
 }
-
-void
-stet_url_put_data(struct stet_buf *out, const char *media_type,
-    struct stet_str bytes)
-{
-	stet_puts(out, "data:");
-	stet_puts(out, media_type);
-	stet_puts(out, ";base64,");
-	stet_base64_put(out, bytes);
-}

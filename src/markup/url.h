@@ -27,8 +27,4 @@ enum stet_status stet_url_read_data(struct stet_buf *out, struct stet_str url);
 /* The media type that a data: URL says, without parameters; may be empty. */
 struct stet_str stet_url_data_type(struct stet_str url);
 
-/* Appends a data: URL that holds these bytes. */
-void stet_url_put_data(struct stet_buf *out, const char *media_type,
-    struct stet_str bytes);
-
 #endif

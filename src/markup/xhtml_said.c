@@ -1,6 +1,8 @@
 /* xhtml_said.c: what data-stet says of an element. */
 #include <stdlib.h>
 
+#include <stet/utf8.h>
+
 #include "markup/xhtml_read_private.h"
 
 /* Tokens */
@@ -321,12 +323,6 @@ set_flags(struct stet_node *node, const struct xhtml_token *t)
 
 /* What a picture's text is made of, as xhtml_image.c lists it. */
 
-static bool
-is_inside_character(struct stet_str text, size_t i)
-{
-	return i < text.n && ((unsigned char)text.s[i] & 0xC0) == 0x80;
-}
-
 /* Adds one node; how much of alt it takes is cut off. False: it takes more
  * than there is, or is no inline. */
 static bool
@@ -357,7 +353,7 @@ add_part(struct xhtml_said *said, struct stet_node **parent,
 		} else if (stet_str_is(t.name, "n")) {
 			size_t n = number(t.value, UINT32_MAX);
 
-			if (n > alt->n || is_inside_character(*alt, n))
+			if (n > alt->n || stet_utf8_is_inside(*alt, n))
 				return false;
 			text = (struct stet_str){ alt->s, n };
 			*alt = stet_str_from(*alt, n);

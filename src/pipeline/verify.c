@@ -131,12 +131,6 @@ common(struct stet_str a, struct stet_str b)
 	return n;
 }
 
-static bool
-is_inside_character(struct stet_str text, size_t i)
-{
-	return i < text.n && ((unsigned char)text.s[i] & 0xC0) == 0x80;
-}
-
 /* The part of a line around a place in it, with dots for what is left out. */
 static void
 put_part(struct stet_buf *out, struct stet_str line, size_t place)
@@ -144,9 +138,9 @@ put_part(struct stet_buf *out, struct stet_str line, size_t place)
 	size_t from = place > SHOWN_BEFORE ? place - SHOWN_BEFORE : 0;
 	size_t end = from + LONGEST_SHOWN;
 
-	while (is_inside_character(line, from))
+	while (stet_utf8_is_inside(line, from))
 		from--;
-	while (end < line.n && is_inside_character(line, end))
+	while (end < line.n && stet_utf8_is_inside(line, end))
 		end++;
 	stet_puts(out, from > 0 ? "\"..." : "\"");
 	if (end < line.n) {

@@ -1,5 +1,6 @@
 /* bring.c: files that an output brings along, and those that it cannot. */
 #include <stet/format.h>
+#include <stet/utf8.h>
 #include <stet/table.h>
 #include <stet/walk.h>
 
@@ -20,7 +21,7 @@ put_short(struct stet_buf *out, struct stet_str ref)
 		stet_puts(out, "data:...");
 		return;
 	}
-	while (from < ref.n && ((unsigned char)ref.s[from] & 0xC0) == 0x80)
+	while (stet_utf8_is_inside(ref, from))
 		from++;
 	stet_puts(out, "...");
 	stet_put(out, stet_str_from(ref, from));
