@@ -105,6 +105,8 @@ help:
 	@echo 'make fuzz       run the fuzzers, FUZZ_SECONDS=$(FUZZ_SECONDS) each'
 	@echo 'make install    to DESTDIR and PREFIX=$(PREFIX)'
 	@echo 'make uninstall  from there'
+	@echo 'make deb        a Debian package, in $(BUILD)'
+	@echo 'make static     $(BUILD)/stet-static, which needs no library'
 	@echo 'make clean'
 	@echo 'Variants: BUILD=DIR SANITIZE=address,undefined DEBUG=1 CURL=yes CC= CFLAGS='
 	@echo 'V=1 shows the commands'
@@ -205,11 +207,26 @@ $(BUILD)/stet.pc: FORCE
 	    'Libs: -L$${libdir} -lstet' 'Requires.private: $(PACKAGES)' \
 	    'Libs.private: -pthread $(LDLIBS)')
 
+static: $(BUILD)/stet-static
+
+deb: all
+	@tests/deps build package
+	@BUILD=$(BUILD) src/package/deb
+
 clean:
 	rm -rf $(BUILD)
 
 $(BUILD)/stet: $(cli) $(BUILD)/libstet.a $(BUILD)/flags
 	$(call step,LD)$(link) -o $@ $(cli) $(BUILD)/libstet.a $(libs)
+
+# With nothing to be found when it runs: the archives, which Debian names as
+# pkg-config says but for yajl's, with the C++ of libxml2's ICU. The linker is not
+# to warn of what they could load from elsewhere; stet asks for none of it.
+$(BUILD)/stet-static: $(cli) $(BUILD)/libstet.a $(BUILD)/flags
+	$(call step,LD)$(link) -static -s -o $@ $(cli) $(BUILD)/libstet.a \
+	    -Wl,--no-warnings -Wl,--start-group \
+	    $(patsubst -lyajl,-lyajl_s,$(shell pkg-config --static --libs $(PACKAGES))) \
+	    $(LDLIBS) -lstdc++ -Wl,--end-group
 
 $(BUILD)/libstet.a: $(library) $(BUILD)/objects
 	@rm -f $@
@@ -281,6 +298,6 @@ comma = ,
 FORCE:
 .DELETE_ON_ERROR:
 .PHONY: all help demo demo-print check check-all bless run-tests lint bench fuzz run-fuzzers \
-	install uninstall clean FORCE
+	install uninstall static deb clean FORCE
 
 -include $(addsuffix .d,$(cli) $(library) $(units) $(fuzzers))
