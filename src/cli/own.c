@@ -1,373 +1,12 @@
 /* own.c: the options of the program itself. */
-#include <string.h>
-
-#include <stet/utf8.h>
-
-#include "base/encoding.h"
-#include "cli/message.h"
-#include "cli/nearest.h"
 #include "cli/options.h"
+#include "cli/take_action.h"
 #include "cli/take_fetch.h"
 #include "cli/take_files.h"
-
-/* People write extensions and media types where they mean the format. */
-static bool
-is_called(const struct stet_format *format, const char *name)
-{
-	const char *const *e = format->extensions;
-
-	for (; e != NULL && *e != NULL; e++)
-		if (strcmp(*e, name) == 0)
-			return true;
-	return false;
-}
-
-static const char *
-suggest_format(const char *name)
-{
-	struct cli_nearest nearest = cli_nearest(name);
-
-	for (const struct stet_format *const *f = stet_formats; *f; f++)
-		if (is_called(*f, name))
-			return (*f)->name;
-	for (const struct stet_format *const *f = stet_formats; *f; f++)
-		cli_nearest_try(&nearest, (*f)->name);
-	return nearest.best;
-}
-
-static const char *
-name_formats(struct stet_buf *names)
-{
-	for (const struct stet_format *const *f = stet_formats; *f; f++) {
-		if (names->n > 0)
-			stet_puts(names, ", ");
-		stet_puts(names, (*f)->name);
-	}
-	stet_putc(names, '\0');
-	return names->status == STET_OK ? names->data : "see --list-formats";
-}
-
-static const struct stet_format *
-find_format(const char *name)
-{
-	const struct stet_format *format = stet_format_find(name);
-	struct stet_buf names = STET_BUF_INIT;
-	const char *near;
-
-	if (format != NULL)
-		return format;
-	near = suggest_format(name);
-	if (near != NULL)
-		cli_complain("unknown format '%s'; did you mean '%s'? (%s)",
-		    name, near, name_formats(&names));
-	else
-		cli_complain("unknown format '%s' (%s)", name,
-		    name_formats(&names));
-	stet_buf_free(&names);
-	return NULL;
-}
-
-static bool
-take_from(struct cli_options *options, const char *value)
-{
-	options->from = find_format(value);
-	return options->from != NULL;
-}
-
-static const char *
-name_encodings(struct stet_buf *names)
-{
-	for (const char *const *e = stet_encoding_usual; *e != NULL; e++) {
-		if (names->n > 0)
-			stet_puts(names, ", ");
-		stet_puts(names, *e);
-	}
-	stet_putc(names, '\0');
-	return names->status == STET_OK ? names->data : "utf-8, gb18030";
-}
-
-/* If it is not the name that is wrong, iconv lacks what it usually has. */
-static void
-complain_encoding(const char *name)
-{
-	struct stet_buf names = STET_BUF_INIT;
-	struct cli_nearest nearest = cli_nearest(name);
-
-	for (const char *const *e = stet_encoding_usual; *e != NULL; e++)
-		cli_nearest_try(&nearest, *e);
-	if (stet_encoding_name(name) != name)
-		cli_complain("the C library of this system has no decoder for "
-			     "%s (is a package with those missing?)",
-		    name);
-	else if (nearest.best != NULL)
-		cli_complain("unknown encoding '%s'; did you mean '%s'? (%s)",
-		    name, nearest.best, name_encodings(&names));
-	else
-		cli_complain("unknown encoding '%s' (%s, ...)", name,
-		    name_encodings(&names));
-	stet_buf_free(&names);
-}
-
-static bool
-take_from_encoding(struct cli_options *options, const char *value)
-{
-	options->encoding = value;
-	if (stet_encoding_known(stet_encoding_name(value)))
-		return true;
-	complain_encoding(value);
-	return false;
-}
-
-static void
-add_edit(struct cli_options *options, struct stet_edit edit)
-{
-	struct stet_edit *kept = &options->edits[options->edit_count++];
-
-	*kept = edit;
-	options->passes[options->pass_count++] =
-	    (struct stet_pass){ .run = stet_edit_run, .argument = kept };
-}
-
-static bool
-is_text(struct stet_str text)
-{
-	if (stet_utf8_invalid(text) == text.n)
-		return true;
-	cli_complain("this is not valid UTF-8: '%s'", text.s);
-	return false;
-}
-
-/* The first '=' parts key and value. */
-static bool
-add_pair(struct cli_options *options, enum stet_edit_type type,
-    const char *name, const char *value)
-{
-	struct stet_str key = stet_str(value);
-	size_t n = key.n;
-
-	key.n = stet_str_find(key, '=');
-	if (key.n == 0 || key.n == n ||
-	    (type == STET_EDIT_RENAME && key.n + 1 == n)) {
-		cli_complain("option --%s: '%s' is no %s", name, value,
-		    type == STET_EDIT_SET ? "KEY=VALUE" : "OLD=NEW");
-		return false;
-	}
-	if (!is_text(stet_str(value)))
-		return false;
-	add_edit(options,
-	    (struct stet_edit){ .type = type,
-		.key = key,
-		.value = stet_str(value + key.n + 1) });
-	return true;
-}
-
-static bool
-take_metadata(struct cli_options *options, const char *value)
-{
-	return add_pair(options, STET_EDIT_SET, "metadata", value);
-}
-
-static bool
-take_rename_key(struct cli_options *options, const char *value)
-{
-	return add_pair(options, STET_EDIT_RENAME, "rename-key", value);
-}
-
-static bool
-take_drop_key(struct cli_options *options, const char *value)
-{
-	if (!is_text(stet_str(value)))
-		return false;
-	add_edit(options,
-	    (struct stet_edit){ .type = STET_EDIT_DROP,
-		.key = stet_str(value) });
-	return true;
-}
-
-static bool
-take_metadata_file(struct cli_options *options, const char *value)
-{
-	add_edit(options,
-	    (struct stet_edit){ .type = STET_EDIT_FILE, .file = value });
-	return true;
-}
-
-/* The table has the choices, so that value is one of them. */
-static bool
-take_eol(struct cli_options *options, const char *value)
-{
-	options->eol = STET_EOL_LF;
-	if (strcmp(value, "crlf") == 0)
-		options->eol = STET_EOL_CRLF;
-	if (strcmp(value, "keep") == 0)
-		options->eol = STET_EOL_KEEP;
-	return true;
-}
-
-static bool
-take_to(struct cli_options *options, const char *value)
-{
-	options->to = find_format(value);
-	return options->to != NULL;
-}
-
-static bool
-take_output(struct cli_options *options, const char *value)
-{
-	options->output = value;
-	return true;
-}
-
-static bool
-take_book(struct cli_options *options, const char *value)
-{
-	options->book = value;
-	return true;
-}
-
-static bool
-take_filter(struct cli_options *options, const char *value)
-{
-	struct stet_filter *filter = &options->filters[options->filter_count++];
-
-	filter->command = value;
-	filter->format = options->filter_format;
-	if (filter->format == NULL)
-		filter->format = stet_format_find("json");
-	options->passes[options->pass_count++] =
-	    (struct stet_pass){ .run = stet_filter_run, .argument = filter };
-	if (filter->format == NULL)
-		cli_complain("this stet has no JSON; name another format with "
-			     "--filter-format");
-	return filter->format != NULL;
-}
-
-static bool
-take_filter_format(struct cli_options *options, const char *value)
-{
-	const struct stet_format *format = find_format(value);
-
-	options->filter_format = format;
-	if (format == NULL)
-		return false;
-	if (format->read != NULL && format->write != NULL &&
-	    (format->flags & STET_BINARY) == 0)
-		return true;
-	cli_complain("a filter cannot have the format %s, which must be text "
-		     "that stet both reads and writes",
-	    value);
-	return false;
-}
-
-static bool
-take_fail_on(struct cli_options *options, const char *value)
-{
-	enum stet_severity s = STET_NOTE;
-
-	while (s < STET_FATAL && strcmp(stet_severity_name(s), value) != 0)
-		s++;
-	options->fail_on = s;
-	return true;
-}
-
-static bool
-take_verify(struct cli_options *options, const char *value)
-{
-	(void)value;
-	options->verify = true;
-	return true;
-}
-
-static bool
-take_compare(struct cli_options *options, const char *value)
-{
-	(void)value;
-	options->action = CLI_COMPARE;
-	return true;
-}
-
-static bool
-take_report(struct cli_options *options, const char *value)
-{
-	options->report = value;
-	return true;
-}
-
-static bool
-take_diagnostics(struct cli_options *options, const char *value)
-{
-	options->json = strcmp(value, "json") == 0;
-	return true;
-}
-
-static bool
-take_quiet(struct cli_options *options, const char *value)
-{
-	(void)value;
-	options->quiet = true;
-	options->verbose = false;
-	return true;
-}
-
-static bool
-take_verbose(struct cli_options *options, const char *value)
-{
-	(void)value;
-	options->verbose = true;
-	options->quiet = false;
-	return true;
-}
-
-static bool
-take_help(struct cli_options *options, const char *value)
-{
-	options->action = CLI_HELP;
-	options->all = value != NULL && strcmp(value, "all") == 0;
-	if (value == NULL || options->all)
-		return true;
-	options->action = CLI_HELP_FORMAT;
-	options->topic = find_format(value);
-	return options->topic != NULL;
-}
-
-static bool
-take_list_formats(struct cli_options *options, const char *value)
-{
-	(void)value;
-	options->action = CLI_LIST_FORMATS;
-	return true;
-}
-
-static bool
-take_schema(struct cli_options *options, const char *value)
-{
-	const char *name = value == NULL ? "json" : value;
-
-	options->action = CLI_SCHEMA;
-	options->schema = stet_schemas;
-	while (options->schema->name != NULL &&
-	    strcmp(options->schema->name, name) != 0)
-		options->schema++;
-	if (options->schema->name == NULL)
-		cli_complain("there is no JSON Schema of '%s'", name);
-	return options->schema->name != NULL;
-}
-
-static bool
-take_completion(struct cli_options *options, const char *value)
-{
-	options->action = CLI_COMPLETE;
-	options->shell = value;
-	return true;
-}
-
-static bool
-take_version(struct cli_options *options, const char *value)
-{
-	(void)value;
-	options->action = CLI_VERSION;
-	return true;
-}
+#include "cli/take_formats.h"
+#include "cli/take_output.h"
+#include "cli/take_passes.h"
+#include "cli/take_report.h"
 
 const struct cli_own_option cli_own_options[] = {
 	{
@@ -378,7 +17,7 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 'f',
 	    .operand = "FORMAT",
 	    .common = true,
-	    .take = take_from,
+	    .take = cli_take_from,
 	},
 	{
 	    .what = { .name = "to",
@@ -388,7 +27,7 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 't',
 	    .operand = "FORMAT",
 	    .common = true,
-	    .take = take_to,
+	    .take = cli_take_to,
 	},
 	{
 	    .what = { .name = "output",
@@ -398,7 +37,7 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 'o',
 	    .operand = "OUTPUT",
 	    .common = true,
-	    .take = take_output,
+	    .take = cli_take_output,
 	},
 	{
 	    .what = { .name = "book",
@@ -407,7 +46,7 @@ const struct cli_own_option cli_own_options[] = {
 			"title, chapters, parts; --schema=book)" },
 	    .operand = "FILE",
 	    .common = true,
-	    .take = take_book,
+	    .take = cli_take_book,
 	},
 	{
 	    .what = { .name = "from-encoding",
@@ -416,7 +55,7 @@ const struct cli_own_option cli_own_options[] = {
 			"big5, utf-16le and the like; else a byte order mark "
 			"tells, or it is UTF-8" },
 	    .operand = "NAME",
-	    .take = take_from_encoding,
+	    .take = cli_take_from_encoding,
 	},
 	{
 	    .what = { .name = "eol",
@@ -426,7 +65,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "how lines of text are to end; keep: as most of the "
 			"input's do" },
 	    .operand = "END",
-	    .take = take_eol,
+	    .take = cli_take_eol,
 	},
 	{
 	    .what = { .name = "metadata",
@@ -436,28 +75,28 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 'M',
 	    .operand = "KEY=VALUE",
 	    .common = true,
-	    .take = take_metadata,
+	    .take = cli_take_metadata,
 	},
 	{
 	    .what = { .name = "metadata-file",
 		.type = STET_OPT_TEXT,
 		.help = "set the keys of a file in YAML" },
 	    .operand = "FILE",
-	    .take = take_metadata_file,
+	    .take = cli_take_metadata_file,
 	},
 	{
 	    .what = { .name = "rename-key",
 		.type = STET_OPT_TEXT,
 		.help = "rename a key of the metadata" },
 	    .operand = "OLD=NEW",
-	    .take = take_rename_key,
+	    .take = cli_take_rename_key,
 	},
 	{
 	    .what = { .name = "drop-key",
 		.type = STET_OPT_TEXT,
 		.help = "take a key out of the metadata" },
 	    .operand = "KEY",
-	    .take = take_drop_key,
+	    .take = cli_take_drop_key,
 	},
 	{
 	    .what = { .name = "filter",
@@ -466,14 +105,14 @@ const struct cli_own_option cli_own_options[] = {
 			"JSON and writes what is to take its place" },
 	    .operand = "COMMAND",
 	    .common = true,
-	    .take = take_filter,
+	    .take = cli_take_filter,
 	},
 	{
 	    .what = { .name = "filter-format",
 		.type = STET_OPT_TEXT,
 		.help = "the format of the filters behind it; else json" },
 	    .operand = "FORMAT",
-	    .take = take_filter_format,
+	    .take = cli_take_filter_format,
 	},
 	{
 	    .what = { .name = "resource-path",
@@ -582,21 +221,21 @@ const struct cli_own_option cli_own_options[] = {
 			"as severe was met" },
 	    .operand = "SEVERITY",
 	    .common = true,
-	    .take = take_fail_on,
+	    .take = cli_take_fail_on,
 	},
 	{
 	    .what = { .name = "verify",
 		.help = "read each output again, and do not write it unless it "
 			"says what the input says; exit with status 3 then" },
 	    .common = true,
-	    .take = take_verify,
+	    .take = cli_take_verify,
 	},
 	{
 	    .what = { .name = "compare",
 		.help = "compare two inputs instead of converting any: print "
 			"what differs, and exit with status 3 if something "
 			"does" },
-	    .take = take_compare,
+	    .take = cli_take_compare,
 	},
 	{
 	    .what = { .name = "report",
@@ -605,7 +244,7 @@ const struct cli_own_option cli_own_options[] = {
 			"document, to a file, as JSON, a line each" },
 	    .operand = "FILE",
 	    .common = true,
-	    .take = take_report,
+	    .take = cli_take_report,
 	},
 	{
 	    .what = { .name = "diagnostics",
@@ -614,14 +253,14 @@ const struct cli_own_option cli_own_options[] = {
 		.choices = "text|json",
 		.help = "say what was met as text, or as JSON, a line each" },
 	    .operand = "STYLE",
-	    .take = take_diagnostics,
+	    .take = cli_take_diagnostics,
 	},
 	{
 	    .what = { .name = "quiet",
 		.help = "say nothing below warnings, and no summary" },
 	    .letter = 'q',
 	    .common = true,
-	    .take = take_quiet,
+	    .take = cli_take_quiet,
 	},
 	{
 	    .what = { .name = "verbose",
@@ -629,12 +268,12 @@ const struct cli_own_option cli_own_options[] = {
 			"inputs" },
 	    .letter = 'v',
 	    .common = true,
-	    .take = take_verbose,
+	    .take = cli_take_verbose,
 	},
 	{
 	    .what = { .name = "list-formats",
 		.help = "list the formats that can be read and written" },
-	    .take = take_list_formats,
+	    .take = cli_take_list_formats,
 	},
 	{
 	    .what = { .name = "schema",
@@ -643,7 +282,7 @@ const struct cli_own_option cli_own_options[] = {
 			"if none is named; or of book" },
 	    .optional = true,
 	    .operand = "NAME",
-	    .take = take_schema,
+	    .take = cli_take_schema,
 	},
 	{
 	    .what = { .name = "completion",
@@ -651,7 +290,7 @@ const struct cli_own_option cli_own_options[] = {
 		.choices = "bash|zsh|fish",
 		.help = "print what a shell needs to complete options" },
 	    .operand = "SHELL",
-	    .take = take_completion,
+	    .take = cli_take_completion,
 	},
 	{
 	    .what = { .name = "help",
@@ -661,11 +300,11 @@ const struct cli_own_option cli_own_options[] = {
 	    .optional = true,
 	    .operand = "all|FORMAT",
 	    .common = true,
-	    .take = take_help,
+	    .take = cli_take_help,
 	},
 	{
 	    .what = { .name = "version", .help = "show the version" },
-	    .take = take_version,
+	    .take = cli_take_version,
 	},
 	{ .what = { .name = NULL } },
 };

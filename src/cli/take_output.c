@@ -1,0 +1,38 @@
+/* take_output.c: what options say of the outputs. */
+#include <string.h>
+
+#include "cli/take_output.h"
+
+bool
+cli_take_output(struct cli_options *options, const char *value)
+{
+	options->output = value;
+	return true;
+}
+
+bool
+cli_take_book(struct cli_options *options, const char *value)
+{
+	options->book = value;
+	return true;
+}
+
+/* The table has the choices, so that value is one of them. */
+bool
+cli_take_eol(struct cli_options *options, const char *value)
+{
+	options->eol = STET_EOL_LF;
+	if (strcmp(value, "crlf") == 0)
+		options->eol = STET_EOL_CRLF;
+	if (strcmp(value, "keep") == 0)
+		options->eol = STET_EOL_KEEP;
+	return true;
+}
+
+bool
+cli_take_verify(struct cli_options *options, const char *value)
+{
+	(void)value;
+	options->verify = true;
+	return true;
+}
