@@ -155,44 +155,59 @@ stet_run_modified(const struct stet_batch *batch, const char *input)
 	return input != NULL && stat(input, &st) == 0 ? st.st_mtime : 0;
 }
 
-/* Converts what is in `in`, and gives its memory back before the writing. */
+/* As far as its reader needs it. */
+static struct stet_request
+request_page(const struct stet_runner *run, struct stet_str text,
+    const struct stet_loader *loader)
+{
+	const struct stet_batch *batch = run->batch;
+	const char *input = run->page->input;
+
+	return (struct stet_request){
+		.name = input == NULL ? "<stdin>" : input,
+		.text = text,
+		.from = batch->from,
+		.encoding = batch->encoding,
+		.to = run->plan->to,
+		.settings = batch->settings,
+		.loader = loader,
+		.missing = batch->missing,
+		.modified = stet_run_modified(batch, input),
+		.diag = run->diag,
+		.out_name = output_name(run),
+	};
+}
+
+/* Converts what is in `in`, and gives its memory back before the writing if
+ * nobody needs it after that. */
 static enum stet_status
-convert_page(struct stet_runner *run, const char *name, struct stet_buf *in,
+convert_page(struct stet_runner *run, struct stet_buf *in,
     struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
 	const struct stet_resolver resolver = { &batch->roots,
 		run->page->input };
 	const struct stet_loader loader = stet_resolver_loader(&resolver);
-	struct stet_request request = {
-		.name = name,
-		.text = stet_buf_str(in),
-		.from = batch->from,
-		.encoding = batch->encoding,
-		.to = run->plan->to,
-		.settings = batch->settings,
-		.passes = batch->passes,
-		.pass_count = batch->pass_count,
-		.loader = &loader,
-		.missing = batch->missing,
-		.eol = batch->eol,
-		.modified = stet_run_modified(batch, run->page->input),
-		.diag = run->diag,
-		.each = take_part,
-		.context = run,
-		.out = &run->out,
-		.verify = batch->verify,
-		.out_name = output_name(run),
-		.difference = &run->difference,
-		.account = batch->keep_account ? &result->account : NULL,
-	};
-	enum stet_status status = stet_convert(&request);
+	struct stet_request request =
+	    request_page(run, stet_buf_str(in), &loader);
+	enum stet_status status;
 
+	request.passes = batch->passes;
+	request.pass_count = batch->pass_count;
+	request.eol = batch->eol;
+	request.each = take_part;
+	request.context = run;
+	request.out = &run->out;
+	request.verify = batch->verify;
+	request.difference = &run->difference;
+	request.account = batch->keep_account ? &result->account : NULL;
+	status = stet_convert(&request);
 	if (batch->keep_account)
 		stet_digest(request.text, result->digest_in);
 	result->verified = batch->verify && status == STET_OK && !run->differs;
 	stet_fetch_relax(batch->roots.fetch);
-	stet_buf_free(in);
+	if (batch->attach == NULL)
+		stet_buf_free(in);
 	return status;
 }
 
@@ -255,6 +270,24 @@ finish_page(struct stet_runner *run, struct stet_page_result *result)
 	return status;
 }
 
+static void
+attach_page(struct stet_runner *run, struct stet_str text,
+    struct stet_page_result *result)
+{
+	const struct stet_batch *batch = run->batch;
+	const struct stet_resolver resolver = { &batch->roots,
+		run->page->input };
+	const struct stet_loader loader = stet_resolver_loader(&resolver);
+	const struct stet_request source = request_page(run, text, &loader);
+	const struct stet_review review = { result, &source,
+		run->parts ? stet_str(NULL) : stet_buf_str(&run->out) };
+
+	batch->attach(batch->context, &review, &run->attached);
+	if (run->attached.status != STET_OK)
+		result->status = run->attached.status;
+	result->attached = stet_buf_str(&run->attached);
+}
+
 /* All that happens to one page; it shares nothing with the others. */
 static void
 run_page(struct stet_runner *run, struct stet_page_result *result)
@@ -267,9 +300,11 @@ run_page(struct stet_runner *run, struct stet_page_result *result)
 	    run->diag, &in);
 	result->bytes_read = in.n;
 	if (result->status == STET_OK)
-		result->status = convert_page(run, name, &in, result);
+		result->status = convert_page(run, &in, result);
 	result->status = finish_page(run, result);
 	result->difference = stet_buf_str(&run->difference);
+	if (run->batch->attach != NULL)
+		attach_page(run, stet_buf_str(&in), result);
 	stet_buf_free(&in);
 	stet_buf_free(&run->out);
 }
@@ -280,6 +315,7 @@ stet_runner_page(struct stet_runner *run, const struct stet_planned *page,
 {
 	stet_diag_free(run->diag);
 	stet_buf_free(&run->difference);
+	stet_buf_free(&run->attached);
 	run->page = page;
 	run->diag = stet_diag_new();
 	run->written = 0;
@@ -301,5 +337,6 @@ stet_runner_free(struct stet_runner *run)
 {
 	stet_diag_free(run->diag);
 	stet_buf_free(&run->difference);
+	stet_buf_free(&run->attached);
 	stet_buf_free(&run->bound);
 }

@@ -13,6 +13,7 @@ struct stet_runner {
 	struct stet_diag *diag;
 	struct stet_buf out;        /* of one document */
 	struct stet_buf difference; /* of a page, with verify */
+	struct stet_buf attached;   /* to a page */
 	bool differs;
 	struct stet_buf bound; /* of all pages, if that is wanted */
 	size_t bound_count;
