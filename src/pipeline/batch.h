@@ -41,6 +41,16 @@ struct stet_page_result {
 	/* With keep_account. What is empty has a digest, too. */
 	struct stet_account account;
 	char digest_in[STET_DIGEST_SIZE], digest_out[STET_DIGEST_SIZE];
+	struct stet_str attached; /* what attach appended */
+};
+
+/* A page with all that it was made of and became, for who shows it. */
+struct stet_review {
+	const struct stet_page_result *result;
+	/* What says how to read the source; its diag is that of the result.
+	 * The text is empty when it could not be had. */
+	const struct stet_request *source;
+	struct stet_str output; /* s NULL: nothing, or many documents */
 };
 
 /* What is wanted. Everything in it belongs to the caller. */
@@ -70,6 +80,10 @@ struct stet_batch {
 	bool keep_account;
 	struct stet_file_watch watch;
 
+	/* Appends what done is to get with a page, at the end of its conversion
+	 * and in the process that does that. NULL: nothing. */
+	void (*attach)(void *context, const struct stet_review *review,
+	    struct stet_buf *out);
 	/* Hears of each page in the order of the plan; NULL: nobody does. */
 	void (*done)(void *context, const struct stet_page_result *result);
 	void *context;
