@@ -1,4 +1,4 @@
-/* gfm_write_html.c: blocks that only HTML can say, and containers between tags. */
+/* gfm_write_html.c: blocks that HTML alone can say, and containers in tags. */
 #include <stet/walk.h>
 
 #include "markup/gfm_write_private.h"

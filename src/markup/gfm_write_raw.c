@@ -1,4 +1,4 @@
-/* gfm_write_raw.c: blocks that hold no Markdown: code, formulas, raw text, rules. */
+/* gfm_write_raw.c: blocks that hold no Markdown: code, formulas, rules. */
 #include <string.h>
 
 #include "markup/gfm_write_private.h"
