@@ -137,6 +137,43 @@ bool gfm_ends_in_open_html(const struct stet_node *container);
 /* Is it a block of shortcodes? */
 bool gfm_is_hugo(const struct stet_node *node);
 
+/* gfm_write_blocks.c */
+
+/* The lines of a block, which are in w->said. */
+void gfm_put_said(struct gfm_writer *w);
+
+void gfm_put_paragraph(struct gfm_writer *w, const struct stet_node *node);
+void gfm_put_heading(struct gfm_writer *w, const struct stet_node *node);
+void gfm_enter_quote(struct gfm_writer *w, const struct stet_node *node);
+void gfm_leave_quote(struct gfm_writer *w, const struct stet_node *node);
+void gfm_enter_admonition(struct gfm_writer *w, const struct stet_node *node);
+void gfm_leave_admonition(struct gfm_writer *w, const struct stet_node *node);
+void gfm_enter_footnote(struct gfm_writer *w, const struct stet_node *node);
+void gfm_leave_footnote(struct gfm_writer *w, const struct stet_node *node);
+
+/* gfm_write_raw.c */
+
+void gfm_put_code_block(struct gfm_writer *w, const struct stet_node *node);
+void gfm_put_rule(struct gfm_writer *w, const struct stet_node *node);
+void gfm_put_raw_block(struct gfm_writer *w, const struct stet_node *node);
+void gfm_put_math_block(struct gfm_writer *w, const struct stet_node *node);
+
+/* gfm_write_html.c */
+
+void gfm_put_html_block(struct gfm_writer *w, const struct stet_node *node);
+void gfm_enter_group(struct gfm_writer *w, const struct stet_node *node);
+void gfm_leave_group(struct gfm_writer *w, const struct stet_node *node);
+
+/* gfm_write_figures.c */
+
+/* The first caption in a figure, or NULL. */
+const struct stet_node *gfm_caption_of(const struct stet_node *figure);
+
+/* Is a figure nothing but an image, or can its title say its caption? */
+bool gfm_is_plain_figure(const struct stet_node *figure);
+
+void gfm_put_figure(struct gfm_writer *w, const struct stet_node *node);
+
 /* gfm_write_text.c: blocks of inlines. */
 
 /* Writes the inlines of block into w->said, proved. */
@@ -298,11 +335,8 @@ void gfm_replace_nul(struct gfm_writer *w, const struct stet_node *first,
 
 /* gfm_write_tables.c */
 
-void gfm_begin_table(struct gfm_writer *w);
-
-/* Takes what is in w->said. */
-void gfm_end_cell(struct gfm_writer *w);
-
+void gfm_enter_table(struct gfm_writer *w, const struct stet_node *node);
+void gfm_put_cell(struct gfm_writer *w, const struct stet_node *node);
 void gfm_put_table(struct gfm_writer *w, const struct stet_node *table);
 
 /* Can a pipe table say it: a head of one row, no spans, no blocks? */

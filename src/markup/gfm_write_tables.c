@@ -85,18 +85,28 @@ gfm_is_headless_table(const struct stet_node *table)
 	return columns > 0;
 }
 
+/* The cells are gathered, and put at the end. */
+
 void
-gfm_begin_table(struct gfm_writer *w)
+gfm_enter_table(struct gfm_writer *w, const struct stet_node *node)
 {
+	gfm_begin_block(w, node);
+	if (node->prev == NULL)
+		gfm_put_task(w, node->parent);
+	if (!gfm_is_pipe_table(node))
+		stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
+		    stet_str("a table without a head; it gets an empty one"));
 	stet_buf_cut(&w->cells, 0);
 	stet_buf_cut(&w->cell_sizes, 0);
 }
 
 void
-gfm_end_cell(struct gfm_writer *w)
+gfm_put_cell(struct gfm_writer *w, const struct stet_node *node)
 {
-	size_t n = w->said.n;
+	size_t n;
 
+	gfm_say(w, node);
+	n = w->said.n;
 	stet_put(&w->cells, stet_buf_str(&w->said));
 	stet_put(&w->cell_sizes,
 	    (struct stet_str){ (const char *)&n, sizeof(n) });
