@@ -42,6 +42,7 @@ struct stet_span {
 	X(CANNOT_READ, STET_ERROR, "cannot be read: %s")                       \
 	X(CANNOT_WRITE, STET_ERROR, "cannot be written: %s")                   \
 	X(TOO_LARGE, STET_ERROR, "larger than %s, the limit of an input")      \
+	X(BAD_RECORD, STET_ERROR, "no record for --stream: %s")                \
 	X(TOO_DEEP, STET_ERROR, "nested deeper than %s levels")                \
 	X(TOO_COSTLY, STET_ERROR,                                              \
 	    "refused, since reading it would take too much time or memory: "   \

@@ -10,7 +10,7 @@
 
 /* So many characters of a text in a source are shown: enough to find it by
  * eye. */
-#define LONGEST_DETAIL 60
+#define LONGEST_DETAIL 80
 
 struct source {
 	const char *name;

@@ -13,8 +13,10 @@ cli_account_diag(struct stet_buf *account, const struct stet_diag *diag)
 	const struct stet_diag_entry *e =
 	    diag == NULL ? NULL : stet_diag_first(diag);
 
-	for (; e != NULL; e = e->next)
+	for (; e != NULL; e = e->next) {
 		cli_json_entry(&out, e);
+		cli_json_puts(&out, "\n");
+	}
 }
 
 static void
@@ -39,22 +41,6 @@ put_counts(const struct cli_json *out, const char *name,
 		cli_json_puts(out, "\":");
 		cli_json_number(out, numbers[i].n);
 	}
-	cli_json_puts(out, "}");
-}
-
-static void
-put_losses(const struct cli_json *out, const struct stet_diag *diag)
-{
-	unsigned long losses[STET_LOSS_COUNT] = { 0 };
-
-	for (const struct stet_diag_entry *e = stet_diag_first(diag); e != NULL;
-	     e = e->next)
-		losses[stet_condition_loss(e->condition)] += e->more + 1UL;
-	cli_json_puts(out, ",\"losses\":{\"text\":");
-	cli_json_number(out, losses[STET_LOSS_TEXT]);
-	for (int l = STET_LOSS_TEXT + 1; l < STET_LOSS_COUNT; l++)
-		cli_json_number_member(out, stet_loss_name((enum stet_loss)l),
-		    losses[l]);
 	cli_json_puts(out, "}");
 }
 
@@ -118,7 +104,7 @@ cli_account_page(struct stet_buf *account,
 	    result->verified ? ",\"verified\":true" : ",\"verified\":false");
 	put_account(&out, result);
 	if (result->diag != NULL) {
-		put_losses(&out, result->diag);
+		cli_json_losses(&out, result->diag);
 		put_severities(&out, result->diag);
 	}
 	put_digest(&out, "input_sha256", result->digest_in);

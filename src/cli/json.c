@@ -116,5 +116,21 @@ cli_json_entry(const struct cli_json *out, const struct stet_diag_entry *entry)
 	}
 	cli_json_string_member(out, "text", entry->text);
 	cli_json_number_member(out, "more", entry->more);
-	cli_json_puts(out, "}\n");
+	cli_json_puts(out, "}");
+}
+
+void
+cli_json_losses(const struct cli_json *out, const struct stet_diag *diag)
+{
+	unsigned long losses[STET_LOSS_COUNT] = { 0 };
+
+	for (const struct stet_diag_entry *e = stet_diag_first(diag); e != NULL;
+	     e = e->next)
+		losses[stet_condition_loss(e->condition)] += e->more + 1UL;
+	cli_json_puts(out, ",\"losses\":{\"text\":");
+	cli_json_number(out, losses[STET_LOSS_TEXT]);
+	for (int l = STET_LOSS_TEXT + 1; l < STET_LOSS_COUNT; l++)
+		cli_json_number_member(out, stet_loss_name((enum stet_loss)l),
+		    losses[l]);
+	cli_json_puts(out, "}");
 }

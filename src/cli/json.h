@@ -26,8 +26,11 @@ void cli_json_string_member(const struct cli_json *out, const char *name,
 void cli_json_number_member(const struct cli_json *out, const char *name,
     unsigned long n);
 
-/* A diagnostic, as a line. */
+/* A diagnostic, as an object. */
 void cli_json_entry(const struct cli_json *out,
     const struct stet_diag_entry *entry);
+
+/* Behind a member before it: how many losses of each kind there were. */
+void cli_json_losses(const struct cli_json *out, const struct stet_diag *diag);
 
 #endif

@@ -12,6 +12,7 @@
 #include "cli/options.h"
 #include "cli/run.h"
 #include "cli/signals.h"
+#include "cli/stream.h"
 
 /*
  * A file opened later must not come to be standard output because that was
@@ -46,6 +47,7 @@ act(int argc, char **argv)
 		*) = {
 		[CLI_CONVERT] = cli_run,
 		[CLI_COMPARE] = cli_compare,
+		[CLI_STREAM] = cli_stream,
 		[CLI_HELP] = cli_help,
 		[CLI_HELP_FORMAT] = cli_help_format,
 		[CLI_LIST_FORMATS] = cli_list_formats,

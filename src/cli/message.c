@@ -6,6 +6,15 @@
 
 #include "cli/message.h"
 
+/* Who hears complaints instead of standard error. */
+static struct stet_buf *listener;
+
+void
+cli_complain_to(struct stet_buf *buf)
+{
+	listener = buf;
+}
+
 void
 cli_complain(const char *format, ...)
 {
@@ -15,6 +24,11 @@ cli_complain(const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
+	if (listener != NULL) {
+		stet_puts(listener, listener->n > 0 ? "; " : "");
+		stet_puts(listener, text);
+		return;
+	}
 	fputs("stet: ", stderr);
 	cli_put_visible(stderr, text);
 	fputc('\n', stderr);

@@ -5,8 +5,13 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include <stet/buf.h>
+
 /* Prints "stet: ", the message as printf has it, and a line end. */
 void cli_complain(const char *format, ...);
+
+/* From now on complaints are appended to buf instead; NULL: printed again. */
+void cli_complain_to(struct stet_buf *buf);
 
 /* Prints text with its control characters made visible and harmless. */
 void cli_put_visible(FILE *file, const char *text);

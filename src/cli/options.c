@@ -275,6 +275,8 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 
 	memset(options, 0, sizeof(*options));
 	scan.options = options;
+	options->argc = argc;
+	options->argv = argv;
 	options->fail_on = STET_ERROR;
 	options->inputs = calloc(most, sizeof(*options->inputs));
 	options->settings = calloc(most, sizeof(*options->settings));
@@ -300,8 +302,8 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	}
 	if (!parse(&scan) || !check_fetch(options))
 		return STET_E_USAGE;
-	if ((options->action == CLI_CONVERT ||
-		options->action == CLI_COMPARE) &&
+	if ((options->action == CLI_CONVERT || options->action == CLI_COMPARE ||
+		options->action == CLI_STREAM) &&
 	    !check_settings(options))
 		return STET_E_USAGE;
 	return STET_OK;

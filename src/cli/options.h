@@ -10,6 +10,7 @@
 enum cli_action {
 	CLI_CONVERT,
 	CLI_COMPARE,
+	CLI_STREAM,
 	CLI_HELP,
 	CLI_HELP_FORMAT,
 	CLI_LIST_FORMATS,
@@ -20,6 +21,8 @@ enum cli_action {
 };
 
 struct cli_options {
+	int argc;    /* what was read */
+	char **argv; /* ends in NULL */
 	enum cli_action action;
 	const struct stet_format *topic;  /* of CLI_HELP_FORMAT */
 	bool all;                         /* of CLI_HELP: each option */
@@ -64,6 +67,7 @@ struct cli_own_option {
 	char letter;             /* 0: none */
 	bool optional;           /* the operand may be missing */
 	bool common;             /* in the --help that fits a screen */
+	bool of_record;          /* may stand in a record of --stream */
 	const char *operand;     /* its name in --help; NULL: there is none */
 
 	/* False, after a message, if the value (NULL: none) is not good. */

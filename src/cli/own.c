@@ -17,6 +17,7 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 'f',
 	    .operand = "FORMAT",
 	    .common = true,
+	    .of_record = true,
 	    .take = cli_take_from,
 	},
 	{
@@ -27,6 +28,7 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 't',
 	    .operand = "FORMAT",
 	    .common = true,
+	    .of_record = true,
 	    .take = cli_take_to,
 	},
 	{
@@ -55,6 +57,7 @@ const struct cli_own_option cli_own_options[] = {
 			"big5, utf-16le and the like; else a byte order mark "
 			"tells, or it is UTF-8" },
 	    .operand = "NAME",
+	    .of_record = true,
 	    .take = cli_take_from_encoding,
 	},
 	{
@@ -65,6 +68,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "how lines of text are to end; keep: as most of the "
 			"input's do" },
 	    .operand = "END",
+	    .of_record = true,
 	    .take = cli_take_eol,
 	},
 	{
@@ -75,6 +79,7 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 'M',
 	    .operand = "KEY=VALUE",
 	    .common = true,
+	    .of_record = true,
 	    .take = cli_take_metadata,
 	},
 	{
@@ -89,6 +94,7 @@ const struct cli_own_option cli_own_options[] = {
 		.type = STET_OPT_TEXT,
 		.help = "rename a key of the metadata" },
 	    .operand = "OLD=NEW",
+	    .of_record = true,
 	    .take = cli_take_rename_key,
 	},
 	{
@@ -96,6 +102,7 @@ const struct cli_own_option cli_own_options[] = {
 		.type = STET_OPT_TEXT,
 		.help = "take a key out of the metadata" },
 	    .operand = "KEY",
+	    .of_record = true,
 	    .take = cli_take_drop_key,
 	},
 	{
@@ -221,6 +228,7 @@ const struct cli_own_option cli_own_options[] = {
 			"as severe was met" },
 	    .operand = "SEVERITY",
 	    .common = true,
+	    .of_record = true,
 	    .take = cli_take_fail_on,
 	},
 	{
@@ -228,6 +236,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "read each output again, and do not write it unless it "
 			"says what the input says; exit with status 3 then" },
 	    .common = true,
+	    .of_record = true,
 	    .take = cli_take_verify,
 	},
 	{
@@ -236,6 +245,14 @@ const struct cli_own_option cli_own_options[] = {
 			"what differs, and exit with status 3 if something "
 			"does" },
 	    .take = cli_take_compare,
+	},
+	{
+	    .what = { .name = "stream",
+		.help =
+		    "read a JSON record a line (id, from, to, path, text or "
+		    "base64, options), and answer each with one (id, "
+		    "status, text or base64, losses, diagnostics)" },
+	    .take = cli_take_stream,
 	},
 	{
 	    .what = { .name = "report",

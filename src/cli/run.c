@@ -9,10 +9,8 @@
 #include "cli/signals.h"
 #include "pipeline/list.h"
 
-/* https://reproducible-builds.org/specs/source-date-epoch/; 0: not given, or
- * no number. */
-static int64_t
-source_date(void)
+int64_t
+cli_source_date(void)
 {
 	const char *text = getenv("SOURCE_DATE_EPOCH");
 	char *end;
@@ -94,7 +92,7 @@ cli_run(const struct cli_options *options)
 		.missing = options->missing,
 		.eol = options->eol,
 		.limit = STET_INPUT_LIMIT,
-		.modified = source_date(),
+		.modified = cli_source_date(),
 		.fail_on = options->fail_on,
 		.verify = options->verify,
 		.keep_account = options->report != NULL,

@@ -7,4 +7,9 @@
 /* Plans, converts and reports; returns what stet is to exit with. */
 enum stet_status cli_run(const struct cli_options *options);
 
+/* https://reproducible-builds.org/specs/source-date-epoch/: when the sources
+ * were last changed, in seconds since 1970; 0: that is not given, or no
+ * number. */
+int64_t cli_source_date(void);
+
 #endif

@@ -11,6 +11,7 @@ put_entry(const struct stet_diag_entry *entry, const struct cli_alike *alike,
 	(void)alike;
 	(void)colour;
 	cli_json_entry(&out, entry);
+	cli_json_puts(&out, "\n");
 }
 
 /* Each thing that differs has its entry. */

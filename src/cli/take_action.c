@@ -14,6 +14,14 @@ cli_take_compare(struct cli_options *options, const char *value)
 }
 
 bool
+cli_take_stream(struct cli_options *options, const char *value)
+{
+	(void)value;
+	options->action = CLI_STREAM;
+	return true;
+}
+
+bool
 cli_take_help(struct cli_options *options, const char *value)
 {
 	options->action = CLI_HELP;

@@ -6,6 +6,7 @@
 #include "cli/options.h"
 
 bool cli_take_compare(struct cli_options *options, const char *value);
+bool cli_take_stream(struct cli_options *options, const char *value);
 bool cli_take_help(struct cli_options *options, const char *value);
 bool cli_take_list_formats(struct cli_options *options, const char *value);
 bool cli_take_schema(struct cli_options *options, const char *value);

@@ -158,6 +158,9 @@ enum stet_status stet_status_worse(enum stet_status a, enum stet_status b);
 enum stet_status stet_file_load(const char *path, const char *name,
     size_t limit, struct stet_diag *diag, struct stet_buf *in);
 
+/* Records that an input has more bytes than it may have. */
+void stet_note_limit(struct stet_diag *diag, const char *file, size_t limit);
+
 /* Records the failure of a file, with the text of errno for STET_E_IO. */
 void stet_note_failure(struct stet_diag *diag, enum stet_condition condition,
     const char *file, enum stet_status status);

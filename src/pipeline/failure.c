@@ -37,8 +37,8 @@ stet_note_failure(struct stet_diag *diag, enum stet_condition condition,
 	stet_note_file(diag, condition, file, stet_str(reason));
 }
 
-static void
-note_limit(struct stet_diag *diag, const char *file, size_t limit)
+void
+stet_note_limit(struct stet_diag *diag, const char *file, size_t limit)
 {
 	char text[32];
 
@@ -56,7 +56,7 @@ stet_file_load(const char *path, const char *name, size_t limit,
 	enum stet_status status = stet_file_read(path, limit, in);
 
 	if (status == STET_E_LIMIT)
-		note_limit(diag, name, limit);
+		stet_note_limit(diag, name, limit);
 	else if (status != STET_OK)
 		stet_note_failure(diag, STET_D_CANNOT_READ, name, status);
 	return status;
