@@ -84,6 +84,8 @@ struct stet_span {
 	X(INCOMPLETE, STET_ERROR,                                              \
 	    "not written, because an input could not be converted")            \
 	X(INTERNAL, STET_ERROR, "internal error: %s")                          \
+	X(WORKER_ENDED, STET_ERROR,                                            \
+	    "not converted, because the process at work on it ended: %s")      \
 	X(NOT_A_BOOK, STET_ERROR, "not a book file: %s")                       \
 	X(BINDS_NOTHING, STET_FATAL, "no book can be written as %s")           \
 	X(BOOK_NOT_VERIFIED, STET_FATAL,                                       \
@@ -341,6 +343,11 @@ void stet_note_file(struct stet_diag *diag, enum stet_condition condition,
 void stet_note_with(struct stet_diag *diag, enum stet_condition condition,
     struct stet_span at, struct stet_str what, const char *other_file,
     unsigned other_line, unsigned other_column);
+
+/* Records what another sink has recorded, as it stands there, with texts of its
+ * own. Its span means nothing here. */
+void stet_diag_copy(struct stet_diag *diag,
+    const struct stet_diag_entry *entry);
 
 /* In the order of their recording. */
 const struct stet_diag_entry *stet_diag_first(const struct stet_diag *diag);

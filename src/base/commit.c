@@ -84,6 +84,16 @@ directory_of(const char *path)
 		slash == NULL ? 0 : (size_t)(slash + 1 - path) };
 }
 
+/* What the names of a process begin with. */
+static void
+put_stem(struct stet_buf *name, const char *target, long pid)
+{
+	stet_put(name, directory_of(target));
+	stet_puts(name, ".stet-");
+	stet_put_uint(name, (unsigned long)pid);
+	stet_putc(name, '-');
+}
+
 /*
  * Makes and opens a new file beside target, under a name that is left in
  * name. A file that has the name already can only be what a killed program of
@@ -95,10 +105,7 @@ open_temporary(const char *target, mode_t mode, struct stet_buf *name,
 {
 	size_t stem;
 
-	stet_put(name, directory_of(target));
-	stet_puts(name, ".stet-");
-	stet_put_uint(name, (unsigned long)getpid());
-	stet_putc(name, '-');
+	put_stem(name, target, (long)getpid());
 	stem = name->n;
 	for (unsigned long i = 0; i < ATTEMPTS; i++) {
 		int fd;
@@ -120,6 +127,24 @@ open_temporary(const char *target, mode_t mode, struct stet_buf *name,
 			return -1;
 	}
 	return -1;
+}
+
+void
+stet_file_sweep(const char *path, long pid)
+{
+	struct stet_buf name = STET_BUF_INIT;
+	size_t stem;
+
+	put_stem(&name, path, pid);
+	stem = name.n;
+	for (unsigned long i = 0; i < ATTEMPTS; i++) {
+		stet_buf_cut(&name, stem);
+		stet_put_uint(&name, i);
+		stet_putc(&name, '\0');
+		if (name.status != STET_OK || unlink(name.data) != 0)
+			break;
+	}
+	stet_buf_free(&name);
 }
 
 /* At no time may more people read the new file than the old one. */
@@ -238,6 +263,9 @@ make_directory(char *path)
 
 	if (is_directory(path) || mkdir(path, 0777) == 0)
 		return true;
+	/* Another process may have made it since. */
+	if (errno == EEXIST)
+		return is_directory(path);
 	slash = strrchr(path, '/');
 	if (errno != ENOENT || slash == NULL || slash == path)
 		return false;

@@ -263,6 +263,16 @@ say(struct stet_arena *arena, const char *text, struct stet_str what)
 	return said;
 }
 
+static void
+append(struct stet_diag *diag, struct stet_diag_entry *entry)
+{
+	if (diag->last == NULL)
+		diag->first = entry;
+	else
+		diag->last->next = entry;
+	diag->last = entry;
+}
+
 static struct stet_diag_entry *
 record(struct stet_diag *diag, enum stet_condition condition,
     struct stet_str what)
@@ -275,11 +285,7 @@ record(struct stet_diag *diag, enum stet_condition condition,
 	entry->condition = condition;
 	entry->severity = conditions[condition].severity;
 	entry->text = say(diag->arena, conditions[condition].text, what);
-	if (diag->last == NULL)
-		diag->first = entry;
-	else
-		diag->last->next = entry;
-	diag->last = entry;
+	append(diag, entry);
 	return entry;
 }
 
@@ -344,6 +350,24 @@ stet_note_file(struct stet_diag *diag, enum stet_condition condition,
 
 	if (entry != NULL)
 		entry->file = keep(diag->arena, file);
+}
+
+void
+stet_diag_copy(struct stet_diag *diag, const struct stet_diag_entry *entry)
+{
+	struct stet_diag_entry *copy = stet_alloc(diag->arena, sizeof(*copy));
+
+	diag->counts[entry->severity] += 1 + entry->more;
+	if (copy == NULL)
+		return;
+	*copy = *entry;
+	copy->next = NULL;
+	copy->text = keep(diag->arena, entry->text);
+	if (entry->file != NULL)
+		copy->file = keep(diag->arena, entry->file);
+	if (entry->other_file != NULL)
+		copy->other_file = keep(diag->arena, entry->other_file);
+	append(diag, copy);
 }
 
 struct stet_diag_mark

@@ -48,4 +48,8 @@ enum stet_status stet_file_make_parents(const char *path);
 enum stet_status stet_file_write(const char *path, struct stet_str text,
     const struct stet_file_watch *watch);
 
+/* Removes the temporary files that a process left beside path when it was
+ * killed. It must have ended. */
+void stet_file_sweep(const char *path, long pid);
+
 #endif

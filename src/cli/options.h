@@ -57,6 +57,7 @@ struct cli_options {
 	enum stet_eol eol;
 	enum stet_severity fail_on;
 	bool json, quiet, verbose, verify;
+	size_t jobs;        /* 0: not given */
 	bool list, null;    /* --list-resources, --null */
 	const char *report; /* the file for it; NULL: not given */
 };

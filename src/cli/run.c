@@ -96,7 +96,10 @@ cli_run(const struct cli_options *options)
 		.fail_on = options->fail_on,
 		.verify = options->verify,
 		.keep_account = options->report != NULL,
+		.jobs = options->jobs,
 		.watch = { .temporary = cli_signals_temporary },
+		.workers = { .forked = cli_signals_forked,
+		    .ended = cli_signals_ended },
 		.done = cli_report_done,
 		.context = &report,
 	};

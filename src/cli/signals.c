@@ -1,21 +1,45 @@
 /* signals.c: what a signal may leave behind: nothing. */
+#include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/signals.h"
+#include "pipeline/batch.h"
 
-/* The one thing that the program and its handler share. */
+/* What the program and its handler share. */
 static _Atomic(const char *) temporary;
+static atomic_long workers[STET_MOST_JOBS]; /* 0: none */
+
+/* What is here a copy of the parent has its own file to remove, by the same
+ * signal; SIGCONT, since one that is stopped could not. */
+static void
+end_workers(int signal_number)
+{
+	for (size_t i = 0; i < STET_MOST_JOBS; i++) {
+		pid_t pid = (pid_t)atomic_load(&workers[i]);
+
+		if (pid > 0 && kill(pid, signal_number) == 0)
+			kill(pid, SIGCONT);
+	}
+	for (size_t i = 0; i < STET_MOST_JOBS; i++) {
+		pid_t pid = (pid_t)atomic_load(&workers[i]);
+
+		while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+			continue;
+	}
+}
 
 static void
-remove_and_end(int signal_number)
+clean_and_end(int signal_number)
 {
 	const char *path = atomic_load(&temporary);
 
 	if (path != NULL)
 		unlink(path);
+	end_workers(signal_number);
 	/* SA_RESETHAND: this time it ends the program. */
 	raise(signal_number);
 }
@@ -38,9 +62,9 @@ handle(int signal_number, void (*handler)(int))
 void
 cli_signals_start(void)
 {
-	handle(SIGINT, remove_and_end);
-	handle(SIGTERM, remove_and_end);
-	handle(SIGHUP, remove_and_end);
+	handle(SIGINT, clean_and_end);
+	handle(SIGTERM, clean_and_end);
+	handle(SIGHUP, clean_and_end);
 	handle(SIGPIPE, SIG_IGN);
 	handle(SIGXFSZ, SIG_IGN);
 }
@@ -50,4 +74,33 @@ cli_signals_temporary(void *context, const char *path)
 {
 	(void)context;
 	atomic_store(&temporary, path);
+}
+
+static void
+put_in_place_of(long old, long pid)
+{
+	for (size_t i = 0; i < STET_MOST_JOBS; i++) {
+		if (atomic_load(&workers[i]) == old) {
+			atomic_store(&workers[i], pid);
+			return;
+		}
+	}
+}
+
+/* Those of a parent are not its own. */
+void
+cli_signals_forked(void *context, long pid)
+{
+	(void)context;
+	if (pid > 0)
+		put_in_place_of(0, pid);
+	for (size_t i = 0; pid == 0 && i < STET_MOST_JOBS; i++)
+		atomic_store(&workers[i], 0);
+}
+
+void
+cli_signals_ended(void *context, long pid)
+{
+	(void)context;
+	put_in_place_of(pid, 0);
 }

@@ -4,12 +4,16 @@
 
 /*
  * From now on SIGINT, SIGTERM and SIGHUP end the program, as they do, but
- * remove its temporary file first, and a write that nobody reads, or that
- * makes a file too large, is an error like any other.
+ * remove its temporary file and end its workers first, and a write that nobody
+ * reads, or that makes a file too large, is an error like any other.
  */
 void cli_signals_start(void);
 
 /* For struct stet_file_watch. */
 void cli_signals_temporary(void *context, const char *path);
+
+/* For struct stet_worker_watch. */
+void cli_signals_forked(void *context, long pid);
+void cli_signals_ended(void *context, long pid);
 
 #endif

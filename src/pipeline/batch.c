@@ -4,6 +4,7 @@
 #include "pipeline/book.h"
 #include "pipeline/page.h"
 #include "pipeline/run.h"
+#include "pipeline/workers.h"
 
 enum stet_status
 stet_run_count(const struct stet_page_result *result,
@@ -27,27 +28,53 @@ stet_run_count(const struct stet_page_result *result,
 	return status;
 }
 
+/* The pages so far. */
+struct told {
+	const struct stet_batch *batch;
+	struct stet_tally *tally;
+	enum stet_status worst;
+};
+
+static void
+tell(void *context, const struct stet_page_result *result)
+{
+	struct told *told = context;
+	const struct stet_batch *batch = told->batch;
+
+	told->worst = stet_status_worse(told->worst,
+	    stet_run_count(result, batch->fail_on, told->tally));
+	if (batch->done != NULL)
+		batch->done(batch->context, result);
+}
+
+static void
+run_here(const struct stet_plan *plan, struct told *told)
+{
+	struct stet_runner runner = { .batch = told->batch, .plan = plan };
+	struct stet_page_result result;
+
+	for (const struct stet_planned *p = plan->first; p != NULL;
+	     p = p->next) {
+		stet_runner_page(&runner, p, &result);
+		tell(told, &result);
+	}
+	stet_runner_free(&runner);
+}
+
 enum stet_status
 stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
     struct stet_tally *tally)
 {
-	struct stet_runner runner = { .batch = batch, .plan = plan };
-	struct stet_page_result result;
-	enum stet_status worst = plan->status;
+	struct told told = { batch, tally, plan->status };
+	size_t workers = stet_workers_count(batch, plan);
 
 	memset(tally, 0, sizeof(*tally));
 	tally->left_out = plan->left_out;
 	tally->failed = plan->failed;
 	if (plan->bound && plan->to->write_book != NULL)
 		return stet_book_run(batch, plan, tally);
-	for (const struct stet_planned *p = plan->first; p != NULL;
-	     p = p->next) {
-		stet_runner_page(&runner, p, &result);
-		worst = stet_status_worse(worst,
-		    stet_run_count(&result, batch->fail_on, tally));
-		if (batch->done != NULL)
-			batch->done(batch->context, &result);
-	}
-	stet_runner_free(&runner);
-	return worst;
+	if (workers < 2 ||
+	    stet_workers_run(batch, plan, workers, tell, &told) != STET_OK)
+		run_here(plan, &told);
+	return told.worst;
 }

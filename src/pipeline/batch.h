@@ -16,6 +16,7 @@
 #include "pipeline/resources.h"
 
 #define STET_INPUT_LIMIT ((size_t)256 << 20)
+#define STET_MOST_JOBS 256
 
 struct stet_planned {
 	const char *input;             /* NULL: standard input */
@@ -53,6 +54,18 @@ struct stet_review {
 	struct stet_str output; /* s NULL: nothing, or many documents */
 };
 
+/*
+ * Hears of the processes that work on pages, so that a program can end them
+ * when a signal ends it: of each when it is there, in itself and in its
+ * parent, while signals are blocked; and before its number can become that of
+ * another. Without functions nobody is told.
+ */
+struct stet_worker_watch {
+	void (*forked)(void *context, long pid); /* 0: this process is one */
+	void (*ended)(void *context, long pid);
+	void *context;
+};
+
 /* What is wanted. Everything in it belongs to the caller. */
 struct stet_batch {
 	const char *const *inputs; /* files, directories; "-": standard input */
@@ -78,7 +91,10 @@ struct stet_batch {
 	bool verify;  /* an output that differs is written only if fail_on is
 	                above STET_ERROR */
 	bool keep_account;
+	size_t jobs; /* pages that are worked on at once, at most
+	                STET_MOST_JOBS; 0: as many as there are processors */
 	struct stet_file_watch watch;
+	struct stet_worker_watch workers;
 
 	/* Appends what done is to get with a page, at the end of its conversion
 	 * and in the process that does that. NULL: nothing. */
@@ -141,8 +157,12 @@ enum stet_status stet_plan_make(struct stet_plan *plan,
 void stet_plan_free(struct stet_plan *plan);
 
 /*
- * Does what is planned, with the memory of one document at a time (and of the
- * output, where that is one of all). The documents of an input that holds many
+ * Does what is planned, with the memory of one document at a time for each of
+ * the jobs (and of the output, where that is one of all). Pages that become
+ * one output, or that have files to fetch or to extract, are done one after
+ * the other. Whatever the jobs, what is written and told is the same. It
+ * forks, so no other thread may be there.
+ * The documents of an input that holds many
  * go to outputs with -1, -2 and so on behind the name. Counts
  * in tally. Returns the worst that happened, in this order: STET_E_MEMORY,
  * STET_E_IO, STET_E_LIMIT, STET_E_INPUT, STET_E_FAIL_ON (all was done, but
