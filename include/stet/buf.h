@@ -27,9 +27,15 @@ struct stet_buf {
 void stet_buf_free(struct stet_buf *buf);
 
 void stet_put(struct stet_buf *buf, struct stet_str text);
-void stet_puts(struct stet_buf *buf, const char *text);
 void stet_putc(struct stet_buf *buf, char c);
 void stet_put_uint(struct stet_buf *buf, unsigned long n);
+
+/* Inline, so that the length of a text in the program is known to it. */
+static inline void
+stet_puts(struct stet_buf *buf, const char *text)
+{
+	stet_put(buf, stet_str(text));
+}
 
 /* n times c. */
 void stet_put_fill(struct stet_buf *buf, char c, size_t n);

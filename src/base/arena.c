@@ -5,20 +5,23 @@
 
 #include <stet/arena.h>
 
+#include "base/pages.h"
+
 #ifdef STET_DEBUG
 /* Each allocation in a chunk of its own, so that the sanitizers see overruns. */
 #define FIRST_CHUNK 1
 #define LARGEST_CHUNK 1
 #else
 #define FIRST_CHUNK ((size_t)16 << 10)
-#define LARGEST_CHUNK ((size_t)1 << 20)
+#define LARGEST_CHUNK ((size_t)16 << 20)
 #endif
 
 #define ALIGNMENT _Alignof(max_align_t)
 
 struct chunk {
 	struct chunk *older;
-	size_t size; /* of data */
+	size_t size; /* of all of it */
+	bool zeroed; /* what has not been given out yet */
 	max_align_t data[];
 };
 
@@ -45,7 +48,10 @@ free_chunks(struct chunk *chunk)
 	while (chunk != NULL) {
 		struct chunk *older = chunk->older;
 
-		free(chunk);
+		if (stet_pages_has(chunk->size))
+			stet_pages_free(chunk, chunk->size);
+		else
+			free(chunk);
 		chunk = older;
 	}
 }
@@ -70,29 +76,44 @@ stet_arena_reset(struct stet_arena *arena)
 		free_chunks(arena->newest);
 		arena->newest = NULL;
 	}
-	arena->used = 0;
+	if (arena->newest != NULL)
+		arena->newest->zeroed = false;
+	arena->used = sizeof(struct chunk);
 	arena->failed = false;
+}
+
+/* The size of a chunk for at least so many bytes; 0: none is that large. */
+static size_t
+chunk_size(const struct stet_arena *arena, size_t least)
+{
+	size_t size = arena->next_size;
+
+	if (least > SIZE_MAX - sizeof(struct chunk) - STET_PAGES)
+		return 0;
+	least += sizeof(struct chunk);
+	if (least <= size)
+		return size;
+	if (least < STET_PAGES || LARGEST_CHUNK == 1)
+		return least;
+	return (least + STET_PAGES - 1) / STET_PAGES * STET_PAGES;
 }
 
 static bool
 add_chunk(struct stet_arena *arena, size_t least)
 {
-	size_t size = arena->next_size > least ? arena->next_size : least;
-	struct chunk *chunk;
+	size_t size = chunk_size(arena, least);
+	bool paged = stet_pages_has(size);
+	struct chunk *chunk = NULL;
 
-	if (size > SIZE_MAX - sizeof(*chunk)) {
-		arena->failed = true;
-		return false;
-	}
-	chunk = malloc(sizeof(*chunk) + size);
+	if (size > 0)
+		chunk = paged ? stet_pages_new(size) : malloc(size);
 	if (chunk == NULL) {
 		arena->failed = true;
 		return false;
 	}
-	chunk->older = arena->newest;
-	chunk->size = size;
+	*chunk = (struct chunk){ arena->newest, size, paged };
 	arena->newest = chunk;
-	arena->used = 0;
+	arena->used = sizeof(*chunk);
 	if (arena->next_size < LARGEST_CHUNK)
 		arena->next_size *= 2;
 	return true;
@@ -111,10 +132,10 @@ take(struct stet_arena *arena, size_t n, size_t align)
 	    from > arena->newest->size || n > arena->newest->size - from) {
 		if (!add_chunk(arena, n))
 			return NULL;
-		from = 0;
+		from = arena->used;
 	}
 	arena->used = from + n;
-	return (char *)arena->newest->data + from;
+	return (char *)arena->newest + from;
 }
 
 void *
@@ -122,7 +143,7 @@ stet_alloc(struct stet_arena *arena, size_t n)
 {
 	void *p = take(arena, n, ALIGNMENT);
 
-	if (p != NULL)
+	if (p != NULL && !arena->newest->zeroed)
 		memset(p, 0, n);
 	return p;
 }

@@ -6,29 +6,55 @@
 
 #include <stet/buf.h>
 
+#include "base/pages.h"
+
 #define FIRST_SIZE 4096
+
+static void
+free_data(struct stet_buf *buf)
+{
+	if (stet_pages_has(buf->cap))
+		stet_pages_free(buf->data, buf->cap);
+	else
+		free(buf->data);
+}
 
 void
 stet_buf_free(struct stet_buf *buf)
 {
-	free(buf->data);
+	free_data(buf);
 	*buf = (struct stet_buf)STET_BUF_INIT;
+}
+
+/* The data with room for cap bytes, NULL without memory. */
+static char *
+resize(struct stet_buf *buf, size_t cap)
+{
+	char *data;
+
+	if (!stet_pages_has(cap))
+		return realloc(buf->data, cap);
+	if (stet_pages_has(buf->cap))
+		return stet_pages_grow(buf->data, buf->cap, cap);
+	data = stet_pages_new(cap);
+	if (data == NULL)
+		return NULL;
+	if (buf->n > 0)
+		memcpy(data, buf->data, buf->n);
+	free_data(buf);
+	return data;
 }
 
 /* Makes room for n more bytes. False: the buffer has failed. */
 static bool
-reserve(struct stet_buf *buf, size_t n)
+grow(struct stet_buf *buf, size_t n)
 {
 	size_t cap = buf->cap == 0 ? FIRST_SIZE : buf->cap;
 	char *data;
 
-	if (buf->status != STET_OK)
-		return false;
-	if (n <= buf->cap - buf->n)
-		return true;
 	while (cap - buf->n < n && cap <= SIZE_MAX / 2)
 		cap *= 2;
-	data = cap - buf->n < n ? NULL : realloc(buf->data, cap);
+	data = cap - buf->n < n ? NULL : resize(buf, cap);
 	if (data == NULL) {
 		buf->status = STET_E_MEMORY;
 		return false;
@@ -38,6 +64,14 @@ reserve(struct stet_buf *buf, size_t n)
 	return true;
 }
 
+static inline bool
+reserve(struct stet_buf *buf, size_t n)
+{
+	if (buf->status != STET_OK)
+		return false;
+	return n <= buf->cap - buf->n || grow(buf, n);
+}
+
 void
 stet_put(struct stet_buf *buf, struct stet_str text)
 {
@@ -45,12 +79,6 @@ stet_put(struct stet_buf *buf, struct stet_str text)
 		return;
 	memcpy(buf->data + buf->n, text.s, text.n);
 	buf->n += text.n;
-}
-
-void
-stet_puts(struct stet_buf *buf, const char *text)
-{
-	stet_put(buf, stet_str(text));
 }
 
 void

@@ -153,6 +153,22 @@ reset__makes_it_new(void **state)
 	}
 }
 
+/* What the system gave as zeros is none any more. */
+static void
+reset__of_a_large_one(void **state)
+{
+	size_t n = (size_t)5 << 20;
+	unsigned char *p = stet_alloc(*state, n);
+
+	assert_non_null(p);
+	memset(p, 0xFF, n);
+	stet_arena_reset(*state);
+	p = stet_alloc(*state, n);
+	assert_non_null(p);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(p[i], 0);
+}
+
 static void
 reset__of_an_unused_one(void **state)
 {
@@ -188,6 +204,7 @@ main(void)
 		TEST(failure__near_the_largest_size),
 		TEST(failure__leaves_what_was_there),
 		TEST(reset__makes_it_new),
+		TEST(reset__of_a_large_one),
 		TEST(reset__of_an_unused_one),
 		cmocka_unit_test(null__in_null_out),
 	};

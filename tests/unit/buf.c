@@ -190,6 +190,40 @@ free__makes_it_new(void **state)
 	stet_buf_free(&buf);
 }
 
+#define LARGE ((size_t)7 << 20)
+
+/* Each size on the way, small and large, keeps what there was. */
+static void
+put__grows_large_and_keeps(void **state)
+{
+	struct stet_buf buf = STET_BUF_INIT;
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < LARGE; i++)
+		stet_putc(&buf, (char)('a' + i % 23));
+	assert_int_equal(buf.status, STET_OK);
+	assert_int_equal(buf.n, LARGE);
+	for (size_t i = 0; i < LARGE; i++)
+		wrong += buf.data[i] != (char)('a' + i % 23);
+	assert_int_equal(wrong, 0);
+	stet_buf_free(&buf);
+}
+
+static void
+failure__of_a_large_one(void **state)
+{
+	struct stet_buf buf = STET_BUF_INIT;
+
+	(void)state;
+	stet_put_fill(&buf, 'x', LARGE);
+	stet_put_fill(&buf, 'y', SIZE_MAX / 4);
+	assert_int_equal(buf.status, STET_E_MEMORY);
+	assert_int_equal(buf.n, LARGE);
+	assert_int_equal(buf.data[LARGE - 1], 'x');
+	stet_buf_free(&buf);
+}
+
 int
 main(void)
 {
@@ -200,9 +234,11 @@ main(void)
 		cmocka_unit_test(put_uint__of_the_ends),
 		cmocka_unit_test(put__grows_and_keeps),
 		cmocka_unit_test(put__of_more_than_double),
+		cmocka_unit_test(put__grows_large_and_keeps),
 		cmocka_unit_test(cut__goes_on_from_there),
 		cmocka_unit_test(failure__sticks),
 		cmocka_unit_test(failure__of_an_empty_one),
+		cmocka_unit_test(failure__of_a_large_one),
 		cmocka_unit_test(failure__that_a_caller_sets),
 		cmocka_unit_test(free__makes_it_new),
 	};
