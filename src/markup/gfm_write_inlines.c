@@ -210,11 +210,28 @@ put_code(struct gfm_writer *w, struct stet_str text)
 	stet_put_fill(&w->text, '`', ticks);
 }
 
+/* What Hugo reads in code, too: two dollars may have a partner elsewhere. */
+static bool
+has_hugo(struct stet_str text)
+{
+	for (size_t i = 0; i + 1 < text.n; i++)
+		if ((text.s[i] == '$' || text.s[i] == '{') &&
+		    text.s[i + 1] == text.s[i])
+			return true;
+	return false;
+}
+
+static void
+put_code_node(struct gfm_writer *w, struct stet_str text)
+{
+	w->choices.unsure |= w->in_cell || text.n == 0 || has_hugo(text);
+	put_code(w, text);
+}
+
 static void
 enter_code(struct gfm_writer *w, const struct stet_node *node)
 {
-	w->choices.unsure |= w->in_cell || node->u.text.n == 0;
-	put_code(w, node->u.text);
+	put_code_node(w, node->u.text);
 }
 
 /* The rest */
@@ -365,15 +382,10 @@ enter_math(struct gfm_writer *w, const struct stet_node *node)
 	stet_putc(&w->text, '$');
 }
 
-/* A span of another vocabulary may be code: then its text is. */
 static void
 enter_tagged(struct gfm_writer *w, const struct stet_node *node)
 {
 	w->choices.unsure = true;
-	if (gfm_said_kind(node) != STET_SPAN && node->kind == STET_SPAN) {
-		enter_emphasis(w, node);
-		return;
-	}
 	if (w->images == 0)
 		gfm_put_tag(&w->text, node);
 }
@@ -381,10 +393,34 @@ enter_tagged(struct gfm_writer *w, const struct stet_node *node)
 static void
 leave_tagged(struct gfm_writer *w, const struct stet_node *node)
 {
-	if (gfm_said_kind(node) != STET_SPAN && node->kind == STET_SPAN)
-		leave_emphasis(w, node);
-	else if (w->images == 0)
+	if (w->images == 0)
 		gfm_put_end_tag(&w->text, node);
+}
+
+/* A span of another vocabulary may be emphasis, or code: then it has nothing
+ * but a text. */
+static void
+enter_span(struct gfm_writer *w, const struct stet_node *node)
+{
+	enum stet_kind kind = gfm_said_kind(node);
+
+	if (kind == STET_CODE)
+		put_code_node(w, node->first->u.text);
+	else if (kind != STET_SPAN)
+		enter_emphasis(w, node);
+	else
+		enter_tagged(w, node);
+}
+
+static void
+leave_span(struct gfm_writer *w, const struct stet_node *node)
+{
+	enum stet_kind kind = gfm_said_kind(node);
+
+	if (kind == STET_SPAN)
+		leave_tagged(w, node);
+	else if (kind != STET_CODE)
+		leave_emphasis(w, node);
 }
 
 struct inline_writer {
@@ -412,7 +448,7 @@ static const struct inline_writer writers[STET_KIND_COUNT] = {
 	[STET_RUBY] = { enter_tagged, leave_tagged },
 	[STET_QUOTED] = { enter_tagged, leave_tagged },
 	[STET_RAW_INLINE] = { enter_raw, NULL },
-	[STET_SPAN] = { enter_tagged, leave_tagged },
+	[STET_SPAN] = { enter_span, leave_span },
 };
 
 void

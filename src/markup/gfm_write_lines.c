@@ -326,13 +326,17 @@ ends_itself(const struct stet_node *before, const struct stet_node *node)
 		(node->kind != STET_QUOTE && node->kind != STET_ADMONITION));
 }
 
-/* Paragraphs alone show whether a list is tight; whether an empty line behind
- * a footnote counts depends on its spaces. */
+/* Paragraphs alone show whether a list is tight, if there is more than one
+ * block; whether an empty line behind a footnote counts depends on its
+ * spaces. */
 static bool
 shows_no_space(const struct stet_node *list)
 {
 	bool note = false;
 
+	if (list->first == list->last &&
+	    (list->first == NULL || list->first->first == list->first->last))
+		return true;
 	for (const struct stet_node *i = list->first; i != NULL; i = i->next)
 		for (const struct stet_node *n = i->first; n != NULL;
 		     n = n->next) {
