@@ -6,11 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/commit.h"
 
 #define ATTEMPTS 1000
 #define MOST_LINKS 40
 #define LONGEST_LINK 4096
+#define PIECE ((size_t)64 << 10)
 
 /* What the errno of a call that has just failed comes to. */
 static enum stet_status
@@ -20,7 +21,7 @@ failure(void)
 }
 
 static enum stet_status
-write_all(int fd, struct stet_str text)
+write_text(int fd, struct stet_str text)
 {
 	size_t done = 0;
 
@@ -33,6 +34,41 @@ write_all(int fd, struct stet_str text)
 			return failure();
 	}
 	return STET_OK;
+}
+
+static enum stet_status
+write_file(int fd, int from)
+{
+	char piece[PIECE];
+
+	for (;;) {
+		ssize_t n = read(from, piece, sizeof(piece));
+		enum stet_status status = STET_OK;
+
+		if (n == 0)
+			return STET_OK;
+		if (n > 0)
+			status = write_text(fd,
+			    (struct stet_str){ piece, (size_t)n });
+		else if (errno != EINTR)
+			return failure();
+		if (status != STET_OK)
+			return status;
+	}
+}
+
+static enum stet_status
+write_all(int fd, const struct stet_content *content)
+{
+	struct timespec times[2];
+
+	if (content->source == NULL)
+		return write_text(fd, content->text);
+	if (write_file(fd, content->from) != STET_OK)
+		return failure();
+	times[0] = content->source->st_atim;
+	times[1] = content->source->st_mtim;
+	return futimens(fd, times) == 0 ? STET_OK : failure();
 }
 
 /* Closes in any case; the first failure is the one that counts. */
@@ -58,13 +94,13 @@ free_after(struct stet_buf *name, enum stet_status status)
 }
 
 static enum stet_status
-write_directly(const char *path, struct stet_str text)
+write_directly(const char *path, const struct stet_content *content)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 
 	if (fd < 0)
 		return failure();
-	return close_after(fd, write_all(fd, text));
+	return close_after(fd, write_all(fd, content));
 }
 
 static void
@@ -149,20 +185,22 @@ stet_file_sweep(const char *path, long pid)
 
 /* At no time may more people read the new file than the old one. */
 static mode_t
-permissions(const struct stat *old)
+permissions(const struct stat *old, const struct stet_content *content)
 {
+	if (old == NULL)
+		old = content->source;
 	return old == NULL ? 0666 : old->st_mode & 0777;
 }
 
 /* Fills and closes the temporary file, and gives it target's name. */
 static enum stet_status
 commit(int fd, const char *temporary, const char *target,
-    const struct stat *old, struct stet_str text)
+    const struct stat *old, const struct stet_content *content)
 {
-	enum stet_status status = write_all(fd, text);
+	enum stet_status status = write_all(fd, content);
 
 	if (status == STET_OK && old != NULL &&
-	    fchmod(fd, permissions(old)) != 0)
+	    fchmod(fd, permissions(old, content)) != 0)
 		status = failure();
 	status = close_after(fd, status);
 	if (status == STET_OK && rename(temporary, target) != 0)
@@ -178,13 +216,14 @@ commit(int fd, const char *temporary, const char *target,
 
 /* Puts a new file in the place of target; old is NULL if there is none. */
 static enum stet_status
-replace(const char *target, const struct stat *old, struct stet_str text,
-    const struct stet_file_watch *watch)
+replace(const char *target, const struct stat *old,
+    const struct stet_content *content, const struct stet_file_watch *watch)
 {
 	struct stet_buf name = STET_BUF_INIT;
-	int fd = open_temporary(target, permissions(old), &name, watch);
+	int fd =
+	    open_temporary(target, permissions(old, content), &name, watch);
 	enum stet_status status =
-	    fd < 0 ? failure() : commit(fd, name.data, target, old, text);
+	    fd < 0 ? failure() : commit(fd, name.data, target, old, content);
 
 	if (fd >= 0)
 		tell(watch, NULL);
@@ -225,8 +264,8 @@ follow_links(struct stet_buf *name)
  * meant something by that.
  */
 static enum stet_status
-replace_old(const char *path, const struct stat *old, struct stet_str text,
-    const struct stet_file_watch *watch)
+replace_old(const char *path, const struct stat *old,
+    const struct stet_content *content, const struct stet_file_watch *watch)
 {
 	struct stet_buf name = STET_BUF_INIT;
 	enum stet_status status;
@@ -239,7 +278,7 @@ replace_old(const char *path, const struct stat *old, struct stet_str text,
 	if (status == STET_OK)
 		status = follow_links(&name);
 	if (status == STET_OK)
-		status = replace(name.data, old, text, watch);
+		status = replace(name.data, old, content, watch);
 	return free_after(&name, status);
 }
 
@@ -297,7 +336,7 @@ stet_file_make_parents(const char *path)
 
 /* A link that points nowhere stays one, as cp has it. */
 static enum stet_status
-write_new(const char *path, struct stet_str text,
+write_new(const char *path, const struct stet_content *content,
     const struct stet_file_watch *watch)
 {
 	struct stat st;
@@ -306,21 +345,30 @@ write_new(const char *path, struct stet_str text,
 		errno = ENOENT;
 		return STET_E_IO;
 	}
-	return replace(path, NULL, text, watch);
+	return replace(path, NULL, content, watch);
+}
+
+enum stet_status
+stet_commit(const char *path, const struct stet_content *content,
+    const struct stet_file_watch *watch)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return errno == ENOENT ? write_new(path, content, watch)
+				       : failure();
+	if (!S_ISREG(st.st_mode))
+		return write_directly(path, content);
+	return replace_old(path, &st, content, watch);
 }
 
 enum stet_status
 stet_file_write(const char *path, struct stet_str text,
     const struct stet_file_watch *watch)
 {
-	struct stat st;
+	const struct stet_content content = { .text = text };
 
 	if (path == NULL)
-		return write_all(STDOUT_FILENO, text);
-	if (stat(path, &st) != 0)
-		return errno == ENOENT ? write_new(path, text, watch)
-				       : failure();
-	if (!S_ISREG(st.st_mode))
-		return write_directly(path, text);
-	return replace_old(path, &st, text, watch);
+		return write_text(STDOUT_FILENO, text);
+	return stet_commit(path, &content, watch);
 }

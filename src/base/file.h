@@ -51,5 +51,17 @@ enum stet_status stet_file_write(const char *path, struct stet_str text,
 /* Removes the temporary files that a process left beside path when it was
  * killed. It must have ended. */
 void stet_file_sweep(const char *path, long pid);
+struct stet_file_copy {
+	const char *from, *to;
+	struct stet_file_watch watch;
+	bool copied;        /* set; else the same was there */
+	const char *failed; /* set: the one of the two that an error is of */
+};
+
+/*
+ * Makes a file like another, as stet_file_write does it, with its directories,
+ * and with the times of the other; one with the same contents is left alone.
+ */
+enum stet_status stet_file_copy(struct stet_file_copy *copy);
 
 #endif

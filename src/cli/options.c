@@ -287,6 +287,10 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	options->directories = calloc(most, sizeof(*options->directories));
 	options->mappings = calloc(most, sizeof(*options->mappings));
 	options->allowed = calloc(most, sizeof(*options->allowed));
+	options->choices = calloc(most, sizeof(*options->choices));
+	options->ignore_files = calloc(most, sizeof(*options->ignore_files));
+	options->selection.choices = options->choices;
+	options->selection.files = options->ignore_files;
 	options->roots.directories = options->directories;
 	options->roots.mappings = options->mappings;
 	options->fetch.allowed = options->allowed;
@@ -296,7 +300,8 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	    options->passes == NULL || options->filters == NULL ||
 	    options->edits == NULL || options->files == NULL ||
 	    options->directories == NULL || options->mappings == NULL ||
-	    options->allowed == NULL) {
+	    options->allowed == NULL || options->choices == NULL ||
+	    options->ignore_files == NULL) {
 		cli_complain("%s", stet_status_text(STET_E_MEMORY));
 		return STET_E_MEMORY;
 	}
@@ -319,6 +324,8 @@ cli_options_free(struct cli_options *options)
 	free(options->directories);
 	free(options->mappings);
 	free(options->allowed);
+	free(options->choices);
+	free(options->ignore_files);
 	for (size_t i = 0; options->files != NULL && i < options->edit_count;
 	     i++)
 		stet_buf_free(&options->files[i]);

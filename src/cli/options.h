@@ -4,6 +4,7 @@
 
 #include <stet/stet.h>
 
+#include "pipeline/batch.h"
 #include "pipeline/extract.h"
 #include "pipeline/resources.h"
 
@@ -34,6 +35,10 @@ struct cli_options {
 	const char *output;               /* NULL: not given */
 	const char **inputs;              /* as many as input_count */
 	size_t input_count;
+	struct stet_choice *choices; /* as many as the selection has */
+	const char **ignore_files;   /* the same */
+	struct stet_selection selection;
+	bool dry_run;
 	const char *book;              /* NULL: not given */
 	struct stet_setting *settings; /* ends in a NULL name */
 	size_t setting_count;

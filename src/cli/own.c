@@ -7,6 +7,7 @@
 #include "cli/take_output.h"
 #include "cli/take_passes.h"
 #include "cli/take_report.h"
+#include "cli/take_select.h"
 
 const struct cli_own_option cli_own_options[] = {
 	{
@@ -40,6 +41,51 @@ const struct cli_own_option cli_own_options[] = {
 	    .operand = "OUTPUT",
 	    .common = true,
 	    .take = cli_take_output,
+	},
+	{
+	    .what = { .name = "include",
+		.type = STET_OPT_TEXT,
+		.help = "take of directories only what has such a name or "
+			"path below them: '*.md', /zh/, '**/draft/*'; of "
+			"these and --exclude the last one counts" },
+	    .operand = "GLOB",
+	    .take = cli_take_include,
+	},
+	{
+	    .what = { .name = "exclude",
+		.type = STET_OPT_TEXT,
+		.help = "take of directories nothing that has such a name or "
+			"path, or is in a directory that has" },
+	    .operand = "GLOB",
+	    .take = cli_take_exclude,
+	},
+	{
+	    .what = { .name = "ignore-file",
+		.type = STET_OPT_TEXT,
+		.help = "take nothing that a file in the form of .gitignore "
+			"names, as if it were in each directory of the "
+			"inputs" },
+	    .operand = "FILE",
+	    .take = cli_take_ignore_file,
+	},
+	{
+	    .what = { .name = "no-ignore",
+		.help = "do not obey the files called .stetignore in "
+			"directories, which are such ones" },
+	    .take = cli_take_no_ignore,
+	},
+	{
+	    .what = { .name = "copy-assets",
+		.help = "copy what else is in directories, such as pictures "
+			"and style sheets, to where the outputs go" },
+	    .take = cli_take_copy_assets,
+	},
+	{
+	    .what = { .name = "dry-run",
+		.help = "print what would be done instead of doing it" },
+	    .letter = 'n',
+	    .common = true,
+	    .take = cli_take_dry_run,
 	},
 	{
 	    .what = { .name = "book",

@@ -6,7 +6,9 @@
 #include "cli/metadata_file.h"
 #include "cli/report.h"
 #include "cli/run.h"
+#include "cli/show_plan.h"
 #include "cli/signals.h"
+#include "pipeline/assets.h"
 #include "pipeline/list.h"
 
 int64_t
@@ -23,12 +25,44 @@ cli_source_date(void)
 	return errno == 0 && *end == '\0' ? seconds : 0;
 }
 
+/* What failed is told of before the summary. */
+static enum stet_status
+copy_assets(const struct stet_batch *batch, const struct stet_plan *plan,
+    struct stet_tally *tally, struct cli_report *report)
+{
+	struct stet_diag *diag = stet_diag_new();
+	enum stet_status status = STET_E_MEMORY;
+
+	if (diag != NULL)
+		status = stet_assets_copy(batch, plan, tally, diag);
+	cli_report_diag(report, diag, status);
+	if (report->account != NULL)
+		cli_account_diag(report->account, diag);
+	stet_diag_free(diag);
+	return status;
+}
+
+static enum stet_status
+run_plan(const struct cli_options *options, const struct stet_batch *batch,
+    const struct stet_plan *plan, struct cli_report *report)
+{
+	struct stet_tally tally;
+	enum stet_status status;
+
+	cli_report_pages(report, options, plan);
+	status = stet_batch_run(batch, plan, &tally);
+	if (plan->first_asset != NULL)
+		status = stet_status_worse(status,
+		    copy_assets(batch, plan, &tally, report));
+	cli_report_summary(report, &tally);
+	return status;
+}
+
 static enum stet_status
 run(const struct cli_options *options, const struct stet_batch *batch,
     struct stet_diag *diag, struct cli_report *report)
 {
 	struct stet_plan plan;
-	struct stet_tally tally;
 	enum stet_status status = stet_plan_make(&plan, batch, diag);
 
 	if (stet_diag_failed(diag))
@@ -36,10 +70,11 @@ run(const struct cli_options *options, const struct stet_batch *batch,
 	cli_report_diag(report, diag, status);
 	if (report->account != NULL)
 		cli_account_diag(report->account, diag);
-	if (status == STET_OK) {
-		cli_report_pages(report, options, &plan);
-		status = stet_batch_run(batch, &plan, &tally);
-		cli_report_summary(report, &tally);
+	if (status == STET_OK && options->dry_run) {
+		cli_show_plan(options, &plan);
+		status = plan.status;
+	} else if (status == STET_OK) {
+		status = run_plan(options, batch, &plan, report);
 	}
 	stet_plan_free(&plan);
 	return status;
@@ -79,6 +114,8 @@ cli_run(const struct cli_options *options)
 	struct stet_batch batch = {
 		.inputs = options->inputs,
 		.input_count = options->input_count,
+		.selection = options->selection,
+		.keep_skipped = options->dry_run,
 		.book = options->book,
 		.output = options->output,
 		.from = options->from,

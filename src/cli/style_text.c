@@ -105,9 +105,16 @@ put_summary(const struct stet_tally *tally, size_t hidden)
 	    tally->converted == 1 ? "" : "s");
 	if (tally->failed > 0)
 		fprintf(stderr, ", %zu failed", tally->failed);
+	if (tally->copied > 0 || tally->present > 0)
+		fprintf(stderr, ", %zu file%s copied", tally->copied,
+		    tally->copied == 1 ? "" : "s");
+	if (tally->present > 0)
+		fprintf(stderr, " (%zu were there)", tally->present);
 	if (tally->left_out > 0)
 		fprintf(stderr, ", %zu other file%s left out", tally->left_out,
 		    tally->left_out == 1 ? "" : "s");
+	if (tally->ignored > 0)
+		fprintf(stderr, ", %zu ignored", tally->ignored);
 	put_counts(tally->counts);
 	if (hidden > 0)
 		fputs(" (show with --verbose)", stderr);

@@ -70,6 +70,7 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 
 	memset(tally, 0, sizeof(*tally));
 	tally->left_out = plan->left_out;
+	tally->ignored = plan->ignored;
 	tally->failed = plan->failed;
 	if (plan->bound && plan->to->write_book != NULL)
 		return stet_book_run(batch, plan, tally);

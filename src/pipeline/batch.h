@@ -14,6 +14,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "pipeline/resources.h"
+#include "pipeline/rules.h"
 
 #define STET_INPUT_LIMIT ((size_t)256 << 20)
 #define STET_MOST_JOBS 256
@@ -26,6 +27,44 @@ struct stet_planned {
 	const struct stet_value *meta; /* counts for more than its own; NULL:
 	                                  there is none */
 	struct stet_planned *next;
+};
+
+/* A file that is no document, copied to the directory of the outputs. */
+struct stet_asset {
+	const char *input, *output;
+	struct stet_asset *next;
+};
+
+enum stet_skip {
+	STET_SKIP_NO_DOCUMENT,  /* its extension is of no format to be read */
+	STET_SKIP_RULE,         /* by an --exclude or a line of a file */
+	STET_SKIP_NOT_INCLUDED, /* by no --include */
+	STET_SKIP_SPECIAL       /* neither file nor directory */
+};
+
+/* What is in a directory and neither converted nor copied. */
+struct stet_skipped {
+	const char *path;
+	bool directory; /* with all that is in it */
+	enum stet_skip why;
+	const struct stet_rule *rule; /* of STET_SKIP_RULE */
+	struct stet_skipped *next;
+};
+
+/* One of --include and --exclude, in their order. */
+struct stet_choice {
+	bool takes;
+	const char *pattern;
+};
+
+/* What is wanted of directories. */
+struct stet_selection {
+	const struct stet_choice *choices;
+	size_t choice_count;
+	const char *const *files; /* of the form of .gitignore */
+	size_t file_count;
+	bool no_ignore;   /* files called .stetignore are as any other */
+	bool copy_assets; /* files that are no documents go along */
 };
 
 /* What became of a page. Valid until the function that is told returns. */
@@ -70,7 +109,9 @@ struct stet_worker_watch {
 struct stet_batch {
 	const char *const *inputs; /* files, directories; "-": standard input */
 	size_t input_count;        /* 0: standard input */
-	const char *book; /* the file that names the inputs; NULL: none does */
+	struct stet_selection selection;
+	bool keep_skipped; /* in the plan, to be told of */
+	const char *book;  /* the file that names the inputs; NULL: none does */
 	const char
 	    *output; /* file or directory; NULL or "-": standard output */
 	const struct stet_format *from; /* NULL: told for each page */
@@ -111,7 +152,14 @@ struct stet_plan {
 	struct stet_arena *arena; /* owns the pages and their names */
 	struct stet_planned *first, *last;
 	size_t count;
+	struct stet_asset *first_asset, *last_asset;
+	struct stet_skipped *first_skipped, *last_skipped;
+	const struct stet_rule *rules;   /* --include and --exclude */
+	const struct stet_rule *ignores; /* of --ignore-file */
+	bool includes;                   /* there is an --include */
+	size_t asset_count;
 	size_t left_out;         /* files in directories, of no format */
+	size_t ignored;          /* files and directories, by rules */
 	size_t failed;           /* directories that cannot be read */
 	enum stet_status status; /* what those come to; else STET_OK */
 	bool many;               /* several inputs, or a directory */
@@ -127,7 +175,8 @@ struct stet_plan {
 };
 
 struct stet_tally {
-	size_t converted, failed, left_out;
+	size_t converted, failed, left_out, ignored;
+	size_t copied, present;        /* other files; there already */
 	size_t counts[STET_FATAL + 1]; /* diagnostics by severity */
 	size_t bytes_read, bytes_written;
 };
@@ -141,8 +190,13 @@ struct stet_tally {
  *   of no format, or it ends in a slash;
  *   Where the format binds many documents, such a name is their one output;
  * - what is in a directory keeps its path below it. Names that begin with a
- *   dot are passed by, and so is the output; other files are left out unless
- *   their extension is one of from, or of any format that can be read;
+ *   dot are passed by, and so is the output; other files are left out, or
+ *   copied, unless their extension is one of from, or of any format that can
+ *   be read; what the selection does not want is ignored: of --include and
+ *   --exclude the last one counts that is of a file or of a directory that it
+ *   is in; then the lines of .stetignore in that directory and those above up
+ *   to the input; then those of the files of the selection. Nothing that is
+ *   below a directory that is ignored is wanted;
  * - the extension becomes the first one of the target format.
  * A book file is one document: what it names becomes one output.
  *

@@ -36,29 +36,54 @@ compare_identities(const void *a, const void *b)
 	return (x->ino > y->ino) - (x->ino < y->ino);
 }
 
+/* A file that would be written. */
+struct claim {
+	const char *output; /* NULL: standard output */
+	const char *input;  /* NULL: standard input */
+	size_t index;       /* in their order */
+};
+
+/* All of a plan; NULL without memory. */
+static struct claim *
+list_claims(const struct stet_plan *plan, size_t count)
+{
+	struct claim *claims = stet_alloc(plan->arena, count * sizeof(*claims));
+	size_t n = 0;
+
+	if (claims == NULL)
+		return NULL;
+	for (const struct stet_planned *p = plan->first; p; p = p->next, n++)
+		claims[n] = (struct claim){ p->output, p->input, n };
+	for (const struct stet_asset *a = plan->first_asset; a;
+	     a = a->next, n++)
+		claims[n] = (struct claim){ a->output, a->input, n };
+	return claims;
+}
+
 static bool
-check_inputs(const struct stet_plan *plan, struct stet_diag *diag)
+check_inputs(const struct stet_plan *plan, const struct claim *claims,
+    size_t count, struct stet_diag *diag)
 {
 	struct identity *inputs =
-	    stet_alloc(plan->arena, plan->count * sizeof(*inputs));
+	    stet_alloc(plan->arena, count * sizeof(*inputs));
 	struct identity output;
-	const struct stet_planned *page;
 	bool good = true;
 	size_t n = 0;
 
 	if (inputs == NULL)
 		return false;
-	for (page = plan->first; page != NULL; page = page->next)
-		n += identify(page->input, STDIN_FILENO, &inputs[n]);
+	for (size_t i = 0; i < count; i++)
+		n += identify(claims[i].input, STDIN_FILENO, &inputs[n]);
 	qsort(inputs, n, sizeof(*inputs), compare_identities);
-	for (page = plan->first; page != NULL; page = page->next) {
-		if (!identify(page->output, STDOUT_FILENO, &output) ||
+	for (size_t i = 0; i < count; i++) {
+		const char *name = claims[i].output;
+
+		if (!identify(name, STDOUT_FILENO, &output) ||
 		    bsearch(&output, inputs, n, sizeof(*inputs),
 			compare_identities) == NULL)
 			continue;
 		stet_note_file(diag, STET_D_SAME_FILE,
-		    page->output == NULL ? "<stdout>" : page->output,
-		    stet_str(NULL));
+		    name == NULL ? "<stdout>" : name, stet_str(NULL));
 		good = false;
 	}
 	return good;
@@ -66,10 +91,9 @@ check_inputs(const struct stet_plan *plan, struct stet_diag *diag)
 
 /* In the order of the outputs, for one output in that of the plan. */
 static int
-compare_pages(const void *a, const void *b)
+compare_claims(const void *a, const void *b)
 {
-	const struct stet_planned *x = *(const struct stet_planned *const *)a;
-	const struct stet_planned *y = *(const struct stet_planned *const *)b;
+	const struct claim *x = a, *y = b;
 	int order = strcmp(x->output, y->output);
 
 	if (order != 0)
@@ -78,7 +102,7 @@ compare_pages(const void *a, const void *b)
 }
 
 static void
-note_collision(const struct stet_planned *a, const struct stet_planned *b,
+note_collision(const struct claim *a, const struct claim *b,
     struct stet_diag *diag)
 {
 	struct stet_buf names = STET_BUF_INIT;
@@ -91,24 +115,17 @@ note_collision(const struct stet_planned *a, const struct stet_planned *b,
 	stet_buf_free(&names);
 }
 
+/* Sorts the claims. */
 static bool
-check_outputs(const struct stet_plan *plan, struct stet_diag *diag)
+check_outputs(struct claim *claims, size_t count, struct stet_diag *diag)
 {
-	const struct stet_planned **pages = stet_alloc(plan->arena,
-	    plan->count * sizeof(struct stet_planned *));
-	const struct stet_planned *page;
 	bool good = true;
-	size_t n = 0;
 
-	if (pages == NULL)
-		return false;
-	for (page = plan->first; page != NULL; page = page->next)
-		pages[n++] = page;
-	qsort(pages, n, sizeof(struct stet_planned *), compare_pages);
-	for (size_t i = 1; i < n; i++) {
-		if (strcmp(pages[i - 1]->output, pages[i]->output) != 0)
+	qsort(claims, count, sizeof(*claims), compare_claims);
+	for (size_t i = 1; i < count; i++) {
+		if (strcmp(claims[i - 1].output, claims[i].output) != 0)
 			continue;
-		note_collision(pages[i - 1], pages[i], diag);
+		note_collision(&claims[i - 1], &claims[i], diag);
 		good = false;
 	}
 	return good;
@@ -117,13 +134,17 @@ check_outputs(const struct stet_plan *plan, struct stet_diag *diag)
 enum stet_status
 stet_plan_check(const struct stet_plan *plan, struct stet_diag *diag)
 {
-	bool good;
+	size_t count = plan->count + plan->asset_count;
+	struct claim *claims = list_claims(plan, count);
+	bool good = true;
 
-	if (plan->count == 0)
+	if (stet_arena_failed(plan->arena))
+		return STET_E_MEMORY;
+	if (count == 0)
 		return STET_OK;
-	good = check_inputs(plan, diag);
+	good = check_inputs(plan, claims, count, diag);
 	if (plan->directory != NULL && plan->file == NULL)
-		good = check_outputs(plan, diag) && good;
+		good = check_outputs(claims, count, diag) && good;
 	if (stet_arena_failed(plan->arena))
 		return STET_E_MEMORY;
 	return good ? STET_OK : STET_E_USAGE;

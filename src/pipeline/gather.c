@@ -9,10 +9,13 @@
 #include "pipeline/gather.h"
 #include "pipeline/path.h"
 #include "pipeline/plan.h"
+#include "pipeline/select.h"
+
+#define IGNORE_FILE ".stetignore"
 
 struct gather {
 	struct stet_plan *plan;
-	const struct stet_format *from;
+	const struct stet_batch *batch;
 	struct stet_diag *diag;
 	struct stat output; /* all zero if there is none yet */
 };
@@ -22,6 +25,8 @@ struct place {
 	const char *path;
 	const char *below; /* the same from the root on; NULL for the root */
 	struct stat st;
+	const struct stet_rule *ignores; /* of it and of those */
+	bool included;                   /* by an --include */
 	const struct place *up;
 };
 
@@ -97,7 +102,7 @@ sort_names(struct gather *g, const struct listing *listing)
 	return names;
 }
 
-static void walk(struct gather *g, const struct place *place);
+static void walk(struct gather *g, struct place *place);
 
 static bool
 leads_back(const struct place *place)
@@ -108,12 +113,59 @@ leads_back(const struct place *place)
 	return false;
 }
 
+/* NULL: the path is wanted; else why not. */
+static const struct stet_skipped *
+judge(const struct gather *g, struct place *here, bool directory,
+    struct stet_skipped *skipped)
+{
+	const struct stet_plan *plan = g->plan;
+	struct stet_str below = stet_str(here->below);
+	const struct stet_rule *rule =
+	    stet_rules_find(plan->rules, below, directory);
+
+	here->included = here->up->included;
+	if (rule != NULL && rule->takes) {
+		here->included = true;
+		return NULL;
+	}
+	if (rule == NULL && plan->includes && !directory && !here->included) {
+		skipped->why = STET_SKIP_NOT_INCLUDED;
+		return skipped;
+	}
+	if (rule == NULL)
+		rule = stet_rules_find(here->ignores, below, directory);
+	if (rule == NULL || rule->takes)
+		return NULL;
+	skipped->why = STET_SKIP_RULE;
+	skipped->rule = rule;
+	return skipped;
+}
+
 /* What is not there any more is a document still: its reading will say so. */
+static void
+add_file(struct gather *g, const struct place *here, const char *name,
+    bool there)
+{
+	bool regular = there && S_ISREG(here->st.st_mode);
+	struct stet_skipped skipped = { .path = here->path };
+
+	if ((!there || regular) && stet_format_reads(g->batch->from, name)) {
+		stet_plan_add(g->plan, here->path, here->below);
+	} else if (regular && g->batch->selection.copy_assets) {
+		stet_plan_add_asset(g->plan, here->path, here->below);
+	} else {
+		skipped.why =
+		    regular ? STET_SKIP_NO_DOCUMENT : STET_SKIP_SPECIAL;
+		stet_plan_skip(g->plan, g->batch, skipped);
+	}
+}
+
 static void
 visit(struct gather *g, const struct place *up, const char *name)
 {
 	struct stet_arena *arena = g->plan->arena;
-	struct place here = { .up = up };
+	struct place here = { .up = up, .ignores = up->ignores };
+	struct stet_skipped skipped = { .why = STET_SKIP_RULE };
 	bool there;
 
 	here.path = stet_path_join(arena, up->path, stet_str(name), NULL);
@@ -121,15 +173,17 @@ visit(struct gather *g, const struct place *up, const char *name)
 	if (here.path == NULL || here.below == NULL)
 		return;
 	there = stat(here.path, &here.st) == 0;
-	if (there && S_ISDIR(here.st.st_mode)) {
-		if (!leads_back(&here) && !is_same(&here.st, &g->output))
-			walk(g, &here);
-	} else if ((!there || S_ISREG(here.st.st_mode)) &&
-	    stet_format_reads(g->from, name)) {
-		stet_plan_add(g->plan, here.path, here.below);
-	} else {
-		g->plan->left_out++;
-	}
+	skipped.path = here.path;
+	skipped.directory = there && S_ISDIR(here.st.st_mode);
+	if (skipped.directory &&
+	    (leads_back(&here) || is_same(&here.st, &g->output)))
+		return;
+	if (judge(g, &here, skipped.directory, &skipped) != NULL)
+		stet_plan_skip(g->plan, g->batch, skipped);
+	else if (skipped.directory)
+		walk(g, &here);
+	else
+		add_file(g, &here, name, there);
 }
 
 static void
@@ -142,12 +196,36 @@ note_unreadable(struct gather *g, const char *path)
 	g->plan->failed++;
 }
 
+/* To read what was to be ignored would be worse than to read nothing. */
+static bool
+read_ignore_file(struct gather *g, struct place *place)
+{
+	struct stet_plan *plan = g->plan;
+	const char *path = stet_path_join(plan->arena, place->path,
+	    stet_str(IGNORE_FILE), NULL);
+	size_t base = place->below == NULL ? 0 : strlen(place->below) + 1;
+	struct stat st;
+	enum stet_status status;
+
+	if (g->batch->selection.no_ignore || path == NULL ||
+	    (stat(path, &st) != 0 && errno == ENOENT))
+		return true;
+	status = stet_select_read(plan, path, base, &place->ignores, g->diag);
+	if (status == STET_OK)
+		return true;
+	plan->status = stet_status_worse(plan->status, status);
+	plan->failed++;
+	return false;
+}
+
 static void
-walk(struct gather *g, const struct place *place)
+walk(struct gather *g, struct place *place)
 {
 	struct listing listing = { NULL, 0 };
 	const char **names;
 
+	if (!read_ignore_file(g, place))
+		return;
 	if (!list_names(g, place->path, &listing)) {
 		note_unreadable(g, place->path);
 		return;
@@ -161,8 +239,8 @@ void
 stet_gather(struct stet_plan *plan, const struct stet_batch *batch,
     const char *root, struct stet_diag *diag)
 {
-	struct gather g = { .plan = plan, .from = batch->from, .diag = diag };
-	struct place place = { .path = root };
+	struct gather g = { .plan = plan, .batch = batch, .diag = diag };
+	struct place place = { .path = root, .ignores = plan->ignores };
 
 	if (plan->directory != NULL && stat(plan->directory, &g.output) != 0)
 		memset(&g.output, 0, sizeof(g.output));

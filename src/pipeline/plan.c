@@ -8,6 +8,7 @@
 #include "pipeline/gather.h"
 #include "pipeline/path.h"
 #include "pipeline/plan.h"
+#include "pipeline/select.h"
 #include "pipeline/text_file.h"
 
 static const char *const standard_input[] = { "-" };
@@ -137,6 +138,48 @@ stet_plan_add(struct stet_plan *plan, const char *input, const char *below)
 	plan->last = page;
 }
 
+void
+stet_plan_add_asset(struct stet_plan *plan, const char *input,
+    const char *below)
+{
+	struct stet_asset *asset = stet_alloc(plan->arena, sizeof(*asset));
+
+	if (asset == NULL)
+		return;
+	asset->input = input;
+	asset->output =
+	    stet_path_join(plan->arena, plan->directory, stet_str(below), NULL);
+	if (plan->last_asset == NULL)
+		plan->first_asset = asset;
+	else
+		plan->last_asset->next = asset;
+	plan->last_asset = asset;
+	plan->asset_count++;
+}
+
+void
+stet_plan_skip(struct stet_plan *plan, const struct stet_batch *batch,
+    struct stet_skipped skipped)
+{
+	struct stet_skipped *kept;
+
+	if (skipped.rule != NULL || skipped.why == STET_SKIP_NOT_INCLUDED)
+		plan->ignored++;
+	else
+		plan->left_out++;
+	if (!batch->keep_skipped)
+		return;
+	kept = stet_alloc(plan->arena, sizeof(*kept));
+	if (kept == NULL)
+		return;
+	*kept = skipped;
+	if (plan->last_skipped == NULL)
+		plan->first_skipped = kept;
+	else
+		plan->last_skipped->next = kept;
+	plan->last_skipped = kept;
+}
+
 /* "cases" of "site/cases/"; empty for "." and "..". */
 static struct stet_str
 directory_name(const char *path)
@@ -260,6 +303,18 @@ choose_book(struct stet_plan *plan, const struct stet_batch *batch,
 	return plan->file == NULL ? STET_E_MEMORY : STET_OK;
 }
 
+/* Copies go where outputs go. */
+static enum stet_status
+check_assets(const struct stet_plan *plan, const struct stet_batch *batch,
+    struct stet_diag *diag)
+{
+	if (!batch->selection.copy_assets ||
+	    (plan->directory != NULL && !plan->bound))
+		return STET_OK;
+	return refuse(diag, STET_D_NEEDS_DIRECTORY,
+	    "what --copy-assets copies");
+}
+
 static enum stet_status
 make_book(struct stet_plan *plan, const struct stet_batch *batch,
     struct stet_diag *diag)
@@ -270,6 +325,10 @@ make_book(struct stet_plan *plan, const struct stet_batch *batch,
 		status = choose_place(plan, batch, diag);
 	if (status == STET_OK)
 		status = choose_book(plan, batch, diag);
+	if (status == STET_OK)
+		status = check_assets(plan, batch, diag);
+	if (status == STET_OK)
+		status = stet_select_rules(plan, &batch->selection, diag);
 	plan->many = true;
 	if (status == STET_OK)
 		status = add_book(plan, batch, diag);
@@ -290,6 +349,10 @@ make(struct stet_plan *plan, const struct stet_batch *batch,
 	status = choose_formats(plan, batch, diag);
 	if (status == STET_OK)
 		status = choose_place(plan, batch, diag);
+	if (status == STET_OK)
+		status = check_assets(plan, batch, diag);
+	if (status == STET_OK)
+		status = stet_select_rules(plan, &batch->selection, diag);
 	if (status == STET_OK)
 		status = add_inputs(plan, batch, diag);
 	if (status == STET_OK)

@@ -12,6 +12,15 @@
 void stet_plan_add(struct stet_plan *plan, const char *input,
     const char *below);
 
+/* Adds a file that is copied to the plan's directory, under the path below. */
+void stet_plan_add_asset(struct stet_plan *plan, const char *input,
+    const char *below);
+
+/* Counts what is in a directory and left there, and keeps it if that is
+ * wanted. The path must live as long as the plan. */
+void stet_plan_skip(struct stet_plan *plan, const struct stet_batch *batch,
+    struct stet_skipped skipped);
+
 /*
  * Looks for outputs that are inputs, and for outputs of several inputs.
  * STET_E_USAGE, with an entry in diag for each, or STET_E_MEMORY.
