@@ -11,6 +11,7 @@ extern "C" {
 #endif
 
 struct stet_format;
+struct stet_loader;
 
 /* A document on its way through the passes. */
 struct stet_passing {
@@ -20,6 +21,7 @@ struct stet_passing {
 	const char *name;        /* of the source, for diagnostics */
 	const char *out_name;    /* of the output; NULL: it has none */
 	uint32_t source_file;    /* the source itself, in the sink */
+	const struct stet_loader *loader; /* NULL: nothing else is read */
 };
 
 /* One step. Its argument, which is its own, must outlive the call. */

@@ -51,6 +51,7 @@ enum stet_status stet_file_write(const char *path, struct stet_str text,
 /* Removes the temporary files that a process left beside path when it was
  * killed. It must have ended. */
 void stet_file_sweep(const char *path, long pid);
+
 struct stet_file_copy {
 	const char *from, *to;
 	struct stet_file_watch watch;

@@ -23,8 +23,8 @@ read_side(const struct cli_options *options, const char *input,
 	side->diag = stet_diag_new();
 	if (side->diag == NULL)
 		return STET_E_MEMORY;
-	side->resolver =
-	    (struct stet_resolver){ &options->roots, standard ? NULL : input };
+	side->resolver = (struct stet_resolver){ &options->roots,
+		standard ? NULL : input, NULL };
 	side->loader = stet_resolver_loader(&side->resolver);
 	side->request = (struct stet_request){
 		.name = standard ? "<stdin>" : input,

@@ -6,28 +6,6 @@
 #include "pipeline/run.h"
 #include "pipeline/workers.h"
 
-enum stet_status
-stet_run_count(const struct stet_page_result *result,
-    enum stet_severity fail_on, struct stet_tally *tally)
-{
-	enum stet_status status = result->status;
-
-	tally->converted += status == STET_OK && result->bound == 0;
-	tally->failed += status != STET_OK && result->bound == 0;
-	tally->bytes_read += result->bytes_read;
-	tally->bytes_written += result->bytes_written;
-	if (result->diag == NULL)
-		return status;
-	for (enum stet_severity s = STET_NOTE; s <= STET_FATAL; s++) {
-		unsigned n = stet_diag_count(result->diag, s);
-
-		tally->counts[s] += n;
-		if (n > 0 && s >= fail_on && status == STET_OK)
-			status = STET_E_FAIL_ON;
-	}
-	return status;
-}
-
 /* The pages so far. */
 struct told {
 	const struct stet_batch *batch;
@@ -39,12 +17,9 @@ static void
 tell(void *context, const struct stet_page_result *result)
 {
 	struct told *told = context;
-	const struct stet_batch *batch = told->batch;
 
 	told->worst = stet_status_worse(told->worst,
-	    stet_run_count(result, batch->fail_on, told->tally));
-	if (batch->done != NULL)
-		batch->done(batch->context, result);
+	    stet_run_tell(told->batch, result, told->tally));
 }
 
 static void
@@ -55,7 +30,10 @@ run_here(const struct stet_plan *plan, struct told *told)
 
 	for (const struct stet_planned *p = plan->first; p != NULL;
 	     p = p->next) {
-		stet_runner_page(&runner, p, &result);
+		if (p->fresh)
+			result = stet_run_unchanged(plan, p);
+		else
+			stet_runner_page(&runner, p, &result);
 		tell(told, &result);
 	}
 	stet_runner_free(&runner);
@@ -72,7 +50,9 @@ stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
 	tally->left_out = plan->left_out;
 	tally->ignored = plan->ignored;
 	tally->failed = plan->failed;
-	if (plan->bound && plan->to->write_book != NULL)
+	/* What is bound is fresh as a whole, or not at all. */
+	if (plan->bound && plan->to->write_book != NULL &&
+	    (plan->first == NULL || !plan->first->fresh))
 		return stet_book_run(batch, plan, tally);
 	if (workers < 2 ||
 	    stet_workers_run(batch, plan, workers, tell, &told) != STET_OK)

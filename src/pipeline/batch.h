@@ -13,6 +13,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "pipeline/depend.h"
 #include "pipeline/resources.h"
 #include "pipeline/rules.h"
 
@@ -26,6 +27,7 @@ struct stet_planned {
 	struct stet_str part;          /* as in struct stet_page */
 	const struct stet_value *meta; /* counts for more than its own; NULL:
 	                                  there is none */
+	bool fresh; /* its output is as a conversion would make it */
 	struct stet_planned *next;
 };
 
@@ -71,7 +73,13 @@ struct stet_selection {
 struct stet_page_result {
 	const struct stet_planned *page;
 	enum stet_status status;
-	const struct stet_diag *diag; /* NULL when memory ended at once */
+	bool unchanged; /* nothing was done, since it was fresh */
+	const struct stet_diag
+	    *diag; /* NULL when memory ended at once, or it is
+	                                 unchanged */
+	const struct stet_depends *depends; /* with keep_depends; with
+	                                       unchanged, of when it was made.
+	                                       NULL: not known */
 	size_t bytes_read, bytes_written;
 	struct stet_str difference; /* with verify: what differs, as a diff */
 	bool verified;              /* the output says the same */
@@ -132,6 +140,7 @@ struct stet_batch {
 	bool verify;  /* an output that differs is written only if fail_on is
 	                above STET_ERROR */
 	bool keep_account;
+	bool keep_depends;
 	size_t jobs; /* pages that are worked on at once, at most
 	                STET_MOST_JOBS; 0: as many as there are processors */
 	struct stet_file_watch watch;
@@ -175,7 +184,7 @@ struct stet_plan {
 };
 
 struct stet_tally {
-	size_t converted, failed, left_out, ignored;
+	size_t converted, unchanged, failed, left_out, ignored;
 	size_t copied, present;        /* other files; there already */
 	size_t counts[STET_FATAL + 1]; /* diagnostics by severity */
 	size_t bytes_read, bytes_written;

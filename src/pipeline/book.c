@@ -40,7 +40,8 @@ struct book {
 	const struct stet_plan *plan;
 	struct stet_tally *tally;
 	struct stet_arena *arena;
-	struct stet_diag *diag; /* of the book itself */
+	struct stet_diag *diag;       /* of the book itself */
+	struct stet_depends *depends; /* of all; NULL: nobody wants to know */
 	struct stet_book_file front;
 	struct stet_resolver resolver; /* of what the front refers to */
 	struct stet_loader loader;
@@ -131,7 +132,7 @@ read_sheet(struct book *book, struct sheet *sheet)
 	const char *input = sheet->planned->input;
 	const char *name = input == NULL ? "<stdin>" : input;
 	enum stet_status status =
-	    stet_file_load(input, name, batch->limit, sheet->diag, &sheet->in);
+	    stet_run_load(batch, input, book->depends, sheet->diag, &sheet->in);
 	bool own = sheet->planned->meta != NULL;
 	struct stet_request request = {
 		.name = name,
@@ -173,8 +174,8 @@ add_sheet(struct book *book, const struct stet_planned *planned)
 	sheet->planned = planned;
 	sheet->diag = stet_diag_new();
 	sheet->kept = stet_arena_new();
-	sheet->resolver =
-	    (struct stet_resolver){ &book->batch->roots, planned->input };
+	sheet->resolver = (struct stet_resolver){ &book->batch->roots,
+		planned->input, book->depends };
 	sheet->loader = stet_resolver_loader(&sheet->resolver);
 	sheet->result = (struct stet_page_result){ .page = planned,
 		.diag = sheet->diag,
@@ -332,7 +333,8 @@ write_book(struct book *book)
 	if (status != STET_OK)
 		return status;
 	return stet_run_write(book->batch, book->plan,
-	    book->plan->first->output, stet_buf_str(&book->out), book->diag);
+	    book->plan->first->output, stet_buf_str(&book->out), book->depends,
+	    book->diag);
 }
 
 static enum stet_status
@@ -362,12 +364,8 @@ make_book(struct book *book)
 static void
 tell(struct book *book, struct stet_page_result *result)
 {
-	enum stet_status status =
-	    stet_run_count(result, book->batch->fail_on, book->tally);
-
-	book->worst = stet_status_worse(book->worst, status);
-	if (book->batch->done != NULL)
-		book->batch->done(book->batch->context, result);
+	book->worst = stet_status_worse(book->worst,
+	    stet_run_tell(book->batch, result, book->tally));
 }
 
 /* The pages in their order, and behind them the book. */
@@ -381,6 +379,7 @@ tell_all(struct book *book, enum stet_status status)
 		.diag = book->diag,
 		.to = book->plan->to,
 		.bound = book->count,
+		.depends = book->depends,
 	};
 
 	for (struct sheet *s = book->first; s != NULL; s = s->next) {
@@ -409,6 +408,7 @@ free_book(struct book *book)
 	stet_book_file_free(&book->front);
 	stet_buf_free(&book->out);
 	stet_diag_free(book->diag);
+	stet_depends_free(book->depends);
 	stet_arena_free(book->arena);
 }
 
@@ -422,11 +422,13 @@ stet_book_run(const struct stet_batch *batch, const struct stet_plan *plan,
 		.tally = tally,
 		.arena = stet_arena_new(),
 		.diag = stet_diag_new(),
-		.resolver = { &batch->roots, batch->book },
+		.depends = batch->keep_depends ? stet_depends_new() : NULL,
 		.worst = plan->status,
 	};
 	enum stet_status status = STET_E_MEMORY;
 
+	book.resolver =
+	    (struct stet_resolver){ &batch->roots, batch->book, book.depends };
 	book.loader = stet_resolver_loader(&book.resolver);
 	if (book.arena != NULL && book.diag != NULL)
 		status = make_book(&book);

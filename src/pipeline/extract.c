@@ -23,6 +23,7 @@
 struct extraction {
 	const struct stet_extract *extract;
 	struct stet_doc *doc;
+	const struct stet_loader *loader;
 	struct stet_arena *arena;
 	struct stet_buf way;    /* to the directory, as in a reference */
 	struct stet_table told; /* references by digest */
@@ -156,6 +157,15 @@ look_under(struct extraction *x, const struct stet_resource *resource,
 	return look(x, there);
 }
 
+/* One that was there already counts, too: the output needs it. */
+static void
+tell(const struct extraction *x)
+{
+	if (x->loader != NULL && x->loader->wrote != NULL)
+		x->loader->wrote(x->loader->context, x->path.data,
+		    stet_buf_str(&x->bytes));
+}
+
 static enum stet_status
 save(struct extraction *x, const struct stet_resource *resource)
 {
@@ -174,6 +184,8 @@ save(struct extraction *x, const struct stet_resource *resource)
 			status = stet_file_write(x->path.data,
 			    stet_buf_str(&x->bytes), &x->extract->watch);
 	}
+	if (status == STET_OK)
+		tell(x);
 	if (status != STET_OK)
 		stet_note_failure(x->doc->diag, STET_D_CANNOT_WRITE,
 		    x->path.n == 0 ? x->extract->directory : x->path.data,
@@ -292,6 +304,7 @@ stet_extract_run(struct stet_passing *passing, const void *argument)
 	struct extraction x = {
 		.extract = argument,
 		.doc = passing->doc,
+		.loader = passing->loader,
 	};
 	enum stet_status status;
 

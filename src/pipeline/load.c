@@ -134,6 +134,7 @@ stet_load_passes(const struct stet_request *request, const struct stet_job *job,
 		.name = stet_source_name(request),
 		.out_name = request->out_name,
 		.source_file = job->at.file,
+		.loader = request->loader,
 	};
 	enum stet_status status = STET_OK;
 

@@ -9,7 +9,8 @@
 
 enum stet_status
 stet_run_write(const struct stet_batch *batch, const struct stet_plan *plan,
-    const char *output, struct stet_str text, struct stet_diag *diag)
+    const char *output, struct stet_str text, struct stet_depends *depends,
+    struct stet_diag *diag)
 {
 	const char *name = output == NULL ? "<stdout>" : output;
 	enum stet_status status = STET_OK;
@@ -20,6 +21,8 @@ stet_run_write(const struct stet_batch *batch, const struct stet_plan *plan,
 		status = stet_file_write(output, text, &batch->watch);
 	if (status != STET_OK)
 		stet_note_failure(diag, STET_D_CANNOT_WRITE, name, status);
+	else if (output != NULL)
+		stet_depends_written(depends, output, text);
 	return status;
 }
 
@@ -27,7 +30,8 @@ static enum stet_status
 write_text(const struct stet_runner *run, const char *output,
     struct stet_str text)
 {
-	return stet_run_write(run->batch, run->plan, output, text, run->diag);
+	return stet_run_write(run->batch, run->plan, output, text, run->depends,
+	    run->diag);
 }
 
 static void
@@ -185,8 +189,8 @@ convert_page(struct stet_runner *run, struct stet_buf *in,
     struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
-	const struct stet_resolver resolver = { &batch->roots,
-		run->page->input };
+	const struct stet_resolver resolver = { &batch->roots, run->page->input,
+		run->depends };
 	const struct stet_loader loader = stet_resolver_loader(&resolver);
 	struct stet_request request =
 	    request_page(run, stet_buf_str(in), &loader);
@@ -296,7 +300,7 @@ run_page(struct stet_runner *run, struct stet_page_result *result)
 	const char *name = page->input == NULL ? "<stdin>" : page->input;
 	struct stet_buf in = STET_BUF_INIT;
 
-	result->status = stet_file_load(page->input, name, run->batch->limit,
+	result->status = stet_run_load(run->batch, page->input, run->depends,
 	    run->diag, &in);
 	result->bytes_read = in.n;
 	if (result->status == STET_OK)
@@ -314,10 +318,12 @@ stet_runner_page(struct stet_runner *run, const struct stet_planned *page,
     struct stet_page_result *result)
 {
 	stet_diag_free(run->diag);
+	stet_depends_free(run->depends);
 	stet_buf_free(&run->difference);
 	stet_buf_free(&run->attached);
 	run->page = page;
 	run->diag = stet_diag_new();
+	run->depends = run->batch->keep_depends ? stet_depends_new() : NULL;
 	run->written = 0;
 	run->parts = run->differs = false;
 	*result = (struct stet_page_result){
@@ -325,6 +331,7 @@ stet_runner_page(struct stet_runner *run, const struct stet_planned *page,
 		.to = run->plan->to,
 		.status = STET_E_MEMORY,
 		.diag = run->diag,
+		.depends = run->depends,
 	};
 	if (run->diag != NULL)
 		run_page(run, result);
@@ -336,6 +343,7 @@ void
 stet_runner_free(struct stet_runner *run)
 {
 	stet_diag_free(run->diag);
+	stet_depends_free(run->depends);
 	stet_buf_free(&run->difference);
 	stet_buf_free(&run->attached);
 	stet_buf_free(&run->bound);

@@ -11,9 +11,10 @@ struct stet_runner {
 	const struct stet_plan *plan;
 	const struct stet_planned *page;
 	struct stet_diag *diag;
-	struct stet_buf out;        /* of one document */
-	struct stet_buf difference; /* of a page, with verify */
-	struct stet_buf attached;   /* to a page */
+	struct stet_depends *depends; /* NULL: nobody wants to know */
+	struct stet_buf out;          /* of one document */
+	struct stet_buf difference;   /* of a page, with verify */
+	struct stet_buf attached;     /* to a page */
 	bool differs;
 	struct stet_buf bound; /* of all pages, if that is wanted */
 	size_t bound_count;

@@ -65,10 +65,23 @@ read_inside(const char *root, const char *name, struct stet_buf *out)
 	return status;
 }
 
+static enum stet_status
+read_recorded(const struct stet_resolver *resolver, const char *root,
+    const char *name, struct stet_buf *out)
+{
+	struct stet_stamp before = stet_depends_stamp(resolver->depends, name);
+	size_t start = out->n;
+	enum stet_status status = read_inside(root, name, out);
+
+	stet_depends_read(resolver->depends, name, &before, status,
+	    stet_str_from(stet_buf_str(out), start));
+	return status;
+}
+
 /* Reads path, as seen from a directory; its end ends the names of both. */
 static enum stet_status
-read_from(const char *root, struct stet_str directory, struct stet_str path,
-    struct stet_buf *out)
+read_from(const struct stet_resolver *resolver, const char *root,
+    struct stet_str directory, struct stet_str path, struct stet_buf *out)
 {
 	struct stet_buf name = STET_BUF_INIT;
 	enum stet_status status;
@@ -77,18 +90,20 @@ read_from(const char *root, struct stet_str directory, struct stet_str path,
 	stet_putc(&name, '/');
 	stet_put(&name, path);
 	stet_putc(&name, '\0');
-	status = name.status == STET_OK ? read_inside(root, name.data, out)
-					: name.status;
+	status = name.status == STET_OK
+	    ? read_recorded(resolver, root, name.data, out)
+	    : name.status;
 	stet_buf_free(&name);
 	return status;
 }
 
 static enum stet_status
-read_below(const char *root, struct stet_str path, struct stet_buf *out)
+read_below(const struct stet_resolver *resolver, const char *root,
+    struct stet_str path, struct stet_buf *out)
 {
 	if (leads_out(path))
 		return STET_E_USAGE;
-	return read_from(root, stet_str(root), path, out);
+	return read_from(resolver, root, stet_str(root), path, out);
 }
 
 /* Is there no use in looking elsewhere? */
@@ -122,11 +137,11 @@ read_beside(const struct stet_resolver *resolver, struct stet_str path,
 	stet_putc(&own, '\0');
 	if (own.status != STET_OK)
 		return own.status;
-	status = read_below(own.data, path, out);
+	status = read_below(resolver, own.data, path, out);
 	for (size_t i = 0; i < roots->directory_count && !is_final(status); i++)
 		status = more_telling(status,
-		    read_from(roots->directories[i], stet_str(own.data), path,
-			out));
+		    read_from(resolver, roots->directories[i],
+			stet_str(own.data), path, out));
 	stet_buf_free(&own);
 	return status;
 }
@@ -142,7 +157,7 @@ read_relative(const struct stet_resolver *resolver, struct stet_str path,
 		status = read_beside(resolver, path, out);
 	for (size_t i = 0; i < roots->directory_count && !is_final(status); i++)
 		status = more_telling(status,
-		    read_below(roots->directories[i], path, out));
+		    read_below(resolver, roots->directories[i], path, out));
 	return status;
 }
 
@@ -196,7 +211,7 @@ load_file(const struct stet_resolver *resolver, struct stet_str ref,
 		return STET_E_IO;
 	return mapping == NULL
 	    ? read_relative(resolver, stet_buf_str(path), out)
-	    : read_below(mapping->directory, stet_buf_str(path), out);
+	    : read_below(resolver, mapping->directory, stet_buf_str(path), out);
 }
 
 static bool
@@ -206,6 +221,18 @@ is_fetched(const struct stet_resolver *resolver, struct stet_str ref)
 
 	return roots->fetch != NULL && stet_fetch_takes(ref) &&
 	    find_mapping(roots, ref) == NULL;
+}
+
+static enum stet_status
+fetch(const struct stet_resolver *resolver, struct stet_str ref,
+    struct stet_buf *out)
+{
+	enum stet_status status =
+	    stet_fetch_load(resolver->roots->fetch, ref, out);
+
+	if (status != STET_OK)
+		stet_depends_unknown(resolver->depends, ref);
+	return status;
 }
 
 enum stet_status
@@ -222,7 +249,7 @@ stet_resolver_load(const struct stet_resolver *resolver, struct stet_str ref,
 		return status == STET_E_INPUT ? STET_E_IO : status;
 	}
 	if (is_fetched(resolver, ref))
-		return stet_fetch_load(resolver->roots->fetch, ref, out);
+		return fetch(resolver, ref, out);
 	status = load_file(resolver, ref, &path, out);
 	stet_buf_free(&path);
 	return status;
@@ -254,9 +281,17 @@ why(void *context, struct stet_str ref)
 	return stet_fetch_why(resolver->roots->fetch, ref);
 }
 
+static void
+wrote(void *context, const char *path, struct stet_str bytes)
+{
+	const struct stet_resolver *resolver = context;
+
+	stet_depends_written(resolver->depends, path, bytes);
+}
+
 struct stet_loader
 stet_resolver_loader(const struct stet_resolver *resolver)
 {
 	return (struct stet_loader){ (void *)(uintptr_t)resolver, load, expect,
-		why };
+		why, wrote };
 }

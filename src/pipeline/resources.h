@@ -4,6 +4,7 @@
 
 #include <stet/format.h>
 
+#include "pipeline/depend.h"
 #include "pipeline/fetch.h"
 
 /* Of one file. */
@@ -27,7 +28,8 @@ struct stet_roots {
 /* That of one document. */
 struct stet_resolver {
 	const struct stet_roots *roots;
-	const char *input; /* NULL: it stands in no directory */
+	const char *input;            /* NULL: it stands in no directory */
+	struct stet_depends *depends; /* of what is asked for; may be NULL */
 };
 
 /*

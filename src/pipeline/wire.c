@@ -187,6 +187,34 @@ take_diag(struct wire *w, struct stet_diag *diag)
 	stet_diag_rewind(diag, mark);
 }
 
+/* What is not all of them is none. */
+static void
+put_depends(struct wire *w, const struct stet_depends *depends)
+{
+	struct stet_buf files = STET_BUF_INIT;
+	bool known = depends != NULL && !stet_depends_failed(depends);
+
+	if (known)
+		stet_depends_put(depends, &files);
+	if (files.status != STET_OK)
+		w->out->status = files.status;
+	if (truth(w, known))
+		text(w, stet_buf_str(&files));
+	stet_buf_free(&files);
+}
+
+static void
+take_depends(struct wire *w, struct stet_page_result *result,
+    struct stet_depends *depends)
+{
+	result->depends = NULL;
+	if (!truth(w, false) || depends == NULL)
+		return;
+	w->broken =
+	    !stet_depends_parse(depends, text(w, stet_str(NULL))) || w->broken;
+	result->depends = depends;
+}
+
 static void
 result_itself(struct wire *w, struct stet_page_result *r)
 {
@@ -212,11 +240,12 @@ stet_wire_put(struct stet_buf *out, const struct stet_page_result *result)
 	result_itself(&w, &copy);
 	if (truth(&w, result->diag != NULL))
 		put_diag(&w, result->diag);
+	put_depends(&w, result->depends);
 }
 
 bool
 stet_wire_take(struct stet_str record, struct stet_page_result *result,
-    struct stet_diag *diag)
+    struct stet_depends *depends, struct stet_diag *diag)
 {
 	struct wire w = { .in = record };
 
@@ -226,5 +255,6 @@ stet_wire_take(struct stet_str record, struct stet_page_result *result,
 		take_diag(&w, diag);
 		result->diag = diag;
 	}
+	take_depends(&w, result, depends);
 	return !w.broken && w.in.n == 0;
 }

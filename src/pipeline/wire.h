@@ -13,10 +13,10 @@ void stet_wire_put(struct stet_buf *out, const struct stet_page_result *result);
 
 /*
  * Reads what stet_wire_put wrote in a copy of this process into a result with
- * page and target, whose diagnostics go to diag, if the record has any, and
- * whose texts stay in the record. False: it is no such record.
+ * page and target, whose diagnostics go to diag and whose files go to
+ * depends, if the record has any, and whose texts stay in the record. False: it is no such record.
  */
 bool stet_wire_take(struct stet_str record, struct stet_page_result *result,
-    struct stet_diag *diag);
+    struct stet_depends *depends, struct stet_diag *diag);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/processors.h"
 #include "pipeline/extract.h"
 #include "pipeline/page.h"
+#include "pipeline/run.h"
 #include "pipeline/wire.h"
 #include "pipeline/worker.h"
 #include "pipeline/workers.h"
@@ -44,10 +45,11 @@ struct workers {
 	const struct stet_plan *plan;
 	void (*tell)(void *context, const struct stet_page_result *result);
 	void *context;
-	const struct stet_planned *next; /* page to give */
-	size_t given, told;              /* pages so far */
-	size_t held;                     /* bytes of records */
-	struct slot slots[MOST_AHEAD];   /* of a page by its number */
+	const struct stet_planned *next;   /* page to give */
+	const struct stet_planned *untold; /* the first page that is */
+	size_t given, told;            /* pages so far, but for fresh ones */
+	size_t held;                   /* bytes of records */
+	struct slot slots[MOST_AHEAD]; /* of a page by its number */
 	size_t count;
 	struct stet_worker workers[STET_MOST_JOBS]; /* some may be gone */
 	struct queue queues[STET_MOST_JOBS];
@@ -64,19 +66,30 @@ is_shared(const struct stet_batch *batch)
 	return batch->roots.fetch != NULL;
 }
 
+static size_t
+count_stale(const struct stet_plan *plan)
+{
+	const struct stet_planned *page = stet_run_stale(plan->first);
+	size_t n = 0;
+
+	for (; page != NULL; page = stet_run_stale(page->next))
+		n++;
+	return n;
+}
+
 size_t
 stet_workers_count(const struct stet_batch *batch, const struct stet_plan *plan)
 {
-	size_t count = batch->jobs;
+	size_t count = batch->jobs, pages = count_stale(plan);
 
-	if (plan->count < FEWEST_PAGES || plan->directory == NULL ||
-	    plan->bound || is_shared(batch))
+	if (pages < FEWEST_PAGES || plan->directory == NULL || plan->bound ||
+	    is_shared(batch))
 		return 1;
 	if (count == 0)
 		count = stet_processors();
 	if (count > STET_MOST_JOBS)
 		count = STET_MOST_JOBS;
-	return count < plan->count ? count : plan->count;
+	return count < pages ? count : pages;
 }
 
 static bool
@@ -107,7 +120,7 @@ next_slot(struct workers *w)
 	struct slot *slot = &w->slots[w->given++ % MOST_AHEAD];
 
 	*slot = (struct slot){ .page = w->next };
-	w->next = w->next->next;
+	w->next = stet_run_stale(w->next->next);
 	return slot;
 }
 
@@ -250,12 +263,13 @@ read_lost(const struct slot *slot, struct stet_diag *diag)
 
 static void
 read_slot(const struct slot *slot, struct stet_page_result *result,
-    struct stet_diag *diag)
+    struct stet_depends *depends, struct stet_diag *diag)
 {
 	if (slot->lost)
 		result->status = read_lost(slot, diag);
 	else if (slot->record.status == STET_OK &&
-	    !stet_wire_take(stet_buf_str(&slot->record), result, diag)) {
+	    !stet_wire_take(stet_buf_str(&slot->record), result, depends,
+		diag)) {
 		stet_note_file(diag, STET_D_INTERNAL, slot->page->input,
 		    stet_str("a damaged record"));
 		result->status = STET_E_INPUT;
@@ -268,6 +282,8 @@ static void
 tell_slot(struct workers *w, struct slot *slot)
 {
 	struct stet_diag *diag = stet_diag_new();
+	struct stet_depends *depends =
+	    w->batch->keep_depends ? stet_depends_new() : NULL;
 	struct stet_page_result result = {
 		.page = slot->page,
 		.to = w->plan->to,
@@ -276,23 +292,37 @@ tell_slot(struct workers *w, struct slot *slot)
 	};
 
 	if (diag != NULL)
-		read_slot(slot, &result, diag);
+		read_slot(slot, &result, depends, diag);
 	w->tell(w->context, &result);
 	w->held -= slot->record.n;
 	stet_buf_free(&slot->record);
+	stet_depends_free(depends);
 	stet_diag_free(diag);
+}
+
+static void
+tell_fresh(struct workers *w)
+{
+	for (; w->untold != NULL && w->untold->fresh;
+	     w->untold = w->untold->next) {
+		struct stet_page_result result =
+		    stet_run_unchanged(w->plan, w->untold);
+
+		w->tell(w->context, &result);
+	}
 }
 
 static void
 tell_known(struct workers *w)
 {
-	while (w->told < w->given) {
+	for (tell_fresh(w); w->told < w->given; tell_fresh(w)) {
 		struct slot *slot = &w->slots[w->told % MOST_AHEAD];
 
 		if (!slot->known)
 			return;
 		tell_slot(w, slot);
 		w->told++;
+		w->untold = w->untold->next;
 	}
 }
 
@@ -300,7 +330,7 @@ tell_known(struct workers *w)
 static void
 run(struct workers *w)
 {
-	while (w->told < w->plan->count) {
+	while (w->untold != NULL) {
 		size_t there = 0;
 
 		for (size_t i = 0; i < w->count; i++)
@@ -329,7 +359,8 @@ stet_workers_run(const struct stet_batch *batch, const struct stet_plan *plan,
 	w->plan = plan;
 	w->tell = tell;
 	w->context = context;
-	w->next = plan->first;
+	w->next = stet_run_stale(plan->first);
+	w->untold = plan->first;
 	w->count = count;
 	for (size_t i = 0; i < count; i++)
 		start(w, i);
