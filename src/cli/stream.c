@@ -30,7 +30,7 @@ static enum stet_status
 convert(struct stream *stream, const struct cli_record *record)
 {
 	const struct cli_options *options = &record->options;
-	const struct stet_resolver resolver = { &options->roots, NULL };
+	const struct stet_resolver resolver = { .roots = &options->roots };
 	const struct stet_loader loader = stet_resolver_loader(&resolver);
 	const struct stet_request request = {
 		.name = record->path == NULL ? "<record>" : record->path,

@@ -279,8 +279,8 @@ attach_page(struct stet_runner *run, struct stet_str text,
     struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
-	const struct stet_resolver resolver = { &batch->roots,
-		run->page->input };
+	const struct stet_resolver resolver = { &batch->roots, run->page->input,
+		run->depends };
 	const struct stet_loader loader = stet_resolver_loader(&resolver);
 	const struct stet_request source = request_page(run, text, &loader);
 	const struct stet_review review = { result, &source,
@@ -297,7 +297,6 @@ static void
 run_page(struct stet_runner *run, struct stet_page_result *result)
 {
 	const struct stet_planned *page = run->page;
-	const char *name = page->input == NULL ? "<stdin>" : page->input;
 	struct stet_buf in = STET_BUF_INIT;
 
 	result->status = stet_run_load(run->batch, page->input, run->depends,
