@@ -216,8 +216,16 @@ deb: all
 clean:
 	rm -rf $(BUILD)
 
-$(BUILD)/stet: $(cli) $(BUILD)/libstet.a $(BUILD)/flags
-	$(call step,LD)$(link) -o $@ $(cli) $(BUILD)/libstet.a $(libs)
+# Plug-ins call what the public headers declare, whether stet itself does or not.
+ifdef shared
+exported = -Wl,--dynamic-list=$(BUILD)/exported -Wl,--whole-archive \
+	$(BUILD)/libstet.a -Wl,--no-whole-archive
+else
+exported = $(BUILD)/libstet.a
+endif
+
+$(BUILD)/stet: $(cli) $(BUILD)/libstet.a $(BUILD)/exported $(BUILD)/flags
+	$(call step,LD)$(link) -o $@ $(cli) $(exported) $(libs)
 
 # With nothing to be found when it runs: the archives, which Debian names as
 # pkg-config says but for yajl's, with the C++ of libxml2's ICU. The linker is not
@@ -238,11 +246,14 @@ $(BUILD)/libstet.so: $(library) $(BUILD)/objects $(BUILD)/api
 
 # What libstet.so shows: the functions of the public headers, which are the
 # names before a parenthesis, and the arrays, those before a bracket.
-$(BUILD)/api: include/stet/*.h
+$(BUILD)/api: $(BUILD)/exported
+	$(call step,SED)sed 's/{/{ global:/; s/}/local: *; }/' $< >$@
+
+$(BUILD)/exported: include/stet/*.h
 	@mkdir -p $(@D)
-	$(call step,SED){ echo '{ global:' && \
+	$(call step,SED){ echo '{' && \
 	    sed -n 's/.*\<\(stet_[a-z0-9_]*\)[([].*/\1;/p' $^ | sort -u && \
-	    echo 'local: *; };'; } >$@
+	    echo '};'; } >$@
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)

@@ -157,6 +157,10 @@ extern const struct stet_schema stet_schemas[];
 /* The format of this name, or NULL. */
 const struct stet_format *stet_format_find(const char *name);
 
+/* The same of any list that ends in NULL. */
+const struct stet_format *stet_format_find_in(
+    const struct stet_format *const *formats, const char *name);
+
 /*
  * For a writer whose output brings its files along: appends the bytes of one,
  * which is used at this place, to out. STET_E_IO: they cannot be had, and are

@@ -46,6 +46,8 @@ struct stet_request {
 	const char *name;               /* of the source, for diagnostics */
 	struct stet_str text;           /* the source; read only */
 	const struct stet_format *from; /* NULL: told from name and text */
+	const struct stet_format *const *formats; /* those that it may be, and
+	                                             NULL; NULL: stet_formats */
 	const char *encoding; /* "gb18030", or what iconv has; NULL: told from
 	                         a byte order mark, else UTF-8 */
 	const struct stet_format *to;
@@ -93,10 +95,11 @@ enum stet_status stet_compare_sources(const struct stet_request *a,
 /*
  * The format of a source, in UTF-8, by its contents and extension, as NULL in
  * stet_request.from does it. NULL, with an entry in diag, when none is likely
- * or two are equally so.
+ * or two are equally so. formats is as in stet_request.
  */
-const struct stet_format *stet_format_guess(const char *name,
-    struct stet_str text, struct stet_diag *diag);
+const struct stet_format *stet_format_guess(const struct stet_format *const
+						*formats,
+    const char *name, struct stet_str text, struct stet_diag *diag);
 
 #ifdef __cplusplus
 }

@@ -29,6 +29,7 @@ read_side(const struct cli_options *options, const char *input,
 	side->request = (struct stet_request){
 		.name = standard ? "<stdin>" : input,
 		.from = options->from,
+		.formats = options->formats,
 		.encoding = options->encoding,
 		.settings = options->settings,
 		.loader = &side->loader,

@@ -141,8 +141,7 @@ put_format(const struct stet_format *format)
 enum stet_status
 cli_list_formats(const struct cli_options *options)
 {
-	(void)options;
-	for (const struct stet_format *const *f = stet_formats; *f; f++)
+	for (const struct stet_format *const *f = options->formats; *f; f++)
 		put_format(*f);
 	return STET_OK;
 }

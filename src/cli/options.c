@@ -6,6 +6,7 @@
 #include "cli/message.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
+#include "cli/plugins.h"
 #include "cli/value.h"
 #include "pipeline/choose.h"
 
@@ -36,7 +37,7 @@ find_of_format(const struct stet_format *format, struct stet_str name)
  * formats; whether it belongs to those that are used is asked at the end.
  */
 static struct found
-find_long(struct stet_str name)
+find_long(const struct cli_options *options, struct stet_str name)
 {
 	const struct cli_own_option *own = cli_own_options;
 	struct found found = { NULL, NULL };
@@ -44,7 +45,7 @@ find_long(struct stet_str name)
 	for (; own->what.name != NULL; own++)
 		if (stet_str_is(name, own->what.name))
 			return (struct found){ &own->what, own };
-	for (const struct stet_format *const *f = stet_formats; *f; f++)
+	for (const struct stet_format *const *f = options->formats; *f; f++)
 		if (found.what == NULL)
 			found.what = find_of_format(*f, name);
 	return found;
@@ -62,7 +63,7 @@ find_short(char letter)
 }
 
 static bool
-complain_unknown(struct stet_str given)
+complain_unknown(const struct cli_options *options, struct stet_str given)
 {
 	const struct cli_own_option *own = cli_own_options;
 	struct cli_nearest nearest;
@@ -73,7 +74,7 @@ complain_unknown(struct stet_str given)
 	nearest = cli_nearest(name);
 	for (; own->what.name != NULL; own++)
 		cli_nearest_try(&nearest, own->what.name);
-	for (const struct stet_format *const *f = stet_formats; *f; f++) {
+	for (const struct stet_format *const *f = options->formats; *f; f++) {
 		const struct stet_option *o = (*f)->options;
 
 		for (; o != NULL && o->name != NULL; o++)
@@ -157,9 +158,9 @@ parse_long(struct scan *scan, const char *argument)
 	struct found found;
 
 	name.n = stet_str_find(name, '=');
-	found = find_long(name);
+	found = find_long(scan->options, name);
 	if (found.what == NULL)
-		return complain_unknown(name);
+		return complain_unknown(scan->options, name);
 	return take(scan, &found,
 	    argument[name.n] == '=' ? argument + name.n + 1 : NULL);
 }
@@ -219,7 +220,7 @@ static bool
 is_used(const struct cli_options *options, const struct stet_format *to,
     const char *name)
 {
-	for (const struct stet_format *const *f = stet_formats; *f; f++) {
+	for (const struct stet_format *const *f = options->formats; *f; f++) {
 		bool reads = options->from == NULL ? (*f)->read != NULL
 						   : options->from == *f;
 		bool writes = to == NULL ? (*f)->write != NULL : to == *f;
@@ -231,9 +232,9 @@ is_used(const struct cli_options *options, const struct stet_format *to,
 }
 
 static const char *
-owner_of(const char *name)
+owner_of(const struct cli_options *options, const char *name)
 {
-	for (const struct stet_format *const *f = stet_formats; *f; f++)
+	for (const struct stet_format *const *f = options->formats; *f; f++)
 		if (find_of_format(*f, stet_str(name)) != NULL)
 			return (*f)->name;
 	return "no format";
@@ -245,14 +246,15 @@ check_settings(const struct cli_options *options)
 	const struct stet_format *to = options->to;
 
 	if (to == NULL)
-		to = stet_format_for_output(options->output, NULL);
+		to = stet_format_for_output(options->formats, options->output,
+		    NULL);
 	for (size_t i = 0; i < options->setting_count; i++) {
 		const char *name = options->settings[i].name;
 
 		if (is_used(options, to, name))
 			continue;
 		cli_complain("option --%s is one of %s, which is not used here",
-		    name, owner_of(name));
+		    name, owner_of(options, name));
 		return false;
 	}
 	return true;
@@ -272,6 +274,7 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 {
 	size_t most = argc < 1 ? 1 : (size_t)argc;
 	struct scan scan = { .next = argc < 1 ? argv : argv + 1 };
+	enum stet_status status;
 
 	memset(options, 0, sizeof(*options));
 	scan.options = options;
@@ -305,6 +308,9 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 		cli_complain("%s", stet_status_text(STET_E_MEMORY));
 		return STET_E_MEMORY;
 	}
+	status = cli_plugins_open(options);
+	if (status != STET_OK)
+		return status;
 	if (!parse(&scan) || !check_fetch(options))
 		return STET_E_USAGE;
 	if ((options->action == CLI_CONVERT || options->action == CLI_COMPARE ||
@@ -331,5 +337,6 @@ cli_options_free(struct cli_options *options)
 		stet_buf_free(&options->files[i]);
 	free(options->edits);
 	free(options->files);
+	cli_plugins_close(options);
 	memset(options, 0, sizeof(*options));
 }

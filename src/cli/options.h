@@ -21,9 +21,13 @@ enum cli_action {
 	CLI_ACTION_COUNT
 };
 
+struct cli_plugins;
+
 struct cli_options {
-	int argc;    /* what was read */
-	char **argv; /* ends in NULL */
+	int argc;                                 /* what was read */
+	char **argv;                              /* ends in NULL */
+	const struct stet_format *const *formats; /* those of plug-ins, too */
+	struct cli_plugins *plugins;              /* NULL: none */
 	enum cli_action action;
 	const struct stet_format *topic;  /* of CLI_HELP_FORMAT */
 	bool all;                         /* of CLI_HELP: each option */

@@ -334,6 +334,14 @@ const struct cli_own_option cli_own_options[] = {
 	    .take = cli_take_verbose,
 	},
 	{
+	    .what = { .name = "plugin",
+		.type = STET_OPT_TEXT,
+		.help = "add the formats of a shared object; those in the "
+			"directories of STET_PLUGIN_PATH are added, too" },
+	    .operand = "FILE",
+	    .take = cli_take_plugin,
+	},
+	{
 	    .what = { .name = "list-formats",
 		.help = "list the formats that can be read and written" },
 	    .take = cli_take_list_formats,

@@ -119,6 +119,7 @@ cli_run(const struct cli_options *options)
 		.book = options->book,
 		.output = options->output,
 		.from = options->from,
+		.formats = options->formats,
 		.encoding = options->encoding,
 		.to = options->list ? list : options->to,
 		.partial = options->list,

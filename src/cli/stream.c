@@ -36,6 +36,7 @@ convert(struct stream *stream, const struct cli_record *record)
 		.name = record->path == NULL ? "<record>" : record->path,
 		.text = record->text,
 		.from = options->from,
+		.formats = options->formats,
 		.encoding = options->encoding,
 		.to = options->to,
 		.settings = options->settings,

@@ -29,7 +29,7 @@ cli_take_help(struct cli_options *options, const char *value)
 	if (value == NULL || options->all)
 		return true;
 	options->action = CLI_HELP_FORMAT;
-	options->topic = cli_find_format(value);
+	options->topic = cli_find_format(options, value);
 	return options->topic != NULL;
 }
 

@@ -19,22 +19,22 @@ is_called(const struct stet_format *format, const char *name)
 }
 
 static const char *
-suggest_format(const char *name)
+suggest_format(const struct stet_format *const *formats, const char *name)
 {
 	struct cli_nearest nearest = cli_nearest(name);
 
-	for (const struct stet_format *const *f = stet_formats; *f; f++)
+	for (const struct stet_format *const *f = formats; *f; f++)
 		if (is_called(*f, name))
 			return (*f)->name;
-	for (const struct stet_format *const *f = stet_formats; *f; f++)
+	for (const struct stet_format *const *f = formats; *f; f++)
 		cli_nearest_try(&nearest, (*f)->name);
 	return nearest.best;
 }
 
 static const char *
-name_formats(struct stet_buf *names)
+name_formats(const struct stet_format *const *formats, struct stet_buf *names)
 {
-	for (const struct stet_format *const *f = stet_formats; *f; f++) {
+	for (const struct stet_format *const *f = formats; *f; f++) {
 		if (names->n > 0)
 			stet_puts(names, ", ");
 		stet_puts(names, (*f)->name);
@@ -44,36 +44,46 @@ name_formats(struct stet_buf *names)
 }
 
 const struct stet_format *
-cli_find_format(const char *name)
+cli_find_format(const struct cli_options *options, const char *name)
 {
-	const struct stet_format *format = stet_format_find(name);
+	const struct stet_format *const *formats = options->formats;
+	const struct stet_format *format = stet_format_find_in(formats, name);
 	struct stet_buf names = STET_BUF_INIT;
 	const char *near;
 
 	if (format != NULL)
 		return format;
-	near = suggest_format(name);
+	near = suggest_format(formats, name);
 	if (near != NULL)
 		cli_complain("unknown format '%s'; did you mean '%s'? (%s)",
-		    name, near, name_formats(&names));
+		    name, near, name_formats(formats, &names));
 	else
 		cli_complain("unknown format '%s' (%s)", name,
-		    name_formats(&names));
+		    name_formats(formats, &names));
 	stet_buf_free(&names);
 	return NULL;
+}
+
+/* They were opened before any option was read. */
+bool
+cli_take_plugin(struct cli_options *options, const char *value)
+{
+	(void)options;
+	(void)value;
+	return true;
 }
 
 bool
 cli_take_from(struct cli_options *options, const char *value)
 {
-	options->from = cli_find_format(value);
+	options->from = cli_find_format(options, value);
 	return options->from != NULL;
 }
 
 bool
 cli_take_to(struct cli_options *options, const char *value)
 {
-	options->to = cli_find_format(value);
+	options->to = cli_find_format(options, value);
 	return options->to != NULL;
 }
 

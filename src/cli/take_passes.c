@@ -99,7 +99,7 @@ cli_take_filter(struct cli_options *options, const char *value)
 bool
 cli_take_filter_format(struct cli_options *options, const char *value)
 {
-	const struct stet_format *format = cli_find_format(value);
+	const struct stet_format *format = cli_find_format(options, value);
 
 	options->filter_format = format;
 	if (format == NULL)

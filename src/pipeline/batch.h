@@ -122,9 +122,10 @@ struct stet_batch {
 	const char *book;  /* the file that names the inputs; NULL: none does */
 	const char
 	    *output; /* file or directory; NULL or "-": standard output */
-	const struct stet_format *from; /* NULL: told for each page */
-	const char *encoding;           /* as in struct stet_request */
-	const struct stet_format *to;   /* NULL: told from the output's name */
+	const struct stet_format *const *formats; /* all that there are */
+	const struct stet_format *from;           /* NULL: told for each page */
+	const char *encoding;         /* as in struct stet_request */
+	const struct stet_format *to; /* NULL: told from the output's name */
 	const struct stet_setting *settings;
 	const struct stet_pass *passes; /* in their order */
 	size_t pass_count;

@@ -138,6 +138,7 @@ read_sheet(struct book *book, struct sheet *sheet)
 		.name = name,
 		.text = stet_buf_str(&sheet->in),
 		.from = batch->from,
+		.formats = batch->formats,
 		.encoding = batch->encoding,
 		.to = book->plan->to,
 		.settings = batch->settings,

@@ -11,6 +11,7 @@
 #define LAST_EXTENSION 99
 
 struct contest {
+	const struct stet_format *const *formats;
 	int (*score)(const struct contest *, const struct stet_format *);
 	struct stet_str text;
 	struct stet_str extension;
@@ -54,7 +55,7 @@ hold(const struct contest *contest, const struct stet_format **winner)
 	int best = NO_PART;
 
 	*winner = NULL;
-	for (const struct stet_format *const *f = stet_formats; *f; f++) {
+	for (const struct stet_format *const *f = contest->formats; *f; f++) {
 		int score = contest->score(contest, *f);
 
 		if (score < best)
@@ -71,7 +72,7 @@ put_names(struct stet_buf *out, const struct contest *contest, int score,
 {
 	size_t start = out->n;
 
-	for (const struct stet_format *const *f = stet_formats; *f; f++) {
+	for (const struct stet_format *const *f = contest->formats; *f; f++) {
 		if (contest->score(contest, *f) != score)
 			continue;
 		if (out->n > start)
@@ -104,11 +105,15 @@ note_draw(const struct contest *contest, int best, struct stet_diag *diag,
 }
 
 const struct stet_format *
-stet_format_guess(const char *name, struct stet_str text,
-    struct stet_diag *diag)
+stet_format_guess(const struct stet_format *const *formats, const char *name,
+    struct stet_str text, struct stet_diag *diag)
 {
 	char extension[STET_EXTENSION_SIZE];
-	struct contest contest = { .score = score_reader, .text = text };
+	struct contest contest = {
+		.formats = formats == NULL ? stet_formats : formats,
+		.score = score_reader,
+		.text = text,
+	};
 	const struct stet_format *winner;
 	int best;
 
@@ -125,10 +130,14 @@ stet_format_guess(const char *name, struct stet_str text,
 }
 
 const struct stet_format *
-stet_format_for_output(const char *path, struct stet_diag *diag)
+stet_format_for_output(const struct stet_format *const *formats,
+    const char *path, struct stet_diag *diag)
 {
 	char extension[STET_EXTENSION_SIZE];
-	struct contest contest = { .score = score_writer };
+	struct contest contest = {
+		.formats = formats,
+		.score = score_writer,
+	};
 	const struct stet_format *winner;
 	int best;
 
@@ -145,8 +154,8 @@ stet_format_for_output(const char *path, struct stet_diag *diag)
 
 /* NULL stands for any format, for readable ones if it must be able to. */
 static bool
-has_extension(const struct stet_format *format, const char *path,
-    bool must_read)
+has_extension(const struct stet_format *const *formats,
+    const struct stet_format *format, const char *path, bool must_read)
 {
 	char text[STET_EXTENSION_SIZE];
 	struct stet_str extension = stet_path_extension(path, text);
@@ -155,7 +164,7 @@ has_extension(const struct stet_format *format, const char *path,
 		return false;
 	if (format != NULL)
 		return find_extension(format, extension) != LAST_EXTENSION;
-	for (const struct stet_format *const *f = stet_formats; *f; f++)
+	for (const struct stet_format *const *f = formats; *f; f++)
 		if ((!must_read || (*f)->read != NULL) &&
 		    find_extension(*f, extension) != LAST_EXTENSION)
 			return true;
@@ -163,13 +172,14 @@ has_extension(const struct stet_format *format, const char *path,
 }
 
 bool
-stet_format_reads(const struct stet_format *format, const char *path)
+stet_format_reads(const struct stet_format *const *formats,
+    const struct stet_format *format, const char *path)
 {
-	return has_extension(format, path, true);
+	return has_extension(formats, format, path, true);
 }
 
 bool
-stet_format_knows(const char *path)
+stet_format_knows(const struct stet_format *const *formats, const char *path)
 {
-	return has_extension(NULL, path, false);
+	return has_extension(formats, NULL, path, false);
 }

@@ -4,14 +4,20 @@
 #include <stet/format.h>
 
 const struct stet_format *
-stet_format_find(const char *name)
+stet_format_find_in(const struct stet_format *const *formats, const char *name)
 {
 	const struct stet_format *const *f;
 
-	for (f = stet_formats; *f != NULL; f++)
+	for (f = formats; *f != NULL; f++)
 		if (strcmp((*f)->name, name) == 0)
 			return *f;
 	return NULL;
+}
+
+const struct stet_format *
+stet_format_find(const char *name)
+{
+	return stet_format_find_in(stet_formats, name);
 }
 
 static const char *

@@ -149,7 +149,8 @@ add_file(struct gather *g, const struct place *here, const char *name,
 	bool regular = there && S_ISREG(here->st.st_mode);
 	struct stet_skipped skipped = { .path = here->path };
 
-	if ((!there || regular) && stet_format_reads(g->batch->from, name)) {
+	if ((!there || regular) &&
+	    stet_format_reads(g->batch->formats, g->batch->from, name)) {
 		stet_plan_add(g->plan, here->path, here->below);
 	} else if (regular && g->batch->selection.copy_assets) {
 		stet_plan_add_asset(g->plan, here->path, here->below);

@@ -49,7 +49,8 @@ stet_load_text(const struct stet_request *request, struct stet_loaded *loaded)
 	}
 	*from = request->from != NULL
 	    ? request->from
-	    : stet_format_guess(request->name, job->text, job->diag);
+	    : stet_format_guess(request->formats, request->name, job->text,
+		  job->diag);
 	if (*from == NULL)
 		return STET_E_INPUT;
 	if ((*from)->read == NULL)

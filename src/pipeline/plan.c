@@ -53,7 +53,8 @@ choose_formats(struct stet_plan *plan, const struct stet_batch *batch,
 {
 	plan->to = batch->to;
 	if (plan->to == NULL)
-		plan->to = stet_format_for_output(batch->output, diag);
+		plan->to =
+		    stet_format_for_output(batch->formats, batch->output, diag);
 	if (plan->to == NULL)
 		return STET_E_USAGE;
 	if (plan->to->write == NULL)
@@ -97,7 +98,8 @@ choose_place(struct stet_plan *plan, const struct stet_batch *batch,
 	/* Nobody who writes -o page.md means a directory to be made. What has
 	 * no extension of its own has no place in one. */
 	if (there == NOTHING && !slash &&
-	    (stet_format_knows(output) || plan->to->extensions == NULL))
+	    (stet_format_knows(batch->formats, output) ||
+		plan->to->extensions == NULL))
 		there = OTHER;
 	plan->bound = plan->many && !slash && there == OTHER && binds(plan->to);
 	if (into && there == OTHER && !plan->bound)

@@ -55,8 +55,8 @@ is_binary(const struct stet_request *request)
 	struct stet_diag_mark mark = stet_diag_mark(request->diag);
 
 	if (from == NULL && request->encoding != NULL)
-		from = stet_format_guess(request->name, request->text,
-		    request->diag);
+		from = stet_format_guess(request->formats, request->name,
+		    request->text, request->diag);
 	stet_diag_rewind(request->diag, mark);
 	return from != NULL && (from->flags & STET_BINARY) != 0;
 }
