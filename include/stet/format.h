@@ -57,9 +57,10 @@ struct stet_loader {
 	/* Why load has just failed to bring this, in few words; NULL: its
 	 * status says all. The function may be NULL, too. */
 	const char *(*why)(void *context, struct stet_str ref);
-	/* Hears of a file that a pass has written beside the output. The
-	 * function may be NULL, too. */
-	void (*wrote)(void *context, const char *path, struct stet_str bytes);
+	/* Hears of a file with these bytes that a pass has made beside the
+	 * output, or has found there. The function may be NULL, too. */
+	void (*beside)(void *context, const char *path, struct stet_str bytes,
+	    bool made);
 };
 
 /* What becomes of a file that cannot be had, in an output that is to bring it

@@ -157,13 +157,12 @@ look_under(struct extraction *x, const struct stet_resource *resource,
 	return look(x, there);
 }
 
-/* One that was there already counts, too: the output needs it. */
 static void
-tell(const struct extraction *x)
+tell(const struct extraction *x, bool made)
 {
-	if (x->loader != NULL && x->loader->wrote != NULL)
-		x->loader->wrote(x->loader->context, x->path.data,
-		    stet_buf_str(&x->bytes));
+	if (x->loader != NULL && x->loader->beside != NULL)
+		x->loader->beside(x->loader->context, x->path.data,
+		    stet_buf_str(&x->bytes), made);
 }
 
 static enum stet_status
@@ -185,7 +184,7 @@ save(struct extraction *x, const struct stet_resource *resource)
 			    stet_buf_str(&x->bytes), &x->extract->watch);
 	}
 	if (status == STET_OK)
-		tell(x);
+		tell(x, there == NOTHING);
 	if (status != STET_OK)
 		stet_note_failure(x->doc->diag, STET_D_CANNOT_WRITE,
 		    x->path.n == 0 ? x->extract->directory : x->path.data,

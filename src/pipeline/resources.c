@@ -282,16 +282,21 @@ why(void *context, struct stet_str ref)
 }
 
 static void
-wrote(void *context, const char *path, struct stet_str bytes)
+beside(void *context, const char *path, struct stet_str bytes, bool made)
 {
-	const struct stet_resolver *resolver = context;
+	struct stet_depends *depends =
+	    ((const struct stet_resolver *)context)->depends;
+	struct stet_stamp stamp = stet_depends_stamp(depends, path);
 
-	stet_depends_written(resolver->depends, path, bytes);
+	if (made)
+		stet_depends_written(depends, path, bytes);
+	else
+		stet_depends_read(depends, path, &stamp, STET_OK, bytes);
 }
 
 struct stet_loader
 stet_resolver_loader(const struct stet_resolver *resolver)
 {
 	return (struct stet_loader){ (void *)(uintptr_t)resolver, load, expect,
-		why, wrote };
+		why, beside };
 }
