@@ -16,7 +16,9 @@ struct docbook_reader;
 #define DOCBOOK_TITLE 0x40U    /* of what it stands in */
 #define DOCBOOK_INFO_OF 0x80U  /* says something of what it stands in */
 
-#define DOCBOOK_MEDIA 0x100U /* shows one of several pictures */
+#define DOCBOOK_MEDIA 0x100U    /* shows one of several pictures */
+#define DOCBOOK_NUMBERED 0x200U /* is called by a number */
+#define DOCBOOK_COUNTS 0x400U   /* numbers what it holds or names */
 
 /* What becomes of the elements of a name. */
 struct docbook_element {
@@ -89,6 +91,15 @@ struct docbook_reader {
 /* read_elements.c: the table; never NULL for an element. */
 const struct docbook_element *docbook_definition(const struct stet_xml_node
 	*el);
+
+/* read_ask.c */
+
+/* Is it the namespace of DocBook, or none? */
+bool docbook_is_home(struct stet_str space);
+
+/* Has the document, or what is included in it, anything of this name? */
+bool docbook_has_name(const struct docbook_reader *d, const char *space,
+    const char *local);
 
 /* Is it an element of DocBook of this name, with or without namespace? */
 bool docbook_is(const struct stet_xml_node *el, const char *name);

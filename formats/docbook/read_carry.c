@@ -495,11 +495,12 @@ docbook_carry_prepare(struct docbook_reader *d)
 {
 	struct stet_xml_node *top = d->xml.top, *n = top->first;
 
+	if (!docbook_has_name(d, "", DOCBOOK_CARRY))
+		return;
 	while (n != NULL && !stet_doc_failed(d->doc)) {
 		if (is_given_up(n))
 			dissolve(n);
 		n = docbook_is_carry(n) ? act(d, n)
 					: stet_xml_next(n, top, false);
 	}
-	docbook_carry_mark_plain(d);
 }

@@ -70,8 +70,9 @@ bool docbook_carry_is_empty(const struct stet_xml_node *el);
 /* What holds the address of a picture, as the writer says it; or NULL. */
 struct stet_xml_node *docbook_carry_picture(struct stet_xml_node *el);
 
-/* Sees which pictures and paragraphs are as the writer says them. */
-void docbook_carry_mark_plain(struct docbook_reader *d);
+/* Marks el if it is a picture or its paragraph, as the writer says them. */
+void docbook_carry_mark_plain(struct docbook_reader *d,
+    struct stet_xml_node *el);
 
 /* read_carry_made.c: the meaning of an element made of an instruction. */
 const struct docbook_element *docbook_carry_definition(struct stet_str local);

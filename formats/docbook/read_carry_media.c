@@ -40,21 +40,18 @@ holds_picture(const struct stet_xml_node *el)
 }
 
 void
-docbook_carry_mark_plain(struct docbook_reader *d)
+docbook_carry_mark_plain(struct docbook_reader *d, struct stet_xml_node *el)
 {
-	struct stet_xml_node *top = d->xml.top;
+	const struct docbook_element *def = docbook_definition(el);
 
-	for (struct stet_xml_node *n = top->first; n != NULL;
-	     n = stet_xml_next(n, top, false)) {
-		if (n->kind != STET_XML_ELEMENT)
-			continue;
-		if ((docbook_is(n, "mediaobject") ||
-			docbook_is(n, "inlinemediaobject")) &&
-		    is_plain_media(n))
-			docbook_carry_tell(d, n, "plain", stet_str(NULL));
-		else if (docbook_is(n, "para") && holds_picture(n))
-			docbook_carry_tell(d, n, "para", stet_str(NULL));
-	}
+	if ((def->flags & DOCBOOK_MEDIA) != 0 &&
+	    (docbook_is(el, "mediaobject") ||
+		docbook_is(el, "inlinemediaobject")) &&
+	    is_plain_media(el))
+		docbook_carry_tell(d, el, "plain", stet_str(NULL));
+	else if (def->kind == STET_PARAGRAPH && docbook_is(el, "para") &&
+	    holds_picture(el))
+		docbook_carry_tell(d, el, "para", stet_str(NULL));
 }
 
 static struct stet_xml_node *

@@ -1,4 +1,4 @@
-/* read_elements.c: what becomes of each element, and questions to elements. */
+/* read_elements.c: what becomes of each element. */
 #include <stdlib.h>
 
 #include "read_carry.h"
@@ -41,7 +41,8 @@ static const struct docbook_element elements[] = {
 	HIDDEN("anchor"),
 	PLAIN("annotation", footnote, FOOTNOTE, DOCBOOK_INLINE),
 	GROUP("answer"),
-	SECTION("appendix"),
+	PLAIN("appendix", section, SECTION,
+	    DOCBOOK_BLOCK | DOCBOOK_SECTION | DOCBOOK_NUMBERED),
 	INFO("appendixinfo"),
 	WORD("application"),
 	HIDDEN("arc"),
@@ -85,11 +86,13 @@ static const struct docbook_element elements[] = {
 	INFO("bookinfo"),
 	PLAIN("bridgehead", bridgehead, HEADING, DOCBOOK_BLOCK),
 	PLAIN("callout", item, ITEM, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
-	PLAIN("calloutlist", list, LIST, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
+	PLAIN("calloutlist", list, LIST,
+	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS | DOCBOOK_COUNTS),
 	PLAIN("caption", caption, CAPTION, DOCBOOK_BLOCK),
 	PLAIN("caution", admonition, ADMONITION,
 	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
-	SECTION("chapter"),
+	PLAIN("chapter", section, SECTION,
+	    DOCBOOK_BLOCK | DOCBOOK_SECTION | DOCBOOK_NUMBERED),
 	INFO("chapterinfo"),
 	SHAPED("citation", span, SPAN, DOCBOOK_INLINE, "[", NULL, "]"),
 	PART("citebiblioid"),
@@ -157,18 +160,21 @@ static const struct docbook_element elements[] = {
 	CODE("enumvalue"),
 	CODE("envar"),
 	PLAIN("epigraph", quote_block, QUOTE, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
-	PLAIN("equation", figure, FIGURE, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
+	PLAIN("equation", figure, FIGURE,
+	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS | DOCBOOK_NUMBERED),
 	WORD("errorcode"),
 	WORD("errorname"),
 	WORD("errortext"),
 	WORD("errortype"),
-	PLAIN("example", figure, FIGURE, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
+	PLAIN("example", figure, FIGURE,
+	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS | DOCBOOK_NUMBERED),
 	CODE("exceptionname"),
 	HIDDEN("extendedlink"),
 	PART("fax"),
 	SHAPED("fieldsynopsis", text_block, PARAGRAPH,
 	    DOCBOOK_INLINE | DOCBOOK_ELEMENTS, NULL, " ", ";"),
-	PLAIN("figure", figure, FIGURE, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
+	PLAIN("figure", figure, FIGURE,
+	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS | DOCBOOK_NUMBERED),
 	CODE("filename"),
 	PART("firstname"),
 	PLAIN("firstterm", span, EMPHASIS, DOCBOOK_INLINE),
@@ -309,7 +315,8 @@ static const struct docbook_element elements[] = {
 	CODE("option"),
 	SHAPED("optional", span, SPAN, DOCBOOK_INLINE | DOCBOOK_CODE, "[", NULL,
 	    "]"),
-	PLAIN("orderedlist", list, LIST, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
+	PLAIN("orderedlist", list, LIST,
+	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS | DOCBOOK_COUNTS),
 	PART("org"),
 	PART("orgdiv"),
 	PART("orgname"),
@@ -323,7 +330,8 @@ static const struct docbook_element elements[] = {
 	PLAIN("para", para, PARAGRAPH, DOCBOOK_BLOCK),
 	PLAIN("paramdef", sequel, SPAN, DOCBOOK_INLINE),
 	CODE("parameter"),
-	SECTION("part"),
+	PLAIN("part", section, SECTION,
+	    DOCBOOK_BLOCK | DOCBOOK_SECTION | DOCBOOK_NUMBERED),
 	INFO("partinfo"),
 	GROUP("partintro"),
 	PART("person"),
@@ -339,7 +347,9 @@ static const struct docbook_element elements[] = {
 	INFO("prefaceinfo"),
 	HIDDEN("primaryie"),
 	GROUP("printhistory"),
-	PLAIN("procedure", list, LIST, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
+	PLAIN("procedure", list, LIST,
+	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS | DOCBOOK_NUMBERED |
+		DOCBOOK_COUNTS),
 	SHAPED("production", text_block, PARAGRAPH,
 	    DOCBOOK_INLINE | DOCBOOK_ELEMENTS, NULL, " ", NULL),
 	SHAPED("productionrecap", text_block, PARAGRAPH,
@@ -437,7 +447,8 @@ static const struct docbook_element elements[] = {
 	PLAIN("speaker", para, PARAGRAPH, DOCBOOK_BLOCK),
 	PLAIN("stagedir", para, PARAGRAPH, DOCBOOK_BLOCK),
 	PART("state"),
-	PLAIN("step", item, ITEM, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
+	PLAIN("step", item, ITEM,
+	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS | DOCBOOK_NUMBERED),
 	PLAIN("stepalternatives", list, LIST, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
 	PART("street"),
 	CODE("structfield"),
@@ -447,7 +458,8 @@ static const struct docbook_element elements[] = {
 	PLAIN("subjectset", hidden, GROUP, DOCBOOK_INLINE),
 	PART("subjectterm"),
 	PLAIN("subscript", span, SUBSCRIPT, DOCBOOK_INLINE | DOCBOOK_CODE),
-	PLAIN("substeps", list, LIST, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
+	PLAIN("substeps", list, LIST,
+	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS | DOCBOOK_COUNTS),
 	PLAIN("subtitle", title, PARAGRAPH, DOCBOOK_TITLE),
 	PLAIN("superscript", span, SUPERSCRIPT, DOCBOOK_INLINE | DOCBOOK_CODE),
 	PART("surname"),
@@ -457,7 +469,8 @@ static const struct docbook_element elements[] = {
 	PLAIN("synopsis", verbatim, CODE_BLOCK, DOCBOOK_BLOCK),
 	PLAIN("synopsisinfo", verbatim, CODE_BLOCK, DOCBOOK_BLOCK),
 	CODE("systemitem"),
-	PLAIN("table", table, TABLE, DOCBOOK_BLOCK | DOCBOOK_ELEMENTS),
+	PLAIN("table", table, TABLE,
+	    DOCBOOK_BLOCK | DOCBOOK_ELEMENTS | DOCBOOK_NUMBERED),
 	PLAIN("tag", tag, CODE, DOCBOOK_INLINE | DOCBOOK_CODE),
 	GROUP("task"),
 	GROUP("taskprerequisites"),
@@ -540,12 +553,6 @@ compare(const void *name, const void *element)
 	return order != 0 ? order : (a.n > n) - (a.n < n);
 }
 
-static bool
-is_home(struct stet_str space)
-{
-	return space.n == 0 || stet_str_is(space, DOCBOOK_SPACE);
-}
-
 static const struct docbook_element *
 find(const struct stet_xml_name *name)
 {
@@ -558,7 +565,7 @@ find(const struct stet_xml_name *name)
 		return &include;
 	if (stet_str_is(name->space, DOCBOOK_CARRY))
 		return docbook_carry_definition(name->local);
-	if (!is_home(name->space))
+	if (!docbook_is_home(name->space))
 		return &foreign;
 	found = bsearch(&name->local, elements,
 	    sizeof(elements) / sizeof(elements[0]), sizeof(elements[0]),
@@ -574,66 +581,4 @@ docbook_definition(const struct stet_xml_node *el)
 	if (el->name->meaning == NULL)
 		el->name->meaning = find(el->name);
 	return el->name->meaning;
-}
-
-bool
-docbook_is(const struct stet_xml_node *el, const char *name)
-{
-	return el->kind == STET_XML_ELEMENT && el->name != NULL &&
-	    el->name->local.n > 0 && el->name->local.s[0] == name[0] &&
-	    stet_str_is(el->name->local, name) && is_home(el->name->space);
-}
-
-const struct stet_xml_node *
-docbook_child(const struct stet_xml_node *el, const char *name)
-{
-	for (const struct stet_xml_node *n = el->first; n != NULL; n = n->next)
-		if (docbook_is(n, name))
-			return n;
-	return NULL;
-}
-
-struct stet_str
-docbook_attr(const struct stet_xml_node *el, const char *name)
-{
-	return stet_xml_get(el, "", name);
-}
-
-/* It is the first element that is no title, or comes soon. */
-const struct stet_xml_node *
-docbook_info(const struct stet_xml_node *el)
-{
-	for (const struct stet_xml_node *n = el->first; n != NULL;
-	     n = n->next) {
-		const struct docbook_element *def;
-
-		if (n->kind != STET_XML_ELEMENT)
-			continue;
-		def = docbook_definition(n);
-		if ((def->flags & DOCBOOK_INFO_OF) != 0)
-			return n;
-		if ((def->flags & DOCBOOK_TITLE) == 0)
-			return NULL;
-	}
-	return NULL;
-}
-
-/* Before anything else of el, or right behind its info. */
-const struct stet_xml_node *
-docbook_title(const struct stet_xml_node *el)
-{
-	const struct stet_xml_node *info = docbook_info(el), *title = NULL;
-
-	for (const struct stet_xml_node *n = el->first;
-	     n != NULL && title == NULL; n = n->next) {
-		if (n->kind != STET_XML_ELEMENT || n == info)
-			continue;
-		if (docbook_is(n, "title"))
-			title = n;
-		else if ((docbook_definition(n)->flags & DOCBOOK_TITLE) == 0)
-			break;
-	}
-	if (title == NULL && info != NULL)
-		title = docbook_child(info, "title");
-	return title;
 }

@@ -217,6 +217,9 @@ docbook_include(struct docbook_reader *d)
 {
 	struct stet_xml_node *top = d->xml.top, *n = top->first;
 
+	if (!d->xml.has_references &&
+	    !docbook_has_name(d, STET_XML_XINCLUDE, "include"))
+		return STET_OK;
 	while (n != NULL) {
 		const struct stet_xml_node *before = n->prev,
 					   *parent = n->parent;

@@ -1,7 +1,7 @@
 /* read_labels.c: ids, numbers, and what a reference to something says. */
 #include <stdio.h>
 
-#include "read.h"
+#include "read_carry.h"
 
 struct stet_str
 docbook_id(const struct stet_xml_node *el)
@@ -44,6 +44,8 @@ kind_of(const struct stet_xml_node *el)
 {
 	size_t i = 0;
 
+	if ((docbook_definition(el)->flags & DOCBOOK_NUMBERED) == 0)
+		return KINDS;
 	while (i < KINDS && !docbook_is(el, kinds[i].element))
 		i++;
 	return i;
@@ -113,10 +115,12 @@ next_number(struct docbook_reader *d, struct numbers *numbers,
 static struct docbook_target *
 add_target(struct docbook_reader *d, struct stet_xml_node *el)
 {
-	struct stet_str id = docbook_id(el);
+	struct stet_str id = { NULL, 0 };
 	struct stet_table_entry *entry;
 	struct docbook_target *target;
 
+	if (el->attrs != NULL)
+		id = docbook_id(el);
 	if (id.n == 0)
 		return NULL;
 	entry = stet_table_entry(&d->ids, d->arena, id);
@@ -181,10 +185,28 @@ number_marks(struct docbook_reader *d, const struct stet_xml_node *list)
 	}
 }
 
+/* A list that numbers what it holds or names, once all ids are known. */
+struct counting {
+	const struct stet_xml_node *list;
+	struct counting *next;
+};
+
+static struct counting **
+add_counting(struct docbook_reader *d, struct counting **end,
+    const struct stet_xml_node *list)
+{
+	*end = stet_alloc(d->arena, sizeof(**end));
+	if (*end == NULL)
+		return end;
+	(*end)->list = list;
+	return &(*end)->next;
+}
+
 void
 docbook_find_targets(struct docbook_reader *d)
 {
 	struct numbers numbers = { { 0 }, "" };
+	struct counting *first = NULL, **end = &first;
 	const struct stet_xml_node *top = d->xml.top;
 
 	for (struct stet_xml_node *n = top->first; n != NULL;
@@ -194,18 +216,19 @@ docbook_find_targets(struct docbook_reader *d)
 
 		if (n->kind != STET_XML_ELEMENT)
 			continue;
+		docbook_carry_mark_plain(d, n);
 		target = add_target(d, n);
 		number = next_number(d, &numbers, n);
 		if (target != NULL)
 			target->number = number;
+		if ((docbook_definition(n)->flags & DOCBOOK_COUNTS) != 0)
+			end = add_counting(d, end, n);
 	}
-	for (struct stet_xml_node *n = top->first; n != NULL;
-	     n = stet_xml_next(n, top, false))
-		if (docbook_is(n, "calloutlist"))
-			number_marks(d, n);
-		else if (docbook_is(n, "orderedlist") ||
-		    docbook_is(n, "procedure") || docbook_is(n, "substeps"))
-			number_items(d, n);
+	for (struct counting *c = first; c != NULL; c = c->next)
+		if (docbook_is(c->list, "calloutlist"))
+			number_marks(d, c->list);
+		else
+			number_items(d, c->list);
 }
 
 struct docbook_target *

@@ -239,17 +239,17 @@ static void (*const usual[STET_KIND_COUNT])(struct stet_node *node) = {
 void
 docbook_drop_usual(struct docbook_reader *d)
 {
-	struct stet_walk walk = stet_walk(d->doc->root);
+	struct stet_node *root = d->doc->root;
 
-	while (stet_walk_next(&walk)) {
-		struct stet_node *n = (struct stet_node *)walk.node;
+	for (struct stet_node *n = root; n != NULL; n = stet_next(n, root)) {
 		bool own = (n->flags & DOCBOOK_OWN_ATTRS) != 0;
 
 		n->flags &= (uint8_t)~DOCBOOK_OWN_ATTRS;
-		if (walk.entering && !own && n == d->doc->root)
+		if (own || n->attrs == NULL)
+			continue;
+		if (n == root)
 			drop_if(n, "lang", docbook_language(d->doc));
-		if (walk.entering && !own && n->attrs != NULL &&
-		    usual[n->kind] != NULL)
+		if (usual[n->kind] != NULL)
 			usual[n->kind](n);
 	}
 }

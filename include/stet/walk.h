@@ -34,6 +34,17 @@ bool stet_walk_next(struct stet_walk *walk);
 /* After entering a node: goes on with leaving it, its children unmet. */
 void stet_walk_skip(struct stet_walk *walk);
 
+/* What a walk without leaving meets after node, below root; NULL at the end. */
+static inline struct stet_node *
+stet_next(const struct stet_node *node, const struct stet_node *root)
+{
+	if (node->first != NULL)
+		return node->first;
+	while (node != root && node->next == NULL)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
 #ifdef __cplusplus
 }
 #endif

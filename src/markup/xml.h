@@ -50,6 +50,7 @@ struct stet_xml_doc {
 	    *top; /* an element without name around the root and
 	                         what stands before and after it */
 	struct stet_xml_node *root;
+	bool has_references; /* nodes that are STET_XML_REFERENCE */
 	struct stet_str public_id, system_id; /* of the document type */
 	/* Entities that are no XML, as pictures are in old documents: struct
 	 * stet_str, the address, by name. */
@@ -121,8 +122,16 @@ struct stet_str stet_xml_get(const struct stet_xml_node *element,
 
 /* The node after this one in the order of the document, below top; NULL at
  * the end. With skip, what is below node is passed over. */
-struct stet_xml_node *stet_xml_next(const struct stet_xml_node *node,
-    const struct stet_xml_node *top, bool skip);
+static inline struct stet_xml_node *
+stet_xml_next(const struct stet_xml_node *node, const struct stet_xml_node *top,
+    bool skip)
+{
+	if (!skip && node->first != NULL)
+		return node->first;
+	while (node != top && node->next == NULL)
+		node = node->parent;
+	return node == top ? NULL : node->next;
+}
 
 void stet_xml_unlink(struct stet_xml_node *node);
 void stet_xml_append(struct stet_xml_node *parent, struct stet_xml_node *node);

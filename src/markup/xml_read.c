@@ -173,6 +173,21 @@ find_name(struct xml_reader *r, const char *local, const char *space)
 	return n;
 }
 
+/* The same for strings of the parser's dictionary. */
+static struct stet_xml_name *
+find_interned(struct xml_reader *r, const xmlChar *local, const xmlChar *space)
+{
+	uintptr_t at = (uintptr_t)local ^ (uintptr_t)space >> 3;
+	struct xml_recent *recent = &r->recent[(at ^ at >> 6) % XML_RECENT];
+
+	if (recent->name == NULL || recent->local != local ||
+	    recent->space != space)
+		*recent = (struct xml_recent){ local, space,
+			find_name(r, (const char *)local,
+			    (const char *)space) };
+	return recent->name;
+}
+
 static struct stet_xml_node *
 add(struct xml_reader *r, enum stet_xml_kind kind, struct stet_span at)
 {
@@ -209,22 +224,38 @@ end_text(struct xml_reader *r)
 		node->text = text;
 }
 
+/* The slice of the source that the next n bytes of text are. The parser copies
+ * what is not ASCII; it is as it stands there if it is as long, too. */
+static struct stet_str
+next_in_source(const struct xml_reader *r, const xmlChar *at, size_t n)
+{
+	struct stet_str slice = in_source(r, at, n), text = r->job->text;
+	size_t from = r->run.n > 0 ? (size_t)(r->run.s - text.s) + r->run.n
+				   : r->run_start;
+
+	if (slice.s == NULL && r->ctxt->inputNr == 1 && !r->outside &&
+	    from + n == r->mark && memcmp(text.s + from, at, n) == 0)
+		slice = (struct stet_str){ text.s + from, n };
+	return slice;
+}
+
 static void
 put_text(void *context, const xmlChar *at, int length)
 {
 	struct xml_reader *r = context;
 	size_t n = (size_t)length;
-	struct stet_str slice = in_source(r, at, n);
+	struct stet_str slice = { NULL, 0 };
 
 	if (r->run.n == 0 && r->spill.n == 0)
 		r->run_start = r->mark;
 	r->mark = xml_offset(r);
-	if (r->spill.n == 0 && slice.s != NULL && r->run.n == 0) {
+	if (r->spill.n == 0)
+		slice = next_in_source(r, at, n);
+	if (slice.s != NULL && r->run.n == 0) {
 		r->run = slice;
 		return;
 	}
-	if (r->spill.n == 0 && slice.s != NULL &&
-	    slice.s == r->run.s + r->run.n) {
+	if (slice.s != NULL && slice.s == r->run.s + r->run.n) {
 		r->run.n += n;
 		return;
 	}
@@ -265,8 +296,7 @@ add_attrs(struct xml_reader *r, struct stet_xml_node *node,
 
 		if (a == NULL)
 			return;
-		a->name = find_name(r, (const char *)attrs[0],
-		    (const char *)attrs[2]);
+		a->name = find_interned(r, attrs[0], attrs[2]);
 		a->value = keep(r, attrs[3], (size_t)(attrs[4] - attrs[3]));
 		if (a->value.s == NULL)
 			a->value.s = "";
@@ -297,7 +327,7 @@ start_element(void *context, const xmlChar *local, const xmlChar *prefix,
 	node = add(r, STET_XML_ELEMENT, tag_span(r));
 	if (node == NULL)
 		return;
-	node->name = find_name(r, (const char *)local, (const char *)space);
+	node->name = find_interned(r, local, space);
 	add_attrs(r, node, attrs, (size_t)attr_count);
 	if (r->here == r->xml->top && r->xml->root == NULL)
 		r->xml->root = node;
@@ -380,6 +410,7 @@ add_reference(struct xml_reader *r, const xmlChar *name)
 	struct stet_xml_node *node =
 	    add(r, STET_XML_REFERENCE, xml_span(r, end < n ? 0 : end - n, end));
 
+	r->xml->has_references = true;
 	r->referred--;
 	r->mark = end;
 	if (node == NULL)

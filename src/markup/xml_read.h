@@ -6,6 +6,14 @@
 
 #include "markup/xml.h"
 
+/* A name that was found before: libxml2 has one copy of each. */
+struct xml_recent {
+	const xmlChar *local, *space;
+	struct stet_xml_name *name;
+};
+
+#define XML_RECENT 64 /* a power of two */
+
 /* A text being read. */
 struct xml_reader {
 	const struct stet_xml_job *job;
@@ -25,7 +33,8 @@ struct xml_reader {
 	struct stet_buf spill; /* or, when it is not one piece there, here */
 	size_t run_start;
 	struct stet_buf key;
-	enum stet_status status; /* the first failure */
+	struct xml_recent recent[XML_RECENT]; /* by their addresses */
+	enum stet_status status;              /* the first failure */
 };
 
 /* xml_read.c */

@@ -14,23 +14,14 @@ struct stet_str
 stet_xml_get(const struct stet_xml_node *element, const char *space,
     const char *local)
 {
+	struct stet_str name = stet_str(local), home = stet_str(space);
+
 	for (const struct stet_xml_attr *a = element->attrs; a != NULL;
 	     a = a->next)
-		if (stet_str_is(a->name->local, local) &&
-		    stet_str_is(a->name->space, space))
+		if (stet_str_eq(a->name->local, name) &&
+		    stet_str_eq(a->name->space, home))
 			return a->value;
 	return (struct stet_str){ NULL, 0 };
-}
-
-struct stet_xml_node *
-stet_xml_next(const struct stet_xml_node *node, const struct stet_xml_node *top,
-    bool skip)
-{
-	if (!skip && node->first != NULL)
-		return node->first;
-	while (node != top && node->next == NULL)
-		node = node->parent;
-	return node == top ? NULL : node->next;
 }
 
 void
