@@ -377,6 +377,17 @@ enter_math(struct gfm_writer *w, const struct stet_node *node)
 	stet_putc(&w->text, '$');
 }
 
+/* Names with a colon are no attributes of HTML. */
+static bool
+is_plain_attribute(const struct stet_attr *attr)
+{
+	if (stet_str_starts(attr->name, "html:") ||
+	    stet_str_starts(attr->name, "data-"))
+		return false;
+	return stet_str_find(attr->name, ':') < attr->name.n ||
+	    gfm_is_harmless(attr->value, " -_.#/");
+}
+
 /* A tag that is one wherever it stands, but for the start of a block. */
 static bool
 is_plain_tag(const struct gfm_writer *w, const struct stet_node *node)
@@ -384,9 +395,7 @@ is_plain_tag(const struct gfm_writer *w, const struct stet_node *node)
 	if (w->text.n == 0 || w->images > 0 || node->kind == STET_RUBY)
 		return false;
 	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next)
-		if (stet_str_starts(a->name, "html:") ||
-		    stet_str_starts(a->name, "data-") ||
-		    !gfm_is_harmless(a->value, " -_.#/"))
+		if (!is_plain_attribute(a))
 			return false;
 	return true;
 }

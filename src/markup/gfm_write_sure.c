@@ -9,6 +9,7 @@
 #include <stet/walk.h>
 
 #include "markup/flanking.h"
+#include "markup/gfm_alert.h"
 #include "markup/gfm_private.h"
 #include "markup/gfm_write_private.h"
 
@@ -173,6 +174,30 @@ is_sure_container(const struct stet_node *block)
 	return block->first != NULL;
 }
 
+/* An alert as house style has it. */
+static bool
+is_sure_alert(const struct stet_node *alert)
+{
+	struct stet_str label = alert->u.label;
+
+	return (stet_str_is(label, "note") || stet_str_is(label, "tip") ||
+		   stet_str_is(label, "important") ||
+		   stet_str_is(label, "warning") ||
+		   stet_str_is(label, "caution")) &&
+	    stet_attr(alert, GFM_ALERT_ATTR).n == 0 && is_sure_container(alert);
+}
+
+/* One that stands in no other block. */
+static bool
+is_sure_footnote(const struct gfm_writer *w, const struct stet_node *note)
+{
+	for (const struct stet_node *n = note->first; n != NULL; n = n->next)
+		if (n->kind != STET_PARAGRAPH)
+			return false;
+	return w->prefix.n == 0 && note->u.label.n > 0 &&
+	    gfm_is_harmless(note->u.label, "") && is_sure_container(note);
+}
+
 /* Rows whose cells are all aligned as the head says. */
 static bool
 is_sure_table(const struct stet_node *table)
@@ -203,6 +228,10 @@ gfm_is_sure_block(const struct gfm_writer *w, const struct stet_node *block)
 	case STET_LIST:
 	case STET_QUOTE:
 		return is_sure_container(block);
+	case STET_ADMONITION:
+		return is_sure_alert(block);
+	case STET_FOOTNOTE:
+		return is_sure_footnote(w, block);
 	case STET_TABLE:
 		return gfm_is_pipe_table(block) && is_sure_table(block);
 	default:
