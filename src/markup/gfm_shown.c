@@ -84,6 +84,29 @@ put_text(struct html *h, struct stet_str text)
 			    (struct stet_str){ text.s + i, 1 });
 }
 
+unsigned
+gfm_heading_level(const struct stet_node *node)
+{
+	unsigned level = 6;
+
+	if (node->kind == STET_HEADING)
+		level = node->u.level;
+	else if (node->parent->kind == STET_SECTION)
+		level = node->parent->u.level;
+	return level > 6 ? 6 : level;
+}
+
+/* Only an underline can make a heading of more than one line. */
+static bool
+is_one_line(const struct stet_node *block)
+{
+	bool title =
+	    block->kind == STET_TITLE && block->parent->kind != STET_ADMONITION;
+
+	return (title || block->kind == STET_HEADING) &&
+	    gfm_heading_level(block) > 2;
+}
+
 static void
 put_soft_break(struct html *h, const struct stet_node *node)
 {
@@ -97,7 +120,10 @@ put_soft_break(struct html *h, const struct stet_node *node)
 		return;
 	}
 	stet_putc(h->out,
-	    block->kind == STET_CELL || h->images > 0 ? ' ' : '\n');
+	    block->kind == STET_CELL || h->images > 0 ||
+		    (is_compared(h) && is_one_line(block))
+		? ' '
+		: '\n');
 }
 
 static void
@@ -361,18 +387,6 @@ put_alignment(struct html *h, const struct stet_node *cell)
 		put_number(h, "rowspan", cell->u.cell.rowspan);
 }
 
-static unsigned
-heading_level(const struct stet_node *node)
-{
-	unsigned level = 6;
-
-	if (node->kind == STET_HEADING)
-		level = node->u.level;
-	else if (node->parent->kind == STET_SECTION)
-		level = node->parent->u.level;
-	return level > 6 ? 6 : level;
-}
-
 /* The element of a block, or NULL. */
 static const char *
 element_of(const struct html *h, const struct stet_node *node)
@@ -407,9 +421,9 @@ element_of(const struct html *h, const struct stet_node *node)
 	case STET_TITLE:
 		if (node->parent->kind == STET_ADMONITION)
 			return "p";
-		return headings[heading_level(node)];
+		return headings[gfm_heading_level(node)];
 	case STET_HEADING:
-		return headings[heading_level(node)];
+		return headings[gfm_heading_level(node)];
 	case STET_LIST:
 		return node->u.list.ordered ? "ol" : "ul";
 	case STET_CELL:

@@ -48,6 +48,9 @@ void gfm_put_html_text(struct stet_buf *out, struct stet_str text);
  */
 enum stet_kind gfm_said_kind(const struct stet_node *node);
 
+/* The level that a title or heading is written with. */
+unsigned gfm_heading_level(const struct stet_node *node);
+
 /* Is the list without empty lines, and can it be? Two paragraphs in one item
  * need one between them. */
 bool gfm_is_tight(const struct stet_node *list);

@@ -120,27 +120,6 @@ is_provable(const struct stet_node *block)
 	return !gfm_is_html(block);
 }
 
-/* A list of paragraphs in which nothing means anything need not be proved. */
-static bool
-is_plain_list(const struct stet_node *block)
-{
-	const struct stet_node *item = block->first;
-
-	if (block->kind != STET_LIST || item == NULL ||
-	    block->u.list.start > 100000000)
-		return false;
-	for (; item != NULL; item = item->next) {
-		const struct stet_node *p = item->first;
-
-		if (p == NULL || p->next != NULL || p->kind != STET_PARAGRAPH ||
-		    item->u.task != STET_NO_TASK || p->first == NULL ||
-		    p->first->next != NULL || p->first->kind != STET_TEXT ||
-		    !gfm_is_plain(p->first->u.text))
-			return false;
-	}
-	return true;
-}
-
 /* Writes a block so that it is read back as what it is: as usual, else with
  * blank lines wherever they may be, else as HTML. */
 static void
@@ -150,9 +129,11 @@ prove_block(struct gfm_writer *w, const struct stet_node *block)
 	const struct stet_node *last_list = w->last_list;
 	size_t from = w->out->n;
 
+	w->all_sure = true;
 	write_block(w, block);
-	if (!is_provable(block) || is_plain_list(block) ||
-	    gfm_proves_block(w, block, from))
+	if (gfm_is_sure_block(w, block))
+		return;
+	if (!is_provable(block) || gfm_proves_block(w, block, from))
 		return;
 	for (int tries = 0; tries < 2 && w->out->status == STET_OK; tries++) {
 		stet_buf_cut(w->out, from);
@@ -266,9 +247,10 @@ static void
 close_writer(struct gfm_writer *w)
 {
 	struct stet_buf *const scratch[] = { &w->prefix, &w->quote_end,
-		&w->text, &w->breaks, &w->said, &w->styles, &w->choices.safe,
-		&w->choices.order, &w->choices.before, &w->lists, &w->cells,
-		&w->cell_sizes, &w->definitions, &w->anchors };
+		&w->text, &w->breaks, &w->doubts, &w->said, &w->styles,
+		&w->choices.safe, &w->choices.order, &w->choices.before,
+		&w->lists, &w->cells, &w->cell_sizes, &w->definitions,
+		&w->anchors };
 
 	for (size_t i = 0; i < sizeof(scratch) / sizeof(scratch[0]); i++) {
 		if (scratch[i]->status != STET_OK)

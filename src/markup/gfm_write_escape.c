@@ -57,6 +57,7 @@ static const bool special[256] = {
 	['{'] = true,
 	['('] = true,
 	['\n'] = true,
+	['\r'] = true,
 };
 
 /* What stands around a character. At the ends of the text that is another
@@ -180,20 +181,51 @@ put_entity(struct gfm_writer *w, char c)
 	stet_putc(&w->text, ';');
 }
 
+/* Brackets around a text mean nothing without what may stand behind them, but
+ * for notes, the markers of alerts, and boxes. */
+static bool
+is_mere_bracket(const struct gfm_writer *w, struct place p)
+{
+	if (w->links > 0 || w->in_task || w->style->references)
+		return false;
+	return p.text.s[p.i] == ']' ||
+	    (w->text.n > 0 && p.i + 1 < p.text.n &&
+		strchr("^!", p.text.s[p.i + 1]) == NULL);
+}
+
+/* Is it text, or will that be known when all is written? */
+static bool
+is_decided(struct gfm_writer *w, struct place p)
+{
+	char c = p.text.s[p.i];
+
+	if (w->images > 0)
+		return false;
+	if (c == '{')
+		return !w->in_heading && p.i + 1 < p.text.n &&
+		    p.text.s[p.i + 1] != '{' &&
+		    (p.i == 0 || p.text.s[p.i - 1] != '{');
+	if (strchr("[]", c) != NULL ? !is_mere_bracket(w, p)
+				    : strchr("*_~`$", c) == NULL)
+		return false;
+	if (c != '[')
+		gfm_doubt(w, c == ']' ? GFM_ENDS_LABEL : GFM_LONE, 1);
+	return true;
+}
+
 /* The choices of a run of marks belong together. */
 static bool
 choose_char(struct gfm_writer *w, struct place p)
 {
 	char c = p.text.s[p.i];
-
 	bool same =
 	    p.i > 0 && p.text.s[p.i - 1] == c && strchr("*_~`", c) != NULL;
+	unsigned what = same ? GFM_LIKE_LAST
+	    : c == '['       ? GFM_OPENS_BRACKET
+	    : c == ']'       ? GFM_CLOSES_BRACKET
+			     : 0;
 
-	return gfm_choose(w,
-	    same           ? GFM_LIKE_LAST
-		: c == '[' ? GFM_OPENS_BRACKET
-		: c == ']' ? GFM_CLOSES_BRACKET
-			   : 0);
+	return gfm_choose(w, what | (is_decided(w, p) ? GFM_NO_DOUBT : 0));
 }
 
 static void
@@ -201,12 +233,13 @@ put_char(struct gfm_writer *w, struct place p)
 {
 	char c = p.text.s[p.i];
 
-	bool safe = c == '\n' || opens_shortcode(p) || opens_formula(p) ||
+	bool line_end = c == '\n' || c == '\r';
+	bool safe = line_end || opens_shortcode(p) || opens_formula(p) ||
 	    (may_be_markup(w, p) && (c == '|' || choose_char(w, p)));
 
 	/* Backslashes do not keep what stands in braces. */
 	if (safe &&
-	    (c == '\n' || stet_str_starts(stet_str_from(p.text, p.i), "{{"))) {
+	    (line_end || stet_str_starts(stet_str_from(p.text, p.i), "{{"))) {
 		put_entity(w, c);
 		return;
 	}
@@ -218,7 +251,7 @@ put_char(struct gfm_writer *w, struct place p)
 static bool
 is_blank(char c)
 {
-	return c == ' ' || c == '\t';
+	return c == ' ' || c == '\t' || c == '\v' || c == '\f';
 }
 
 void

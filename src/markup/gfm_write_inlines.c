@@ -46,60 +46,35 @@ mark_of(const struct gfm_writer *w, const struct stet_node *node)
 	return has_other_mark(w, node) ? "_" : "*";
 }
 
-/* Words of ASCII letters and digits, with single spaces between. */
-static bool
-are_words(struct stet_str text)
-{
-	char before = ' ';
-
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.s[i];
-		bool letter = (c >= 'a' && c <= 'z') ||
-		    (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-
-		if (!letter && (c != ' ' || before == ' '))
-			return false;
-		before = c;
-	}
-	return before != ' ';
-}
-
-bool
-gfm_stands_alone(const struct gfm_writer *w, const struct stet_node *node)
-{
-	const struct stet_node *text = node->first, *next = node->next;
-	char before = w->text.n == 0 ? '\0' : w->text.data[w->text.n - 1];
-
-	if (stet_is_inline(node->parent) || w->in_cell || next == NULL ||
-	    (before != ' ' && before != '\n'))
-		return false;
-	if (next->kind != STET_SOFT_BREAK &&
-	    (next->kind != STET_TEXT || next->u.text.n == 0 ||
-		strchr(" .,;", next->u.text.s[0]) == NULL))
-		return false;
-	return text != NULL && text->next == NULL && text->kind == STET_TEXT &&
-	    are_words(text->u.text);
-}
-
-/* White space before the first mark lets it only open, a letter before the
- * last lets it only close, and there is none between (GFM spec 0.29, section
- * 6.4): so they are what they are meant for. */
+/* Marks whose neighbours tell all of them. */
 static bool
 is_plain_emphasis(const struct gfm_writer *w, const struct stet_node *node)
 {
-	return (node->kind == STET_EMPHASIS || node->kind == STET_STRONG) &&
-	    gfm_stands_alone(w, node);
+	enum stet_kind kind = gfm_said_kind(node);
+
+	return (kind == STET_EMPHASIS || kind == STET_STRONG) &&
+	    w->images == 0 && node->first != NULL && !has_other_mark(w, node);
+}
+
+static void
+put_mark(struct gfm_writer *w, const struct stet_node *node,
+    enum gfm_doubt_kind kind)
+{
+	const char *mark = mark_of(w, node);
+
+	gfm_doubt(w, kind, strlen(mark));
+	stet_puts(&w->text, mark);
 }
 
 /* Tags have no place in the text of an image; nobody sees marks there. */
 static void
 enter_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
-	unsigned sure = is_plain_emphasis(w, node) ? GFM_MAY_NOT_BE : 0;
+	unsigned sure = is_plain_emphasis(w, node) ? GFM_NO_DOUBT : 0;
 	bool tags = gfm_choose(w, GFM_IS_MARK | sure) || node->first == NULL;
 
 	if (!tags)
-		stet_puts(&w->text, mark_of(w, node));
+		put_mark(w, node, GFM_OPENS_MARK);
 	else if (w->images == 0)
 		stet_puts(&w->text,
 		    node->kind == STET_EMPHASIS            ? "<em>"
@@ -115,7 +90,7 @@ static void
 leave_emphasis(struct gfm_writer *w, const struct stet_node *node)
 {
 	if (gfm_recall(w) == 0)
-		stet_puts(&w->text, mark_of(w, node));
+		put_mark(w, node, GFM_CLOSES_MARK);
 	else if (w->images == 0)
 		gfm_put_end_tag(&w->text, node);
 }
@@ -153,7 +128,8 @@ has_run(struct stet_str text, char c, size_t length)
 	return false;
 }
 
-/* Code that no fence can hold, as an empty one, is said by tags. */
+/* Code that no fence can hold, as an empty one or one with a line end that
+ * Markdown takes for another, is said by tags. */
 static void
 put_code_tags(struct gfm_writer *w, struct stet_str text)
 {
@@ -195,7 +171,7 @@ put_code(struct gfm_writer *w, struct stet_str text)
 		gfm_put_text(w, text, NULL, NULL);
 		return;
 	}
-	if (text.n == 0 || w->hard) {
+	if (text.n == 0 || w->hard || stet_str_find(text, '\r') < text.n) {
 		put_code_tags(w, text);
 		return;
 	}
@@ -224,7 +200,8 @@ has_hugo(struct stet_str text)
 static void
 put_code_node(struct gfm_writer *w, struct stet_str text)
 {
-	w->choices.unsure |= w->in_cell || text.n == 0 || has_hugo(text);
+	w->choices.unsure |= w->in_cell || text.n == 0 || has_hugo(text) ||
+	    stet_str_ends(stet_buf_str(&w->text), "`");
 	put_code(w, text);
 }
 
@@ -255,11 +232,14 @@ put_text(struct gfm_writer *w, const struct stet_node *node)
 static void
 enter_text(struct gfm_writer *w, const struct stet_node *node)
 {
-	size_t from = w->text.n, breaks = w->breaks.n;
+	size_t from = w->text.n, breaks = w->breaks.n, doubts = w->doubts.n;
+	bool unsure = w->choices.unsure;
 
 	put_text(w, node);
 	if (!w->verbatim)
 		return;
+	w->choices.unsure = unsure;
+	stet_buf_cut(&w->doubts, doubts);
 	stet_buf_cut(&w->text, from);
 	stet_buf_cut(&w->breaks, breaks);
 	stet_put(&w->text, node->u.text);
@@ -284,10 +264,21 @@ enter_soft_break(struct gfm_writer *w, const struct stet_node *node)
 	stet_putc(&w->text, w->in_cell ? ' ' : '\n');
 }
 
+/* One between texts. */
+static bool
+is_plain_break(const struct gfm_writer *w, const struct stet_node *node)
+{
+	const struct stet_node *next = node->next;
+
+	return !gfm_is_at_line_start(w) && !w->in_heading && w->images == 0 &&
+	    next != NULL && next->kind == STET_TEXT && next->u.text.n > 0 &&
+	    strchr(" \t\n", next->u.text.s[0]) == NULL;
+}
+
 static void
 enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 {
-	bool spaces;
+	bool spaces, sure;
 
 	if (w->choices.way != GFM_LAST)
 		gfm_end_text_line(w);
@@ -303,10 +294,12 @@ enter_line_break(struct gfm_writer *w, const struct stet_node *node)
 		stet_puts(&w->text, "<br />&#10;");
 		return;
 	}
-	w->choices.unsure = true;
+	sure = is_plain_break(w, node);
+	w->choices.unsure |= !sure;
 	spaces = (node->flags & STET_TWO_SPACES) != 0;
 	if (spaces)
-		spaces = !gfm_choose(w, GFM_IS_MARK);
+		spaces =
+		    !gfm_choose(w, GFM_IS_MARK | (sure ? GFM_NO_DOUBT : 0));
 	stet_puts(&w->text, spaces ? "  \n" : "\\\n");
 }
 
@@ -366,11 +359,13 @@ enter_raw(struct gfm_writer *w, const struct stet_node *node)
 static void
 enter_footnote_ref(struct gfm_writer *w, const struct stet_node *node)
 {
-	w->choices.unsure = true;
+	w->choices.unsure |= w->in_cell || w->links > 0 || w->images > 0 ||
+	    node->u.label.n == 0 || !gfm_is_harmless(node->u.label, "");
 	gfm_add_note(w, node->u.label);
 	stet_puts(&w->text, "[^");
 	stet_put(&w->text, node->u.label);
 	stet_putc(&w->text, ']');
+	gfm_doubt(w, GFM_ENDS_LABEL, 0);
 }
 
 static void
@@ -382,10 +377,33 @@ enter_math(struct gfm_writer *w, const struct stet_node *node)
 	stet_putc(&w->text, '$');
 }
 
+/* Names with a colon are no attributes of HTML. */
+static bool
+is_plain_attribute(const struct stet_attr *attr)
+{
+	if (stet_str_starts(attr->name, "html:") ||
+	    stet_str_starts(attr->name, "data-"))
+		return false;
+	return stet_str_find(attr->name, ':') < attr->name.n ||
+	    gfm_is_harmless(attr->value, " -_.#/");
+}
+
+/* A tag that is one wherever it stands, but for the start of a block. */
+static bool
+is_plain_tag(const struct gfm_writer *w, const struct stet_node *node)
+{
+	if (w->text.n == 0 || w->images > 0 || node->kind == STET_RUBY)
+		return false;
+	for (const struct stet_attr *a = node->attrs; a != NULL; a = a->next)
+		if (!is_plain_attribute(a))
+			return false;
+	return true;
+}
+
 static void
 enter_tagged(struct gfm_writer *w, const struct stet_node *node)
 {
-	w->choices.unsure = true;
+	w->choices.unsure |= !is_plain_tag(w, node);
 	if (w->images == 0)
 		gfm_put_tag(&w->text, node);
 }

@@ -199,19 +199,37 @@ is_bare_mail(const struct stet_node *node)
 /* How a link is written. */
 enum link_style { BARE, POINTY, FULL, TAGS };
 
-/* "[plain words](/a/b-1.html#c)" is a link wherever it stands. */
+/* What needs no backslash, is no entity, and no part of a formula: of titles,
+ * and of addresses. */
+#define PLAIN " .,;-?!%()"
+#define PLAIN_ADDRESS "/.-:#?=_%+,@&"
+
+static bool
+is_plain_address(struct stet_str url)
+{
+	static const char *const schemes[] = { "http://", "https://",
+		"ftp://" };
+	size_t from = 0;
+
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+		if (stet_str_starts(url, schemes[i]))
+			from = strlen(schemes[i]);
+	for (size_t i = from; i < url.n; i++)
+		if ((unsigned char)url.s[i] > 0x7F ||
+		    (url.s[i] == ':' &&
+			stet_str_starts(stet_str_from(url, i), "://")))
+			return false;
+	return url.n > 0 && gfm_is_harmless(url, PLAIN_ADDRESS);
+}
+
+/* "[text](/a/b-1.html#c)" is a link wherever it stands, but in another. */
 static bool
 is_plain_link(const struct gfm_writer *w, const struct stet_node *node)
 {
-	struct stet_str href = node->u.link.href;
-
-	if (href.n == 0 || node->u.link.title.n > 0 || node->flags != 0 ||
-	    w->style->references || !gfm_stands_alone(w, node))
-		return false;
-	for (size_t i = 0; i < href.n; i++)
-		if (!is_word(href.s[i]) && strchr("/.-:#", href.s[i]) == NULL)
-			return false;
-	return true;
+	return node->flags == 0 && node->first != NULL && w->links == 0 &&
+	    w->images == 0 && !w->in_task && !w->style->references &&
+	    is_plain_address(node->u.link.href) &&
+	    gfm_is_harmless(node->u.link.title, PLAIN);
 }
 
 /* Each link has three choices, whatever it is: so their numbers stay. The last
@@ -219,7 +237,7 @@ is_plain_link(const struct gfm_writer *w, const struct stet_node *node)
 static enum link_style
 choose_style(struct gfm_writer *w, const struct stet_node *node, bool sure)
 {
-	unsigned what = GFM_IS_MARK | (sure ? GFM_MAY_NOT_BE : 0);
+	unsigned what = GFM_IS_MARK | (sure ? GFM_NO_DOUBT : 0);
 	bool no_bare = gfm_choose(w, what);
 	bool no_pointy = gfm_choose(w, what);
 	bool tags = gfm_choose(w, what);
@@ -247,6 +265,7 @@ gfm_enter_link(struct gfm_writer *w, const struct stet_node *node)
 	enum link_style style = choose_style(w, node, sure);
 
 	w->choices.unsure |= !sure;
+	w->links++;
 	gfm_remember(w, (char)style);
 	if (style == POINTY)
 		stet_putc(&w->text, '<');
@@ -279,6 +298,7 @@ put_target(struct gfm_writer *w, struct stet_str ref, struct stet_str title)
 		return;
 	}
 	stet_puts(&w->text, "](");
+	gfm_doubt(w, GFM_ADDRESS, ref.n);
 	if (ref.n > 0 || title.n > 0)
 		put_destination(&w->text, ref, w->in_cell);
 	put_title(&w->text, title, w->in_cell);
@@ -291,6 +311,7 @@ gfm_leave_link(struct gfm_writer *w, const struct stet_node *node)
 	char style = gfm_recall(w);
 
 	w->verbatim = false;
+	w->links--;
 	if (style == POINTY)
 		stet_putc(&w->text, '>');
 	else if (style == FULL)
@@ -307,22 +328,16 @@ reference(const struct stet_node *image)
 	return resource == NULL ? stet_str(NULL) : resource->ref;
 }
 
-/* "![](/a/b-1.png)" is an image wherever it stands. */
+/* "![text](/a/b-1.png)" is an image wherever it stands, but in another. */
 static bool
 is_plain_image(const struct gfm_writer *w, const struct stet_node *node)
 {
-	struct stet_str ref = reference(node);
-
-	if (node->first != NULL || node->u.image.title.n > 0 || ref.n == 0 ||
-	    w->style->references)
-		return false;
-	for (size_t i = 0; i < ref.n; i++)
-		if ((unsigned char)ref.s[i] > 0x7F ||
-		    (gfm_is_punct(ref.s[i]) &&
-			strchr("/.-", ref.s[i]) == NULL) ||
-		    ref.s[i] <= ' ')
+	for (const struct stet_node *n = node->first; n != NULL; n = n->next)
+		if (n->kind != STET_TEXT)
 			return false;
-	return true;
+	return w->images == 0 && !w->style->references &&
+	    is_plain_address(reference(node)) &&
+	    gfm_is_harmless(node->u.image.title, PLAIN);
 }
 
 /* Where no form of what is in it can be relied on, it has its text alone. */

@@ -25,9 +25,9 @@ enum gfm_way {
 
 /* What is known of a choice. */
 #define GFM_IS_SAFE 0x1
-#define GFM_LIKE_LAST 0x2  /* it belongs to the same run as the one before */
-#define GFM_IS_MARK 0x4    /* it is between marks and tags */
-#define GFM_MAY_NOT_BE 0x8 /* counted, but there is nothing to choose */
+#define GFM_LIKE_LAST 0x2 /* it belongs to the same run as the one before */
+#define GFM_IS_MARK 0x4   /* it is between marks and tags */
+#define GFM_NO_DOUBT 0x8  /* counted, but the natural form may stay */
 #define GFM_OPENS_BRACKET 0x10
 #define GFM_CLOSES_BRACKET 0x20
 
@@ -47,6 +47,24 @@ struct gfm_proof {
 	struct stet_gfm *readers[2]; /* as Markdown has it, and for Chinese */
 	size_t used;                 /* bytes read into doc */
 	struct stet_buf text, wanted, got;
+};
+
+/*
+ * The natural form of a text is read as what it means, as far as can be said
+ * where it is written, if what stands around this is as it must be, which is
+ * known when all of the text is written.
+ */
+enum gfm_doubt_kind {
+	GFM_OPENS_MARK,  /* n asterisks that begin emphasis */
+	GFM_CLOSES_MARK, /* n asterisks that end it */
+	GFM_ADDRESS,     /* n bytes that are the address of a link */
+	GFM_ENDS_LABEL,  /* a bracket that closes, n bytes from there */
+	GFM_LONE         /* a character that means nothing without another */
+};
+
+struct gfm_doubt {
+	size_t at, n; /* in w->text */
+	enum gfm_doubt_kind kind;
 };
 
 /* Where a line may be broken: at a space, at a line end between Han that is
@@ -81,12 +99,15 @@ struct gfm_writer {
 
 	struct stet_buf text;   /* the inlines of the block being written */
 	struct stet_buf breaks; /* struct gfm_break each */
+	struct stet_buf doubts; /* struct gfm_doubt each */
+	bool all_sure;          /* so were the texts of the block so far */
 	bool unwrapped; /* the lines stay, as broken anew they are misread */
 	struct stet_buf said;   /* its lines, as they stand in the output */
 	struct stet_buf styles; /* of the inlines that have begun */
 	bool hard;              /* code by tags, and images with mere text */
-	bool in_cell, verbatim; /* verbatim: in a link that shows its address */
-	unsigned images,
+	bool in_cell, in_heading, in_task;
+	bool verbatim; /* in a link that shows its address */
+	unsigned links, images,
 	    plain; /* that are open; those with mere text in them */
 	struct gfm_choices choices;
 	struct gfm_proof proof;
@@ -188,8 +209,21 @@ bool gfm_follows_marker(const struct stet_node *paragraph);
 /* Is it the first block of a task, behind whose box no marks are read? */
 bool gfm_is_in_task(const struct stet_node *block);
 
-/* The level that a title or heading is written with. */
-unsigned gfm_heading_level(const struct stet_node *node);
+/* gfm_write_sure.c */
+
+/* What is written next, into w->text, is in doubt. */
+void gfm_doubt(struct gfm_writer *w, enum gfm_doubt_kind kind, size_t n);
+
+/* Nothing but letters and digits of any script, and these marks? */
+bool gfm_is_harmless(struct stet_str text, const char *marks);
+
+/* Is the natural form of a text sure to be read as what it means? */
+bool gfm_is_sure(const struct gfm_writer *w);
+
+/* Is a block, of which all texts are in w->out, sure to be read as what it
+ * is? */
+bool gfm_is_sure_block(const struct gfm_writer *w,
+    const struct stet_node *block);
 
 /* gfm_write_proof.c */
 
@@ -255,10 +289,6 @@ void gfm_restore_lines(struct stet_buf *out, size_t from);
 /* How a node was begun is remembered until it ends: a byte each. */
 void gfm_remember(struct gfm_writer *w, char style);
 char gfm_recall(struct gfm_writer *w);
-
-/* Is it nothing but plain words, with white space before it, and white space
- * or a mark that means nothing behind? */
-bool gfm_stands_alone(const struct gfm_writer *w, const struct stet_node *node);
 
 /* gfm_write_links.c */
 

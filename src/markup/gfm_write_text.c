@@ -18,7 +18,7 @@ gfm_choose(struct gfm_writer *w, unsigned what)
 	struct gfm_choices *c = &w->choices;
 	size_t i = c->count++;
 
-	if ((what & GFM_MAY_NOT_BE) == 0)
+	if ((what & GFM_NO_DOUBT) == 0)
 		c->unsure = true;
 	switch (c->way) {
 	case GFM_NATURAL:
@@ -32,18 +32,6 @@ gfm_choose(struct gfm_writer *w, unsigned what)
 		break;
 	}
 	return true;
-}
-
-unsigned
-gfm_heading_level(const struct stet_node *node)
-{
-	unsigned level = 6;
-
-	if (node->kind == STET_HEADING)
-		level = node->u.level;
-	else if (node->parent->kind == STET_SECTION)
-		level = node->parent->u.level;
-	return level > 6 ? 6 : level;
 }
 
 /* The title of an alert stands behind its marker. */
@@ -69,11 +57,14 @@ put_inlines(struct gfm_writer *w, const struct stet_node *block)
 
 	stet_buf_cut(&w->text, 0);
 	stet_buf_cut(&w->breaks, 0);
+	stet_buf_cut(&w->doubts, 0);
 	stet_buf_cut(&w->styles, 0);
 	w->choices.count = 0;
 	w->in_cell = block->kind == STET_CELL;
+	w->in_heading = is_heading(block);
+	w->in_task = gfm_is_in_task(block);
 	w->verbatim = false;
-	w->images = w->plain = 0;
+	w->links = w->images = w->plain = 0;
 	if (block->kind == STET_ATTRIBUTION)
 		stet_puts(&w->text, GFM_DASH);
 	while (stet_walk_next(&walk)) {
@@ -113,7 +104,7 @@ static void
 put_paragraph_line(struct gfm_writer *w, struct stet_str line, bool first)
 {
 	size_t at = gfm_block_start(line, first);
-	bool safe = gfm_choose(w, at == line.n ? GFM_MAY_NOT_BE : 0);
+	bool safe = gfm_choose(w, at == line.n ? GFM_NO_DOUBT : 0);
 
 	/* So deep a line goes on with the text, and is no HTML. */
 	if (!first && (gfm_html_interrupts(line) || is_boxed_shortcode(line))) {
@@ -388,13 +379,11 @@ relax(struct gfm_writer *w, const struct stet_node *block, bool marks)
 	compose(w, block, GFM_CHOSEN);
 }
 
-/* False: it is not read as what it means, however safe it is made. */
+/* Proves the natural form, which has been composed, or finds one that can be
+ * proved. False: it is not read as what it means, however safe it is made. */
 static bool
-try(struct gfm_writer *w, const struct stet_node *block)
+prove(struct gfm_writer *w, const struct stet_node *block)
 {
-	compose(w, block, GFM_NATURAL);
-	if (!w->choices.unsure)
-		return true;
 	gfm_begin_proof(w, block);
 	if (gfm_proves(w, block))
 		return true;
@@ -407,13 +396,26 @@ try(struct gfm_writer *w, const struct stet_node *block)
 	return true;
 }
 
+static bool
+try(struct gfm_writer *w, const struct stet_node *block)
+{
+	compose(w, block, GFM_NATURAL);
+	return prove(w, block);
+}
+
 void
 gfm_say(struct gfm_writer *w, const struct stet_node *block)
 {
 	bool done;
 
 	w->choices.unsure = w->unwrapped = w->hard = false;
-	done = try(w, block);
+	compose(w, block, GFM_NATURAL);
+	if (gfm_is_sure(w)) {
+		w->all_sure &= w->said.n > 0;
+		return;
+	}
+	w->all_sure = false;
+	done = prove(w, block);
 	if (!done && gfm_is_wrapped(w)) {
 		w->unwrapped = true;
 		done = try(w, block);
