@@ -10,7 +10,7 @@ libdir = $(PREFIX)/lib
 FUZZ_SECONDS = 60
 
 CFLAGS ?= -O2 -g
-PACKAGES = yaml-0.1 libcmark-gfm libxml-2.0 yajl zlib libutf8proc libmd
+PACKAGES = yaml-0.1 libcmark-gfm libxml-2.0 yajl zlib libdeflate libutf8proc libmd
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes
 
 # CURL=yes builds with --fetch. Not by itself: libcurl brings some thirty

@@ -40,6 +40,10 @@ stet_puts(struct stet_buf *buf, const char *text)
 /* n times c. */
 void stet_put_fill(struct stet_buf *buf, char c, size_t n);
 
+/* Makes room for n bytes from data + n on, which count when they are added to
+ * buf->n. False: the buffer has failed. */
+bool stet_buf_reserve(struct stet_buf *buf, size_t n);
+
 /* What has been put so far; valid until the next put. */
 struct stet_str stet_buf_str(const struct stet_buf *buf);
 

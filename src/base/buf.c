@@ -72,6 +72,12 @@ reserve(struct stet_buf *buf, size_t n)
 	return n <= buf->cap - buf->n || grow(buf, n);
 }
 
+bool
+stet_buf_reserve(struct stet_buf *buf, size_t n)
+{
+	return reserve(buf, n);
+}
+
 void
 stet_put(struct stet_buf *buf, struct stet_str text)
 {

@@ -18,7 +18,7 @@ struct stet_ocf_writer {
 	size_t start;              /* of the container in out */
 	struct stet_buf directory; /* the headers that go to the end */
 	uint64_t count;
-	void *stream; /* private: what deflates */
+	struct libdeflate_compressor *packer; /* private */
 };
 
 /* Begins at the end of out, with the member "mimetype". */

@@ -15,6 +15,7 @@
 #define OCF_END_SIZE 22
 #define OCF_END_64_SIZE 56
 #define OCF_LOCATOR_64_SIZE 20
+#define OCF_EXTRA_64_SIZE 20 /* of a local header */
 
 #define OCF_EXTRA_64 0x0001U /* 4.5.3, sizes that take 8 bytes */
 
