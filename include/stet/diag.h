@@ -88,6 +88,10 @@ struct stet_span {
 	X(WORKER_ENDED, STET_ERROR,                                            \
 	    "not converted, because the process at work on it ended: %s")      \
 	X(NOT_A_BOOK, STET_ERROR, "not a book file: %s")                       \
+	X(EMPTY_PAGE, STET_WARNING,                                            \
+	    "an empty file, which is left out of the book")                    \
+	X(NO_PAGES, STET_ERROR,                                                \
+	    "not written, because a book of no pages would be none")           \
 	X(BINDS_NOTHING, STET_FATAL, "no book can be written as %s")           \
 	X(BOOK_AND_INPUTS, STET_FATAL,                                         \
 	    "--book names the inputs, so that %s cannot be one more")          \

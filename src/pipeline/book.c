@@ -69,8 +69,14 @@ load_sheet(struct book *book, struct sheet *sheet,
     const struct stet_request *request)
 {
 	struct stet_part *part = NULL;
-	enum stet_status status = stet_load_text(request, &sheet->loaded);
+	enum stet_status status;
 
+	if (stet_load_is_nothing(request, request->text)) {
+		stet_note_file(sheet->diag, STET_D_EMPTY_PAGE, request->name,
+		    stet_str(NULL));
+		return STET_OK;
+	}
+	status = stet_load_text(request, &sheet->loaded);
 	sheet->result.account.from = sheet->loaded.from;
 	if (status == STET_OK)
 		status = stet_load_parts(&sheet->loaded, book->arena, &part);
@@ -216,19 +222,25 @@ list_pages(const struct book *book)
 {
 	struct stet_page *pages =
 	    stet_alloc(book->arena, book->count * sizeof(*pages));
+	struct stet_str part = stet_str(NULL);
 	size_t n = 0;
 
 	if (pages == NULL)
 		return NULL;
-	for (const struct sheet *s = book->first; s != NULL; s = s->next)
-		for (const struct leaf *l = s->first; l != NULL; l = l->next)
+	for (const struct sheet *s = book->first; s != NULL; s = s->next) {
+		/* A file without a page leaves it to the next one. */
+		if (s->planned->part.s != NULL)
+			part = s->planned->part;
+		for (const struct leaf *l = s->first; l != NULL; l = l->next) {
 			pages[n++] = (struct stet_page){
 				.doc = l->doc,
 				.path = stet_str(s->planned->input),
 				.loader = &s->loader,
-				.part = l == s->first ? s->planned->part
-						      : stet_str(NULL),
+				.part = part,
 			};
+			part = stet_str(NULL);
+		}
+	}
 	return pages;
 }
 
@@ -328,9 +340,10 @@ make_book(struct book *book)
 		status = read_front(book);
 	if (status != STET_OK)
 		return status;
-	if (!book->failed)
+	if (!book->failed && book->count > 0)
 		return write_book(book);
-	stet_note_file(book->diag, STET_D_INCOMPLETE,
+	stet_note_file(book->diag,
+	    book->failed ? STET_D_INCOMPLETE : STET_D_NO_PAGES,
 	    book->plan->file == NULL ? "<stdout>" : book->plan->file,
 	    stet_str(NULL));
 	return STET_E_INPUT;
@@ -363,6 +376,10 @@ tell_all(struct book *book, enum stet_status status)
 		stet_counts_add(&result.account.in, s->result.account.in);
 		s->result.difference = stet_buf_str(&s->difference);
 		tell(book, &s->result);
+		if (s->result.status == STET_OK && s->count == 0) {
+			book->tally->converted--;
+			book->tally->left_out++;
+		}
 	}
 	result.account.out_was_read = book->out_was_read;
 	result.account.out =
