@@ -69,4 +69,5 @@ const struct stet_format stet_format_epub = {
 	.read = epub_read,
 	.write = epub_write,
 	.write_book = epub_write_book,
+	.read_book = epub_read_book,
 };

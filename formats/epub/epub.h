@@ -20,6 +20,8 @@ enum stet_status epub_write(const struct stet_doc *doc,
     const struct stet_job *job);
 enum stet_status epub_write_book(const struct stet_book *book,
     const struct stet_job *job);
+enum stet_status epub_read_book(struct stet_doc *own,
+    const struct stet_job *job, struct stet_book *book);
 
 /* What a book says of itself, as the package shows it. */
 

@@ -50,6 +50,9 @@ struct epub_reader {
 	struct epub_file *first, *last;
 	struct epub_file *spine, *last_in_spine;
 	struct epub_file *nav, *ncx, *cover; /* NULL: there is none */
+	const struct stet_value *page_meta; /* what the only page of a book says
+	                                       of itself, beside the book;
+	                                       NULL: there is no such page */
 	bool overlays; /* are left out, which is recorded */
 	bool carried;  /* the texts bring metadata that stet wrote */
 };
@@ -97,6 +100,24 @@ enum stet_status epub_read_toc(struct epub_reader *r);
 
 /* read_texts.c: the texts of the spine become one document. */
 enum stet_status epub_read_texts(struct epub_reader *r);
+
+/* Its two halves: the files, and what they are in the document. */
+enum stet_status epub_load_texts(struct epub_reader *r);
+enum stet_status epub_read_spine(struct epub_reader *r);
+
+/* The body of a text; that of HTML may lack it. */
+const struct stet_xml_node *epub_body(const struct epub_file *file);
+
+/* Covers, title pages and contents that the writer made. */
+bool epub_is_made(const struct epub_reader *r,
+    const struct stet_xml_node *body);
+
+/* The title of the part that this text begins; s NULL: it begins none. */
+struct stet_str epub_part_title(const struct stet_xml_node *body);
+
+/* What the head of a text says of the document; NULL: nothing. */
+struct stet_value *epub_read_head(struct epub_reader *r,
+    const struct epub_file *file);
 
 /* What says that a page begins with a text that stet wrote; NULL: nothing. */
 const struct stet_xml_node *epub_page_mark(const struct epub_file *file);

@@ -230,14 +230,29 @@ join_link(struct epub_reader *r, struct epub_file *file,
 		href->value = fragment(r, id);
 }
 
-/* What the document calls a file: as it was, or by its path in the book. */
+/* The place of this name among those of pictures, for a file; NULL: another
+ * file has it, or there is no memory. */
+static struct stet_table_entry *
+name_of(struct epub_reader *r, struct stet_str name,
+    const struct epub_file *file)
+{
+	struct stet_table_entry *entry =
+	    stet_table_entry(&r->pictures, r->arena, name);
+
+	return entry == NULL || entry->value == NULL || entry->value == file
+	    ? entry
+	    : NULL;
+}
+
+/* What the document calls a file: as it was, unless two pages of a book called
+ * two files the same, or by its path in the book. */
 static void
 join_picture(struct epub_reader *r, struct epub_file *file,
     const struct stet_xml_node *element, struct stet_xml_attr *address)
 {
 	struct stet_str id, path, name;
 	struct epub_file *to;
-	struct stet_table_entry *entry;
+	struct stet_table_entry *entry = NULL;
 
 	path = epub_resolve(r->arena, file->path, address->value, &id);
 	to = path.n == 0 ? NULL : epub_file(r, path);
@@ -245,10 +260,13 @@ join_picture(struct epub_reader *r, struct epub_file *file,
 		return;
 	name =
 	    stet_xhtml_carried(r->arena, element, "resource", address->value);
-	if (name.s == NULL)
-		address->value = name = path;
-	entry = stet_table_entry(&r->pictures, r->arena, name);
-	if (entry != NULL && entry->value == NULL)
+	if (name.s != NULL)
+		entry = name_of(r, name, to);
+	if (entry == NULL) {
+		address->value = path;
+		entry = name_of(r, path, to);
+	}
+	if (entry != NULL)
 		entry->value = to;
 }
 

@@ -202,6 +202,8 @@ epub_settle(struct epub_reader *r, const struct epub_info *shown,
 	bool summary;
 
 	epub_info_add(&carried, r->arena, meta);
+	if (r->page_meta != NULL)
+		epub_info_add(&carried, r->arena, r->page_meta);
 	summary = carried.summary.n > 0;
 	settle_text(r, EPUB_TITLE, "title", shown->title, carried.title);
 	settle_text(r, EPUB_SUBTITLE, "subtitle", shown->subtitle,

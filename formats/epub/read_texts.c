@@ -127,9 +127,8 @@ type_of(const struct stet_xml_node *element)
 	return stet_xml_get(element, EPUB_OPS, "type");
 }
 
-/* Covers, title pages and contents that the writer made. */
-static bool
-is_made(const struct epub_reader *r, const struct stet_xml_node *body)
+bool
+epub_is_made(const struct epub_reader *r, const struct stet_xml_node *body)
 {
 	return r->carried && !epub_has_word(type_of(body), "bodymatter");
 }
@@ -225,9 +224,10 @@ place(struct stet_node *from, struct stet_node *to, bool carried)
 
 /* Metadata */
 
-static struct stet_value *
-read_head(struct epub_reader *r, const struct stet_xml_node *head)
+struct stet_value *
+epub_read_head(struct epub_reader *r, const struct epub_file *file)
 {
+	const struct stet_xml_node *head = child(file->xml.root, "head");
 	struct stet_value *kept = r->doc->meta, *read;
 
 	r->doc->meta = stet_value_new(r->arena, STET_V_MAP);
@@ -286,7 +286,7 @@ begin_page(struct texts *t, const struct epub_file *file)
 {
 	const struct stet_xml_node *html = file->xml.root;
 	const struct stet_xml_node *mark = epub_page_mark(file);
-	struct stet_value *meta = read_head(t->r, child(html, "head"));
+	struct stet_value *meta = epub_read_head(t->r, file);
 	struct stet_str path = stet_xml_get(mark, "", "content");
 	struct stet_str title = stet_value_text(meta, "title");
 
@@ -326,23 +326,16 @@ add_picture(struct texts *t, struct epub_file *file)
 		entry->value = file;
 }
 
-static bool
-is_part(const struct stet_xml_node *body)
+struct stet_str
+epub_part_title(const struct stet_xml_node *body)
 {
 	const struct stet_xml_node *section = child(body, "section");
+	const struct stet_xml_node *h1 = child(section, "h1");
 
-	return section != NULL && epub_has_word(type_of(section), "part") &&
-	    stet_xml_get(section, "", "data-stet").s == NULL;
-}
-
-static void
-begin_part(struct texts *t, const struct stet_xml_node *body)
-{
-	const struct stet_xml_node *h1 = child(child(body, "section"), "h1");
-
-	t->part = add_section(t, t->r->doc->root, 1,
-	    h1 == NULL || h1->first == NULL ? stet_str(NULL) : h1->first->text,
-	    body->span);
+	if (section == NULL || !epub_has_word(type_of(section), "part") ||
+	    stet_xml_get(section, "", "data-stet").s != NULL)
+		return stet_str(NULL);
+	return h1 == NULL || h1->first == NULL ? stet_str("") : h1->first->text;
 }
 
 static bool
@@ -398,25 +391,33 @@ name_text(struct texts *t, const struct epub_file *file,
 	}
 }
 
+const struct stet_xml_node *
+epub_body(const struct epub_file *file)
+{
+	const struct stet_xml_node *body = child(file->xml.root, "body");
+
+	return body == NULL ? file->xml.root : body;
+}
+
 static void
 add_text(struct texts *t, struct epub_file *file)
 {
 	struct stet_doc *doc = t->r->doc;
-	const struct stet_xml_node *html = file->xml.root;
-	const struct stet_xml_node *body = child(html, "body");
+	const struct stet_xml_node *body = epub_body(file);
+	struct stet_str part = stet_str(NULL);
 	struct stet_node *to = doc->root, *group;
 
-	if (body == NULL)
-		body = html;
-	if (is_made(t->r, body)) {
-		struct stet_value *meta = read_head(t->r, child(html, "head"));
+	if (epub_is_made(t->r, body)) {
+		struct stet_value *meta = epub_read_head(t->r, file);
 
 		if (meta != NULL)
 			doc->meta = meta;
 		return;
 	}
-	if (t->r->carried && is_part(body)) {
-		begin_part(t, body);
+	if (t->r->carried)
+		part = epub_part_title(body);
+	if (part.s != NULL) {
+		t->part = add_section(t, doc->root, 1, part, body->span);
 		return;
 	}
 	if (epub_page_mark(file) != NULL) {
@@ -461,31 +462,45 @@ read_ahead(struct epub_reader *r, struct stet_xhtml_reader *reader)
 }
 
 enum stet_status
-epub_read_texts(struct epub_reader *r)
+epub_load_texts(struct epub_reader *r)
+{
+	enum stet_status status = load_all(r);
+
+	for (struct epub_file *f = r->spine; f != NULL; f = f->next_in_spine)
+		r->page_count += epub_page_mark(f) != NULL;
+	r->carried = r->page_count > 0;
+	return status;
+}
+
+enum stet_status
+epub_read_spine(struct epub_reader *r)
 {
 	struct texts t = { .r = r, .reader = stet_xhtml_reader_new(r->doc) };
-	enum stet_status status =
-	    t.reader == NULL ? STET_E_MEMORY : load_all(r);
 
-	if (status == STET_OK) {
-		for (struct epub_file *f = r->spine; f; f = f->next_in_spine)
-			r->page_count += epub_page_mark(f) != NULL;
-		r->carried = r->page_count > 0;
-		if (!r->carried)
-			status = epub_read_toc(r);
-		epub_join_links(r);
-		read_ahead(r, t.reader);
-	}
-	for (struct epub_file *f = r->spine; f != NULL && status == STET_OK;
-	     f = f->next_in_spine) {
+	if (t.reader == NULL)
+		return STET_E_MEMORY;
+	epub_join_links(r);
+	read_ahead(r, t.reader);
+	for (struct epub_file *f = r->spine; f != NULL; f = f->next_in_spine) {
 		if (f->xml.root != NULL)
 			add_text(&t, f);
 		else if (f->member != NULL && is_picture(f))
 			add_picture(&t, f);
 	}
-	if (status == STET_OK)
-		stet_xhtml_read_notes(t.reader, r->doc->root);
+	stet_xhtml_read_notes(t.reader, r->doc->root);
 	epub_join_resources(r);
 	stet_xhtml_reader_free(t.reader);
+	return stet_doc_failed(r->doc) ? stet_doc_failure(r->doc) : STET_OK;
+}
+
+enum stet_status
+epub_read_texts(struct epub_reader *r)
+{
+	enum stet_status status = epub_load_texts(r);
+
+	if (status == STET_OK && !r->carried)
+		status = epub_read_toc(r);
+	if (status == STET_OK)
+		status = epub_read_spine(r);
 	return stet_doc_failed(r->doc) ? stet_doc_failure(r->doc) : status;
 }

@@ -88,10 +88,11 @@ struct stet_span {
 	X(WORKER_ENDED, STET_ERROR,                                            \
 	    "not converted, because the process at work on it ended: %s")      \
 	X(NOT_A_BOOK, STET_ERROR, "not a book file: %s")                       \
+	X(EMPTY_PAGE, STET_WARNING,                                            \
+	    "an empty file, which is left out of the book")                    \
+	X(NO_PAGES, STET_ERROR,                                                \
+	    "not written, because a book of no pages would be none")           \
 	X(BINDS_NOTHING, STET_FATAL, "no book can be written as %s")           \
-	X(BOOK_NOT_VERIFIED, STET_FATAL,                                       \
-	    "a book of several pages cannot be verified (--verify), but each " \
-	    "page by itself can")                                              \
 	X(BOOK_AND_INPUTS, STET_FATAL,                                         \
 	    "--book names the inputs, so that %s cannot be one more")          \
 	X(BOOK_TITLE, STET_NOTE,                                               \

@@ -131,6 +131,16 @@ struct stet_format {
 	enum stet_status (*write_book)(const struct stet_book *book,
 	    const struct stet_job *job);
 
+	/*
+	 * Reads a book that write_book has made back into what that was given:
+	 * the pages in their order, without paths and loaders, and what the
+	 * book says of itself. They are documents in the arena of own, and are
+	 * not to be freed by themselves. STET_E_INPUT: it is no such book. NULL:
+	 * no book is read so.
+	 */
+	enum stet_status (*read_book)(struct stet_doc *own,
+	    const struct stet_job *job, struct stet_book *book);
+
 	/* Finds the documents in job->text, each of which is then read by
 	 * itself. NULL: a text is one document. */
 	enum stet_status (*split)(const struct stet_job *job,

@@ -5,55 +5,11 @@
 #include <stet/edit.h>
 
 #include "pipeline/book.h"
-#include "pipeline/book_file.h"
+#include "pipeline/book_private.h"
 #include "pipeline/eol.h"
 #include "pipeline/leave.h"
-#include "pipeline/load.h"
 #include "pipeline/path.h"
 #include "pipeline/run.h"
-#include "pipeline/verify.h"
-
-/* A document of an input. */
-struct leaf {
-	struct stet_doc *doc;
-	struct leaf *next;
-};
-
-/* An input, with all that lives until the book is written. */
-struct sheet {
-	const struct stet_planned *planned;
-	struct stet_diag *diag;
-	struct stet_buf in;
-	struct stet_loaded loaded;
-	struct stet_arena *kept;
-	struct stet_edit own; /* what the book file says of the chapter */
-	struct stet_resolver resolver;
-	struct stet_loader loader;
-	struct leaf *first, *last;
-	size_t count;
-	struct stet_page_result result;
-	struct sheet *next;
-};
-
-struct book {
-	const struct stet_batch *batch;
-	const struct stet_plan *plan;
-	struct stet_tally *tally;
-	struct stet_arena *arena;
-	struct stet_diag *diag;       /* of the book itself */
-	struct stet_depends *depends; /* of all; NULL: nobody wants to know */
-	struct stet_book_file front;
-	struct stet_resolver resolver; /* of what the front refers to */
-	struct stet_loader loader;
-	struct stet_pass *passes; /* of each page, the first one its own */
-	size_t pass_count;
-	struct sheet *first, *last;
-	size_t count; /* of documents */
-	int64_t modified;
-	struct stet_buf out;
-	enum stet_status worst;
-	bool failed; /* some page has */
-};
 
 /* Does the pass say something of the book, rather than change its pages? */
 static bool
@@ -113,8 +69,14 @@ load_sheet(struct book *book, struct sheet *sheet,
     const struct stet_request *request)
 {
 	struct stet_part *part = NULL;
-	enum stet_status status = stet_load_text(request, &sheet->loaded);
+	enum stet_status status;
 
+	if (stet_load_is_nothing(request, request->text)) {
+		stet_note_file(sheet->diag, STET_D_EMPTY_PAGE, request->name,
+		    stet_str(NULL));
+		return STET_OK;
+	}
+	status = stet_load_text(request, &sheet->loaded);
 	sheet->result.account.from = sheet->loaded.from;
 	if (status == STET_OK)
 		status = stet_load_parts(&sheet->loaded, book->arena, &part);
@@ -261,19 +223,25 @@ list_pages(const struct book *book)
 {
 	struct stet_page *pages =
 	    stet_alloc(book->arena, book->count * sizeof(*pages));
+	struct stet_str part = stet_str(NULL);
 	size_t n = 0;
 
 	if (pages == NULL)
 		return NULL;
-	for (const struct sheet *s = book->first; s != NULL; s = s->next)
-		for (const struct leaf *l = s->first; l != NULL; l = l->next)
+	for (const struct sheet *s = book->first; s != NULL; s = s->next) {
+		/* A file without a page leaves it to the next one. */
+		if (s->planned->part.s != NULL)
+			part = s->planned->part;
+		for (const struct leaf *l = s->first; l != NULL; l = l->next) {
 			pages[n++] = (struct stet_page){
 				.doc = l->doc,
 				.path = stet_str(s->planned->input),
 				.loader = &s->loader,
-				.part = l == s->first ? s->planned->part
-						      : stet_str(NULL),
+				.part = part,
 			};
+			part = stet_str(NULL);
+		}
+	}
 	return pages;
 }
 
@@ -306,6 +274,21 @@ look_at_files(const struct book *book, const struct stet_book *all)
 	return status;
 }
 
+/* As a page by itself: what differs is not written, unless errors are not to
+ * matter. */
+static enum stet_status
+judge(struct book *book, enum stet_status status)
+{
+	const char *output = book->plan->first->output;
+
+	book->verified = status == STET_OK;
+	if (status != STET_E_FAIL_ON || book->batch->fail_on > STET_ERROR)
+		return status == STET_E_FAIL_ON ? STET_OK : status;
+	stet_note(book->diag, STET_D_NOT_WRITTEN, (struct stet_span){ 0, 0, 0 },
+	    stet_str(output == NULL ? "<stdout>" : output));
+	return status;
+}
+
 static enum stet_status
 write_book(struct book *book)
 {
@@ -323,6 +306,8 @@ write_book(struct book *book)
 	enum stet_status status =
 	    all.pages == NULL ? STET_E_MEMORY : look_at_files(book, &all);
 
+	if (status == STET_OK && book->batch->verify)
+		status = book_keep_readings(book, &all);
 	if (status == STET_OK)
 		status = to->write_book(&all, &job);
 	if (status == STET_OK && has_failed(&all, book->diag))
@@ -331,6 +316,8 @@ write_book(struct book *book)
 		stet_eol_apply(&book->out, 0, book->batch->eol);
 	if (book->out.status != STET_OK)
 		status = book->out.status;
+	if (status == STET_OK && book->batch->verify)
+		status = judge(book, book_verify(book));
 	if (status != STET_OK)
 		return status;
 	return stet_run_write(book->batch, book->plan,
@@ -343,9 +330,9 @@ make_book(struct book *book)
 {
 	enum stet_status status = choose_passes(book);
 
-	if (book->batch->verify) {
-		stet_note_file(book->diag, STET_D_BOOK_NOT_VERIFIED,
-		    book->plan->first->output, stet_str(NULL));
+	if (book->batch->verify && book->plan->to->read_book == NULL) {
+		stet_note_file(book->diag, STET_D_CANNOT_VERIFY, NULL,
+		    stet_str(book->plan->to->name));
 		return STET_E_USAGE;
 	}
 	if (status == STET_OK)
@@ -354,9 +341,10 @@ make_book(struct book *book)
 		status = read_front(book);
 	if (status != STET_OK)
 		return status;
-	if (!book->failed)
+	if (!book->failed && book->count > 0)
 		return write_book(book);
-	stet_note_file(book->diag, STET_D_INCOMPLETE,
+	stet_note_file(book->diag,
+	    book->failed ? STET_D_INCOMPLETE : STET_D_NO_PAGES,
 	    book->plan->file == NULL ? "<stdout>" : book->plan->file,
 	    stet_str(NULL));
 	return STET_E_INPUT;
@@ -381,13 +369,22 @@ tell_all(struct book *book, enum stet_status status)
 		.to = book->plan->to,
 		.bound = book->count,
 		.depends = book->depends,
+		.verified = book->verified,
+		.difference = stet_buf_str(&book->difference),
 	};
 
 	for (struct sheet *s = book->first; s != NULL; s = s->next) {
 		stet_counts_add(&result.account.in, s->result.account.in);
+		s->result.difference = stet_buf_str(&s->difference);
 		tell(book, &s->result);
+		if (s->result.status == STET_OK && s->count == 0) {
+			book->tally->converted--;
+			book->tally->left_out++;
+		}
 	}
-	result.account.out = result.account.in;
+	result.account.out_was_read = book->out_was_read;
+	result.account.out =
+	    book->out_was_read ? book->again : result.account.in;
 	if (status == STET_OK)
 		result.bytes_written = book->out.n;
 	if (status == STET_OK && book->batch->keep_account)
@@ -398,16 +395,19 @@ tell_all(struct book *book, enum stet_status status)
 static void
 free_book(struct book *book)
 {
+	book_free_readings(book);
 	for (struct sheet *s = book->first; s != NULL; s = s->next) {
 		for (struct leaf *l = s->first; l != NULL; l = l->next)
 			stet_doc_free(l->doc);
 		stet_load_free(&s->loaded);
 		stet_buf_free(&s->in);
+		stet_buf_free(&s->difference);
 		stet_arena_free(s->kept);
 		stet_diag_free(s->diag);
 	}
 	stet_book_file_free(&book->front);
 	stet_buf_free(&book->out);
+	stet_buf_free(&book->difference);
 	stet_diag_free(book->diag);
 	stet_depends_free(book->depends);
 	stet_arena_free(book->arena);

@@ -13,10 +13,8 @@ refuse(struct stet_diag *diag, enum stet_condition condition,
 	return status;
 }
 
-/* Nothing is a document only to a format that was named: else it is more
- * likely a mistake, and tells nothing of its format. */
-static bool
-is_refused_empty(const struct stet_request *request, struct stet_str text)
+bool
+stet_load_is_nothing(const struct stet_request *request, struct stet_str text)
 {
 	if (text.n > 0 && !stet_str_is(text, STET_MARK))
 		return false;
@@ -42,7 +40,7 @@ stet_load_text(const struct stet_request *request, struct stet_loaded *loaded)
 
 	if (status != STET_OK)
 		return status;
-	if (is_refused_empty(request, job->text)) {
+	if (stet_load_is_nothing(request, job->text)) {
 		stet_note_file(job->diag, STET_D_EMPTY_INPUT,
 		    stet_source_name(request), stet_str(NULL));
 		return STET_E_INPUT;

@@ -17,6 +17,11 @@ struct stet_loaded {
 enum stet_status stet_load(const struct stet_request *request,
     struct stet_loaded *loaded);
 
+/* Is this text no document? Nothing is one only to a format that was named:
+ * else it is more likely a mistake, and tells nothing of its format. */
+bool stet_load_is_nothing(const struct stet_request *request,
+    struct stet_str text);
+
 /* The first half: the text, and who reads it; job is that of the reader. */
 enum stet_status stet_load_text(const struct stet_request *request,
     struct stet_loaded *loaded);

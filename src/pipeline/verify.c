@@ -228,26 +228,12 @@ report_all(struct verifying *v)
 	return same ? STET_OK : STET_E_FAIL_ON;
 }
 
-/* Both as they were read; without memory, NULL. */
-static struct stet_comparison *
-compare_readings(const struct stet_request *request,
-    struct stet_reading *before, const struct stet_doc *doc,
+enum stet_status
+stet_verify_readings(const struct stet_request *request,
+    const struct stet_reading *before, struct stet_diag_mark mark,
     const struct stet_reading *after)
 {
-	if (request->loader != NULL &&
-	    !stet_reading_load(before, doc, request->loader, after))
-		return NULL;
-	return stet_compare(before, after);
-}
-
-static enum stet_status
-compare(const struct stet_request *request, struct stet_reading *before,
-    const struct stet_doc *doc, struct stet_diag_mark mark,
-    const struct stet_doc *again)
-{
-	struct stet_reading *after = stet_reading(again);
-	struct stet_comparison *comparison =
-	    compare_readings(request, before, doc, after);
+	struct stet_comparison *comparison = stet_compare(before, after);
 	struct verifying v = { .request = request, .comparison = comparison };
 	enum stet_status status = comparison == NULL
 	    ? STET_E_MEMORY
@@ -258,13 +244,28 @@ compare(const struct stet_request *request, struct stet_reading *before,
 	free(v.excuses.spans);
 	stet_buf_free(&v.text);
 	stet_comparison_free(comparison);
+	return status;
+}
+
+enum stet_status
+stet_verify_doc(const struct stet_request *request, struct stet_reading *before,
+    const struct stet_doc *doc, struct stet_diag_mark mark,
+    const struct stet_doc *again)
+{
+	struct stet_reading *after = stet_reading(again);
+	enum stet_status status = STET_E_MEMORY;
+
+	if (after != NULL &&
+	    (request->loader == NULL ||
+		stet_reading_load(before, doc, request->loader, after)))
+		status = stet_verify_readings(request, before, mark, after);
 	stet_reading_free(after);
 	return status;
 }
 
-/* An output that its own reader refuses does not say what it should. */
-static enum stet_status
-refuse(const struct stet_request *request, const struct stet_diag *diag)
+enum stet_status
+stet_verify_refuse(const struct stet_request *request,
+    const struct stet_diag *diag)
 {
 	const struct stet_diag_entry *e = stet_diag_first(diag);
 
@@ -301,9 +302,10 @@ stet_verify(const struct stet_request *request, struct stet_reading *before,
 		request->account->out_was_read = true;
 	}
 	if (status == STET_OK)
-		status = compare(request, before, doc, mark, loaded.doc);
+		status =
+		    stet_verify_doc(request, before, doc, mark, loaded.doc);
 	else if (status != STET_E_MEMORY)
-		status = refuse(request, again.diag);
+		status = stet_verify_refuse(request, again.diag);
 	if (stet_diag_failed(again.diag))
 		status = STET_E_MEMORY;
 	stet_load_free(&loaded);

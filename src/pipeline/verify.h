@@ -17,4 +17,19 @@ enum stet_status stet_verify(const struct stet_request *request,
     struct stet_reading *before, const struct stet_doc *doc,
     struct stet_diag_mark mark, struct stet_str written);
 
+/* The same with what has been read again, by another way. */
+enum stet_status stet_verify_doc(const struct stet_request *request,
+    struct stet_reading *before, const struct stet_doc *doc,
+    struct stet_diag_mark mark, const struct stet_doc *again);
+
+/* The same with a reading of that, without files that only one side has. */
+enum stet_status stet_verify_readings(const struct stet_request *request,
+    const struct stet_reading *before, struct stet_diag_mark mark,
+    const struct stet_reading *after);
+
+/* Records that the output is refused by its own reader, which has said why in
+ * diag: it does not say what it should. */
+enum stet_status stet_verify_refuse(const struct stet_request *request,
+    const struct stet_diag *diag);
+
 #endif
