@@ -8,6 +8,7 @@
 #include "cli/take_passes.h"
 #include "cli/take_report.h"
 #include "cli/take_select.h"
+#include "pipeline/batch.h"
 
 const struct cli_own_option cli_own_options[] = {
 	{
@@ -317,6 +318,17 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "say what was met as text, or as JSON, a line each" },
 	    .operand = "STYLE",
 	    .take = cli_take_diagnostics,
+	},
+	{
+	    .what = { .name = "jobs",
+		.type = STET_OPT_INTEGER,
+		.min = 1,
+		.max = STET_MOST_JOBS,
+		.help = "pages at once; else one for each processor" },
+	    .letter = 'j',
+	    .operand = "N",
+	    .common = true,
+	    .take = cli_take_jobs,
 	},
 	{
 	    .what = { .name = "quiet",

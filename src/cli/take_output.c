@@ -1,4 +1,5 @@
 /* take_output.c: what options say of the outputs. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/take_output.h"
@@ -34,5 +35,13 @@ cli_take_verify(struct cli_options *options, const char *value)
 {
 	(void)value;
 	options->verify = true;
+	return true;
+}
+
+/* The table has the range. */
+bool
+cli_take_jobs(struct cli_options *options, const char *value)
+{
+	options->jobs = (size_t)strtoul(value, NULL, 10);
 	return true;
 }

@@ -10,4 +10,7 @@ bool cli_take_book(struct cli_options *options, const char *value);
 bool cli_take_eol(struct cli_options *options, const char *value);
 bool cli_take_verify(struct cli_options *options, const char *value);
 
+/* How many pages at once. */
+bool cli_take_jobs(struct cli_options *options, const char *value);
+
 #endif

@@ -65,14 +65,12 @@ text(struct wire *w, struct stet_str given)
 static const char *
 name(struct wire *w, const char *given)
 {
-	struct stet_str found;
+	struct stet_str found = text(w,
+	    (struct stet_str){ given, given == NULL ? 0 : strlen(given) + 1 });
 
-	if (!truth(w, given != NULL))
-		return NULL;
-	found = text(w,
-	    (struct stet_str){ given, w->out == NULL ? 0 : strlen(given) + 1 });
-	w->broken = w->broken || found.n == 0 || found.s[found.n - 1] != '\0';
-	return w->broken ? NULL : found.s;
+	if (found.n > 0 && found.s[found.n - 1] != '\0')
+		w->broken = true;
+	return w->broken || found.n == 0 ? NULL : found.s;
 }
 
 /* Both sides are one program, which has it at the same address. */
@@ -223,6 +221,7 @@ result_itself(struct wire *w, struct stet_page_result *r)
 	r->account.out_was_read = truth(w, r->account.out_was_read);
 	digest(w, r->digest_in);
 	digest(w, r->digest_out);
+	r->attached = text(w, r->attached);
 }
 
 void

@@ -17,8 +17,10 @@
 /* Fewer pages are converted sooner than processes are made for them. */
 #define FEWEST_PAGES 3
 
-/* Pages that a worker has: one to work on, one that it need not wait for. */
+/* Pages that a worker has: one to work on, and one that it need not wait for
+ * while there are so many more for each worker. */
 #define DEPTH 2
+#define PLENTY 4
 
 /* How far work may be ahead of the page that is to be told next: in pages, and
  * in bytes of what is to be told then. */
@@ -82,8 +84,7 @@ stet_workers_count(const struct stet_batch *batch, const struct stet_plan *plan)
 {
 	size_t count = batch->jobs, pages = count_stale(plan);
 
-	if (pages < FEWEST_PAGES || plan->directory == NULL || plan->bound ||
-	    is_shared(batch))
+	if (pages < FEWEST_PAGES || plan->bound || is_shared(batch))
 		return 1;
 	if (count == 0)
 		count = stet_processors();
@@ -141,7 +142,10 @@ give(struct workers *w, size_t i, size_t room)
 static void
 give_all(struct workers *w)
 {
-	for (size_t room = 1; room <= DEPTH; room++)
+	size_t left = w->plan->count - w->given;
+	size_t depth = left > w->count * PLENTY ? DEPTH : 1;
+
+	for (size_t room = 1; room <= depth; room++)
 		for (size_t i = 0; i < w->count; i++)
 			give(w, i, room);
 }
