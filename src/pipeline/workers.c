@@ -49,9 +49,9 @@ struct workers {
 	void *context;
 	const struct stet_planned *next;   /* page to give */
 	const struct stet_planned *untold; /* the first page that is */
-	size_t given, told;            /* pages so far, but for fresh ones */
-	size_t held;                   /* bytes of records */
-	struct slot slots[MOST_AHEAD]; /* of a page by its number */
+	size_t stale, given, told;         /* pages, but for fresh ones */
+	size_t held;                       /* bytes of records */
+	struct slot slots[MOST_AHEAD];     /* of a page by its number */
 	size_t count;
 	struct stet_worker workers[STET_MOST_JOBS]; /* some may be gone */
 	struct queue queues[STET_MOST_JOBS];
@@ -142,7 +142,7 @@ give(struct workers *w, size_t i, size_t room)
 static void
 give_all(struct workers *w)
 {
-	size_t left = w->plan->count - w->given;
+	size_t left = w->stale - w->given;
 	size_t depth = left > w->count * PLENTY ? DEPTH : 1;
 
 	for (size_t room = 1; room <= depth; room++)
@@ -363,6 +363,7 @@ stet_workers_run(const struct stet_batch *batch, const struct stet_plan *plan,
 	w->plan = plan;
 	w->tell = tell;
 	w->context = context;
+	w->stale = count_stale(plan);
 	w->next = stet_run_stale(plan->first);
 	w->untold = plan->first;
 	w->count = count;
