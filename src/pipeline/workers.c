@@ -138,16 +138,20 @@ give(struct workers *w, size_t i, size_t room)
 		queue->slots[queue->count++] = next_slot(w);
 }
 
-/* First one page for each. */
-static void
+/* First one page for each. Returns how many pages they have. */
+static size_t
 give_all(struct workers *w)
 {
 	size_t left = w->stale - w->given;
 	size_t depth = left > w->count * PLENTY ? DEPTH : 1;
+	size_t taken = 0;
 
 	for (size_t room = 1; room <= depth; room++)
 		for (size_t i = 0; i < w->count; i++)
 			give(w, i, room);
+	for (size_t i = 0; i < w->count; i++)
+		taken += w->queues[i].count;
+	return taken;
 }
 
 /* This process does what nobody else can. */
@@ -224,21 +228,25 @@ hear(struct workers *w, size_t i)
 	take_first(queue);
 }
 
-/* Waits until somebody has something to say, or ends. */
+/* Waits until somebody has something to say, or ends. Where that cannot be
+ * told of all at once, each that has pages is waited for. */
 static void
 hear_all(struct workers *w)
 {
 	struct pollfd fds[STET_MOST_JOBS];
+	bool told;
 
 	for (size_t i = 0; i < w->count; i++)
 		fds[i] = (struct pollfd){
 			.fd = w->workers[i].fd,
 			.events = POLLIN,
 		};
-	if (poll(fds, (nfds_t)w->count, -1) < 0)
+	told = poll(fds, (nfds_t)w->count, -1) >= 0;
+	if (!told && errno == EINTR)
 		return;
 	for (size_t i = 0; i < w->count; i++)
-		if (is_there(w, i) && fds[i].revents != 0)
+		if (is_there(w, i) &&
+		    (told ? fds[i].revents != 0 : w->queues[i].count > 0))
 			hear(w, i);
 }
 
@@ -330,21 +338,14 @@ tell_known(struct workers *w)
 	}
 }
 
-/* Somebody has pages, or there are more to give. */
 static void
 run(struct workers *w)
 {
 	while (w->untold != NULL) {
-		size_t there = 0;
-
-		for (size_t i = 0; i < w->count; i++)
-			there += is_there(w, i);
-		if (there > 0) {
-			give_all(w);
+		if (give_all(w) > 0)
 			hear_all(w);
-		} else if (w->next != NULL) {
+		else if (w->next != NULL)
 			convert_here(w, next_slot(w));
-		}
 		tell_known(w);
 	}
 }

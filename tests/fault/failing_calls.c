@@ -16,12 +16,14 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,7 +44,12 @@ void __libc_free(void *p);
 	X(fchmod)                                                              \
 	X(rename)                                                              \
 	X(mkdir)                                                               \
-	X(fstat)
+	X(fstat)                                                               \
+	X(fork)                                                                \
+	X(socketpair)                                                          \
+	X(poll)                                                                \
+	X(send)                                                                \
+	X(recv)
 
 enum call {
 #define X(name) CALL_##name,
@@ -73,6 +80,11 @@ static int (*next_fchmod)(int, mode_t);
 static int (*next_rename)(const char *, const char *);
 static int (*next_mkdir)(const char *, mode_t);
 static int (*next_fstat)(int, struct stat *);
+static pid_t (*next_fork)(void);
+static int (*next_socketpair)(int, int, int, int[2]);
+static int (*next_poll)(struct pollfd *, nfds_t, int);
+static ssize_t (*next_send)(int, const void *, size_t, int);
+static ssize_t (*next_recv)(int, void *, size_t, int);
 
 static bool
 in_list(const char *list, const char *name)
@@ -116,6 +128,11 @@ set_up(void)
 	find(&next_rename, "rename");
 	find(&next_mkdir, "mkdir");
 	find(&next_fstat, "fstat");
+	find(&next_fork, "fork");
+	find(&next_socketpair, "socketpair");
+	find(&next_poll, "poll");
+	find(&next_send, "send");
+	find(&next_recv, "recv");
 	at = number("FAULT_AT");
 	rest = getenv("FAULT_REST") != NULL;
 	reason = (int)number("FAULT_ERRNO");
@@ -268,4 +285,36 @@ int
 fstat(int fd, struct stat *st)
 {
 	return fails(CALL_fstat) ? -1 : next_fstat(fd, st);
+}
+
+pid_t
+fork(void)
+{
+	return fails(CALL_fork) ? -1 : next_fork();
+}
+
+int
+socketpair(int domain, int type, int protocol, int fds[2])
+{
+	return fails(CALL_socketpair)
+	    ? -1
+	    : next_socketpair(domain, type, protocol, fds);
+}
+
+int
+poll(struct pollfd *fds, nfds_t n, int timeout)
+{
+	return fails(CALL_poll) ? -1 : next_poll(fds, n, timeout);
+}
+
+ssize_t
+send(int fd, const void *data, size_t n, int flags)
+{
+	return fails(CALL_send) ? -1 : next_send(fd, data, n, flags);
+}
+
+ssize_t
+recv(int fd, void *data, size_t n, int flags)
+{
+	return fails(CALL_recv) ? -1 : next_recv(fd, data, n, flags);
 }
