@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "cli/message.h"
-#include "cli/nearest.h"
 #include "cli/options.h"
 #include "cli/plugins.h"
 #include "cli/value.h"
@@ -66,19 +66,19 @@ static bool
 complain_unknown(const struct cli_options *options, struct stet_str given)
 {
 	const struct cli_own_option *own = cli_own_options;
-	struct cli_nearest nearest;
+	struct stet_nearest nearest;
 	char name[64];
 
 	snprintf(name, sizeof(name), "%.*s",
 	    given.n < sizeof(name) ? (int)given.n : (int)sizeof(name), given.s);
-	nearest = cli_nearest(name);
+	nearest = stet_nearest(name);
 	for (; own->what.name != NULL; own++)
-		cli_nearest_try(&nearest, own->what.name);
+		stet_nearest_try(&nearest, own->what.name);
 	for (const struct stet_format *const *f = options->formats; *f; f++) {
 		const struct stet_option *o = (*f)->options;
 
 		for (; o != NULL && o->name != NULL; o++)
-			cli_nearest_try(&nearest, o->name);
+			stet_nearest_try(&nearest, o->name);
 	}
 	if (nearest.best != NULL)
 		cli_complain("unknown option --%s; did you mean --%s?", name,

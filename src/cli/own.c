@@ -36,8 +36,8 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "output",
 		.type = STET_OPT_TEXT,
-		.help = "the file or directory to write; else standard "
-			"output" },
+		.help = "the file, directory or template ({slug}.{ext}) to "
+			"write; else standard output" },
 	    .letter = 'o',
 	    .operand = "OUTPUT",
 	    .common = true,

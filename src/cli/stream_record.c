@@ -3,8 +3,8 @@
 
 #include <stet/utf8.h>
 
+#include "base/nearest.h"
 #include "cli/message.h"
-#include "cli/nearest.h"
 #include "cli/stream_record.h"
 #include "markup/base64.h"
 #include "markup/json_read.h"
@@ -92,7 +92,7 @@ check_member(const struct stet_value *value, struct stet_diag *diag,
     struct stet_arena *arena)
 {
 	const struct member *m = members;
-	struct cli_nearest nearest;
+	struct stet_nearest nearest;
 	char *key;
 
 	while (m->name != NULL && !stet_str_is(value->key, m->name))
@@ -105,9 +105,9 @@ check_member(const struct stet_value *value, struct stet_diag *diag,
 	key = c_string(arena, value->key);
 	if (key == NULL)
 		return STET_E_MEMORY;
-	nearest = cli_nearest(key);
+	nearest = stet_nearest(key);
 	for (m = members; m->name != NULL; m++)
-		cli_nearest_try(&nearest, m->name);
+		stet_nearest_try(&nearest, m->name);
 	return refuse_member(value, nearest.best, "\" is no member of a record",
 	    diag);
 }

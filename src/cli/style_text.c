@@ -109,7 +109,8 @@ put_summary(const struct stet_tally *tally, size_t hidden)
 		fprintf(stderr, ", %zu file%s copied", tally->copied,
 		    tally->copied == 1 ? "" : "s");
 	if (tally->present > 0)
-		fprintf(stderr, " (%zu were there)", tally->present);
+		fprintf(stderr, " (%zu %s there)", tally->present,
+		    tally->present == 1 ? "was" : "were");
 	if (tally->left_out > 0)
 		fprintf(stderr, ", %zu other file%s left out", tally->left_out,
 		    tally->left_out == 1 ? "" : "s");

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/encoding.h"
+#include "base/nearest.h"
 #include "cli/message.h"
-#include "cli/nearest.h"
 #include "cli/take_formats.h"
 
 /* People write extensions and media types where they mean the format. */
@@ -21,13 +21,13 @@ is_called(const struct stet_format *format, const char *name)
 static const char *
 suggest_format(const struct stet_format *const *formats, const char *name)
 {
-	struct cli_nearest nearest = cli_nearest(name);
+	struct stet_nearest nearest = stet_nearest(name);
 
 	for (const struct stet_format *const *f = formats; *f; f++)
 		if (is_called(*f, name))
 			return (*f)->name;
 	for (const struct stet_format *const *f = formats; *f; f++)
-		cli_nearest_try(&nearest, (*f)->name);
+		stet_nearest_try(&nearest, (*f)->name);
 	return nearest.best;
 }
 
@@ -104,10 +104,10 @@ static void
 complain_encoding(const char *name)
 {
 	struct stet_buf names = STET_BUF_INIT;
-	struct cli_nearest nearest = cli_nearest(name);
+	struct stet_nearest nearest = stet_nearest(name);
 
 	for (const char *const *e = stet_encoding_usual; *e != NULL; e++)
-		cli_nearest_try(&nearest, *e);
+		stet_nearest_try(&nearest, *e);
 	if (stet_encoding_name(name) != name)
 		cli_complain("the C library of this system has no decoder for "
 			     "%s (is a package with those missing?)",

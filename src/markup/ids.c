@@ -74,8 +74,8 @@ put_lower(struct stet_buf *out, struct stet_str text)
 			    stet_utf8_at(text, i)));
 }
 
-static void
-put_slug(struct stet_buf *out, struct stet_str text)
+void
+stet_ids_put_slug(struct stet_buf *out, struct stet_str text)
 {
 	for (size_t i = 0; i < text.n; i += stet_utf8_size(text, i)) {
 		uint32_t c = stet_utf8_at(text, i);
@@ -106,7 +106,7 @@ stet_ids_slug(struct stet_arena *arena, struct stet_str text)
 	struct stet_buf buf = STET_BUF_INIT;
 	struct stet_str slug;
 
-	put_slug(&buf, text);
+	stet_ids_put_slug(&buf, text);
 	if (buf.n == 0)
 		stet_puts(&buf, "section");
 	slug = take(arena, &buf);
@@ -128,7 +128,7 @@ slug_of(struct stet_ids *ids, const struct stet_node *title)
 		else if (walk.node->kind == STET_TEXT ||
 		    walk.node->kind == STET_CODE ||
 		    walk.node->kind == STET_MATH)
-			put_slug(&ids->text, walk.node->u.text);
+			stet_ids_put_slug(&ids->text, walk.node->u.text);
 	}
 	if (ids->text.n == 0)
 		stet_puts(&ids->text, "section");

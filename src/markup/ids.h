@@ -5,6 +5,7 @@
 #ifndef MARKUP_IDS_H
 #define MARKUP_IDS_H
 
+#include <stet/buf.h>
 #include <stet/tree.h>
 
 struct stet_ids;
@@ -31,6 +32,9 @@ const struct stet_node *stet_ids_find(const struct stet_ids *ids,
  * In the arena; the empty slice without memory.
  */
 struct stet_str stet_ids_slug(struct stet_arena *arena, struct stet_str text);
+
+/* Appends the same, or nothing when nothing stays. */
+void stet_ids_put_slug(struct stet_buf *out, struct stet_str text);
 
 /* Records each link to a place in the document that is not there. */
 void stet_ids_check(const struct stet_doc *doc);

@@ -21,10 +21,12 @@
 #define STET_MOST_JOBS 256
 
 struct stet_planned {
-	const char *input;             /* NULL: standard input */
-	const char *output;            /* NULL: standard output */
-	size_t index;                  /* its place in the plan, from 0 */
-	struct stet_str part;          /* as in struct stet_page */
+	const char *input;    /* NULL: standard input */
+	const char *output;   /* NULL: standard output */
+	const char *below;    /* the input, as seen from the directory that was
+	                      named; NULL: it has no name */
+	size_t index;         /* its place in the plan, from 0 */
+	struct stet_str part; /* as in struct stet_page */
 	const struct stet_value *meta; /* counts for more than its own; NULL:
 	                                  there is none */
 	bool fresh; /* its output is as a conversion would make it */
@@ -121,7 +123,8 @@ struct stet_batch {
 	bool keep_skipped; /* in the plan, to be told of */
 	const char *book;  /* the file that names the inputs; NULL: none does */
 	const char
-	    *output; /* file or directory; NULL or "-": standard output */
+	    *output; /* file, directory or template; NULL or "-": standard
+	                output */
 	const struct stet_format *const *formats; /* all that there are */
 	const struct stet_format *from;           /* NULL: told for each page */
 	const char *encoding;         /* as in struct stet_request */
@@ -157,6 +160,7 @@ struct stet_batch {
 };
 
 struct stet_book_file;
+struct stet_template;
 
 struct stet_plan {
 	struct stet_arena *arena; /* owns the pages and their names */
@@ -182,6 +186,8 @@ struct stet_plan {
 	struct stet_str book_text;
 	const char *file;      /* the one output; NULL: standard output */
 	const char *directory; /* where all outputs go; NULL: to file */
+	const struct stet_template *template; /* of their names; NULL: they are
+	                                         those of the inputs */
 };
 
 struct stet_tally {
@@ -207,7 +213,8 @@ struct stet_tally {
  *   is in; then the lines of .stetignore in that directory and those above up
  *   to the input; then those of the files of the selection. Nothing that is
  *   below a directory that is ignored is wanted;
- * - the extension becomes the first one of the target format.
+ * - the extension becomes the first one of the target format;
+ * - an output with braces is a template of names, see template.h.
  * A book file is one document: what it names becomes one output.
  *
  * STET_E_USAGE, with all reasons in diag, when that cannot be: no target

@@ -6,9 +6,11 @@
 #include "pipeline/book_file.h"
 #include "pipeline/choose.h"
 #include "pipeline/gather.h"
+#include "pipeline/naming.h"
 #include "pipeline/path.h"
 #include "pipeline/plan.h"
 #include "pipeline/select.h"
+#include "pipeline/template.h"
 #include "pipeline/text_file.h"
 
 static const char *const standard_input[] = { "-" };
@@ -81,6 +83,22 @@ choose_stdout(struct stet_plan *plan, const struct stet_batch *batch,
 	    batch->input_count > 1 ? "several inputs" : "a directory");
 }
 
+static enum stet_status
+choose_template(struct stet_plan *plan, const char *output,
+    struct stet_diag *diag)
+{
+	struct stet_template *template =
+	    stet_alloc(plan->arena, sizeof(*template));
+	enum stet_status status;
+
+	if (template == NULL)
+		return STET_E_MEMORY;
+	status = stet_template_read(template, plan->arena, output, diag);
+	plan->template = template;
+	plan->directory = template->directory;
+	return status;
+}
+
 /* Sets where the outputs go: neither file nor directory: standard output. */
 static enum stet_status
 choose_place(struct stet_plan *plan, const struct stet_batch *batch,
@@ -92,6 +110,8 @@ choose_place(struct stet_plan *plan, const struct stet_batch *batch,
 
 	if (output == NULL || is_dash(output))
 		return choose_stdout(plan, batch, diag);
+	if (stet_template_is(output))
+		return choose_template(plan, output, diag);
 	there = look_at(output);
 	slash = stet_str_ends(stet_str(output), "/");
 	into = plan->many || slash;
@@ -111,13 +131,15 @@ choose_place(struct stet_plan *plan, const struct stet_batch *batch,
 	return STET_OK;
 }
 
-/* The extension of outputs; NULL: they have none. */
-static const char *
-extension_of(const struct stet_format *to)
+void
+stet_plan_append(struct stet_plan *plan, struct stet_planned *page)
 {
-	if (to->written_as != NULL || to->extensions == NULL)
-		return to->written_as;
-	return to->extensions[0];
+	page->index = plan->count++;
+	if (plan->last == NULL)
+		plan->first = page;
+	else
+		plan->last->next = page;
+	plan->last = page;
 }
 
 void
@@ -128,16 +150,13 @@ stet_plan_add(struct stet_plan *plan, const char *input, const char *below)
 	if (page == NULL)
 		return;
 	page->input = input;
-	page->index = plan->count++;
+	page->below = below;
 	page->output = plan->file;
-	if (plan->directory != NULL && plan->file == NULL)
+	if (plan->template == NULL && plan->directory != NULL &&
+	    plan->file == NULL)
 		page->output = stet_path_join(plan->arena, plan->directory,
-		    stet_path_stem(below), extension_of(plan->to));
-	if (plan->last == NULL)
-		plan->first = page;
-	else
-		plan->last->next = page;
-	plan->last = page;
+		    stet_path_stem(below), stet_plan_extension(plan->to));
+	stet_plan_append(plan, page);
 }
 
 void
@@ -296,12 +315,15 @@ choose_book(struct stet_plan *plan, const struct stet_batch *batch,
 		return refuse(diag, STET_D_BINDS_NOTHING, plan->to->name);
 	if (batch->input_count > 0)
 		return refuse(diag, STET_D_BOOK_AND_INPUTS, batch->inputs[0]);
+	if (plan->template != NULL)
+		return refuse(diag, STET_D_BAD_TEMPLATE,
+		    "a book has one output, whose name is to be said");
 	plan->bound = true;
 	if (plan->directory == NULL)
 		return STET_OK;
 	plan->file = stet_path_join(plan->arena, plan->directory,
 	    stet_path_stem(stet_path_base(batch->book).s),
-	    extension_of(plan->to));
+	    stet_plan_extension(plan->to));
 	return plan->file == NULL ? STET_E_MEMORY : STET_OK;
 }
 
@@ -357,6 +379,8 @@ make(struct stet_plan *plan, const struct stet_batch *batch,
 		status = stet_select_rules(plan, &batch->selection, diag);
 	if (status == STET_OK)
 		status = add_inputs(plan, batch, diag);
+	if (status == STET_OK && plan->template != NULL)
+		status = stet_plan_name(plan, batch, diag);
 	if (status == STET_OK)
 		status = stet_plan_check(plan, diag);
 	return status;

@@ -6,11 +6,15 @@
 
 /*
  * Adds a page whose output goes to the plan's directory, under the path
- * below, which keeps its name but not its extension; or to the plan's file.
+ * below, which keeps its name but not its extension; or to the plan's file; or
+ * where the plan's template says, once it is asked.
  * input must live as long as the plan; NULL: standard input.
  */
 void stet_plan_add(struct stet_plan *plan, const char *input,
     const char *below);
+
+/* Adds a page behind those that there are. */
+void stet_plan_append(struct stet_plan *plan, struct stet_planned *page);
 
 /* Adds a file that is copied to the plan's directory, under the path below. */
 void stet_plan_add_asset(struct stet_plan *plan, const char *input,

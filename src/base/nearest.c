@@ -1,14 +1,14 @@
 /* nearest.c: which known word somebody may have meant. */
 #include <string.h>
 
-#include "cli/nearest.h"
+#include "base/nearest.h"
 
 #define LONGEST 40
 
-struct cli_nearest
-cli_nearest(const char *word)
+struct stet_nearest
+stet_nearest(const char *word)
 {
-	struct cli_nearest nearest = { NULL, word, strlen(word) / 3 + 2 };
+	struct stet_nearest nearest = { NULL, word, strlen(word) / 3 + 2 };
 
 	return nearest;
 }
@@ -53,7 +53,7 @@ distance(const char *a, const char *b)
 
 /* The beginning of a word is as near as one mistake. */
 void
-cli_nearest_try(struct cli_nearest *nearest, const char *candidate)
+stet_nearest_try(struct stet_nearest *nearest, const char *candidate)
 {
 	const char *word = nearest->word;
 	size_t n = strlen(word), d;

@@ -1,18 +1,18 @@
 /* nearest.h: which known word somebody may have meant. */
-#ifndef CLI_NEAREST_H
-#define CLI_NEAREST_H
+#ifndef BASE_NEAREST_H
+#define BASE_NEAREST_H
 
 #include <stddef.h>
 
-struct cli_nearest {
+struct stet_nearest {
 	const char *best; /* NULL: nothing is near enough */
 	const char *word;
 	size_t distance; /* of the best; at first, one more than is near */
 };
 
-struct cli_nearest cli_nearest(const char *word);
+struct stet_nearest stet_nearest(const char *word);
 
 /* Takes a candidate, which must outlive the search, into account. */
-void cli_nearest_try(struct cli_nearest *nearest, const char *candidate);
+void stet_nearest_try(struct stet_nearest *nearest, const char *candidate);
 
 #endif
