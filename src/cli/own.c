@@ -158,7 +158,6 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "run a shell command that reads each document as "
 			"JSON and writes what is to take its place" },
 	    .operand = "COMMAND",
-	    .common = true,
 	    .take = cli_take_filter,
 	},
 	{
