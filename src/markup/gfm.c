@@ -84,20 +84,28 @@ new_parser(void)
 	return parser;
 }
 
+static size_t
+end_of_line(struct stet_str text, size_t from)
+{
+	return from + stet_str_find(stet_str_from(text, from), '\n');
+}
+
 static void
 index_lines(struct gfm_text *text)
 {
+	struct stet_str fed = text->fed;
 	size_t count = 1, line = 1;
 
-	for (size_t i = 0; i < text->fed.n; i++)
-		count += text->fed.s[i] == '\n';
+	for (size_t i = end_of_line(fed, 0); i < fed.n;
+	     i = end_of_line(fed, i + 1))
+		count++;
 	if (count == 1)
 		return;
 	text->lines = gfm_memory_alloc(count * sizeof(*text->lines));
 	text->line_count = count;
-	for (size_t i = 0; i < text->fed.n; i++)
-		if (text->fed.s[i] == '\n')
-			text->lines[line++] = i + 1;
+	for (size_t i = end_of_line(fed, 0); i < fed.n;
+	     i = end_of_line(fed, i + 1))
+		text->lines[line++] = i + 1;
 }
 
 /*

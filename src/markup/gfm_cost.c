@@ -50,13 +50,32 @@ add_open(struct cost *c, size_t i)
 	c->open_from = i;
 }
 
+/* What is open ends at what stands at i, or more opens there. */
+static void
+see_open(struct cost *c, size_t i)
+{
+	struct stet_str rest = stet_str_from(c->text, i);
+
+	for (size_t k = 0; k < OPENS; k++)
+		if (stet_str_starts(rest, opens[k].from)) {
+			add_open(c, i);
+			c->open[k]++;
+		} else if (c->open[k] > 0 &&
+		    stet_str_starts(rest, opens[k].to)) {
+			add_open(c, i);
+			c->open[k] = 0;
+		}
+}
+
 static void
 end_word(struct cost *c, size_t i)
 {
-	if (c->addresses > 0)
-		add(c, (c->parens + c->addresses - 1) * (i - c->word),
-		    "too many parentheses or addresses without a space");
+	size_t from = c->word;
+
 	c->word = i + 1;
+	if (c->addresses > 0)
+		add(c, (c->parens + c->addresses - 1) * (i - from),
+		    "too many parentheses or addresses without a space");
 	c->parens = 0;
 	c->addresses = 0;
 }
@@ -76,7 +95,8 @@ end_paragraph(struct cost *c, size_t i)
 static void
 add_images(struct cost *c)
 {
-	add(c, c->images, "too many images in a paragraph");
+	if (c->images > 0)
+		add(c, c->images, "too many images in a paragraph");
 }
 
 /* What a character may begin or end. */
@@ -111,16 +131,14 @@ see(struct cost *c, size_t i)
 		break;
 	case ']':
 		add_images(c);
-		/* fall through */
+		see_open(c, i);
+		break;
+	case '<':
+		if (rest.n > 1 && (rest.s[1] == '?' || rest.s[1] == '!'))
+			see_open(c, i);
+		break;
 	default:
-		for (size_t k = 0; k < OPENS; k++)
-			if (stet_str_starts(rest, opens[k].from)) {
-				add_open(c, i);
-				c->open[k]++;
-			} else if (stet_str_starts(rest, opens[k].to)) {
-				add_open(c, i);
-				c->open[k] = 0;
-			}
+		see_open(c, i);
 	}
 }
 

@@ -307,28 +307,21 @@ copy_label(struct gfm_text *text, struct stet_buf *feed, size_t i, size_t *next)
 	return i;
 }
 
-/* What stands at i may need more than to be copied. */
-static bool
-is_special(char c, bool han, bool hugo, bool notes)
-{
-	return (notes && c == '^') ||
-	    (han && (c == '*' || c == '~' || c == ':')) ||
-	    (hugo && (c == '{' || c == '$'));
-}
-
+/* special: what needs more than to be copied, perhaps. */
 static void
-copy(struct gfm_text *text, struct stet_buf *feed, bool han, bool hugo)
+copy(struct gfm_text *text, struct stet_buf *feed, const bool special[256])
 {
 	struct stet_str source = text->source;
 	size_t from = 0, i = 0, code = 0, checked = 0, label = 0;
 
-	while (i < source.n) {
-		char c = source.s[i];
+	for (;;) {
+		char c;
 
-		if (!is_special(c, han, hugo, text->label_count > 0)) {
+		while (i < source.n && !special[(unsigned char)source.s[i]])
 			i++;
-			continue;
-		}
+		if (i == source.n)
+			break;
+		c = source.s[i];
 		if (c == ':') {
 			from = copy_url(text, feed, i, from, &checked);
 			i = from > i ? from : i + 1;
@@ -347,37 +340,56 @@ copy(struct gfm_text *text, struct stet_buf *feed, bool han, bool hugo)
 	stet_put(feed, stet_str_from(source, from));
 }
 
+static bool
+has(struct stet_str text, const char *what)
+{
+	return find(text, what, 0) < text.n;
+}
+
+/* What Chinese readers and Hugo read otherwise than cmark, so far as it is
+ * there. True: some of it is. */
+static bool
+find_special(const struct gfm_text *text, bool codes, bool special[256])
+{
+	struct stet_str source = text->source;
+	bool ours = has(source, GFM_MARK) || has(source, GFM_HOLE);
+	bool han = (text->flags & STET_GFM_HAN) != 0 && !ours;
+	bool hugo = (text->flags & STET_GFM_HUGO) != 0 && !ours;
+
+	special['*'] = han && has(source, "*");
+	special['~'] = han && has(source, "~~");
+	special[':'] = han && has(source, "://");
+	special['$'] = hugo && has(source, "$");
+	special['{'] = codes && !ours;
+	return special['*'] || special['~'] || special[':'] || special['$'] ||
+	    special['{'];
+}
+
 void
 gfm_feed(struct gfm_text *text, struct stet_buf *feed)
 {
 	struct stet_str source = text->source;
-	bool ours = find(source, GFM_MARK, 0) < source.n ||
-	    find(source, GFM_HOLE, 0) < source.n;
-	bool han = (text->flags & STET_GFM_HAN) != 0 && !ours &&
-	    (stet_str_find(source, '*') < source.n ||
-		find(source, "~~", 0) < source.n ||
-		find(source, "://", 0) < source.n);
-	bool hugo = (text->flags & STET_GFM_HUGO) != 0 && !ours;
-	bool codes = hugo &&
-	    (find(source, "{{<", 0) < source.n ||
-		find(source, "{{%", 0) < source.n);
-	bool footnotes = find(source, "[^", 0) < source.n;
+	bool special[256] = { false };
+	bool codes = (text->flags & STET_GFM_HUGO) != 0 &&
+	    (has(source, "{{<") || has(source, "{{%"));
+	bool any = find_special(text, codes, special);
+	bool footnotes = has(source, "[^");
 
-	hugo = codes || (hugo && stet_str_find(source, '$') < source.n);
 	text->fed = source;
-	if (!footnotes && !han && !hugo)
+	if (!footnotes && !any)
 		return;
 	stet_buf_cut(feed, 0);
 	stet_buf_cut(&text->run, 0);
-	if (codes && !text->labels_known)
+	if (special['{'] && !text->labels_known)
 		gfm_find_shortcodes(text);
 	if (footnotes && gfm_find_labels(text)) {
 		gfm_put_prelude(text, feed);
 		put_edit(text, feed, 0);
 	}
-	if (text->label_count == 0 && !han && !hugo)
+	special['^'] = text->label_count > 0;
+	if (!special['^'] && !any)
 		return;
-	copy(text, feed, han, hugo);
+	copy(text, feed, special);
 	if (feed->status == STET_OK)
 		text->fed = stet_buf_str(feed);
 }

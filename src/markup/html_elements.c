@@ -1,6 +1,4 @@
 /* html_elements.c: the elements of HTML and what they are in the tree. */
-#include <strings.h>
-
 #include "markup/html.h"
 
 #define B HTML_BLOCK
@@ -109,11 +107,18 @@ static const struct html_element elements[] = {
 static const struct html_element other = { "", STET_SPAN, 0 };
 
 static int
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+static int
 compare(struct stet_str name, const char *with)
 {
-	int order = strncasecmp(name.s, with, name.n);
-
-	return order == 0 && with[name.n] != '\0' ? -1 : order;
+	for (size_t i = 0; i < name.n; i++)
+		if (with[i] == '\0' || lower(name.s[i]) != with[i])
+			return lower(name.s[i]) - with[i];
+	return with[name.n] == '\0' ? 0 : -1;
 }
 
 const struct html_element *

@@ -65,8 +65,8 @@ skip_attribute(struct stet_str text, size_t i)
 	size_t equals;
 
 	i++; /* a name may begin with any character */
-	while (i < text.n && !is_space(text.s[i]) &&
-	    strchr("=/>", text.s[i]) == NULL)
+	while (i < text.n && !is_space(text.s[i]) && text.s[i] != '=' &&
+	    text.s[i] != '/' && text.s[i] != '>')
 		i++;
 	equals = skip_space(text, i);
 	if (equals < text.n && text.s[equals] == '=')
@@ -105,8 +105,8 @@ scan_tag(struct html_scan *scan, struct html_token *token, size_t name)
 	struct stet_str text = scan->text;
 	size_t i = name;
 
-	while (i < text.n && !is_space(text.s[i]) &&
-	    strchr("/>", text.s[i]) == NULL)
+	while (i < text.n && !is_space(text.s[i]) && text.s[i] != '/' &&
+	    text.s[i] != '>')
 		i++;
 	token->name = (struct stet_str){ text.s + name, i - name };
 	token->to = scan_attributes(text, i, token);
