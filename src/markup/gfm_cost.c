@@ -223,6 +223,7 @@ count_line(struct cost *c, struct stet_str line)
 		['!'] = true };
 	size_t from = (size_t)(line.s - c->text.s), to = from + line.n;
 	struct stet_str rest = line;
+	const char *s = c->text.s;
 	bool blank;
 	uint64_t depth = skip_prefix(&rest, &blank);
 
@@ -239,7 +240,9 @@ count_line(struct cost *c, struct stet_str line)
 	/* Each try goes back from each line to the last bar, if that is far. */
 	c->again += from > c->pipe + 8 ? from - c->pipe : 0;
 	for (size_t i = from; i < to; i++)
-		if (counts[(unsigned char)c->text.s[i]])
+		if (s[i] == ' ' && c->parens + c->addresses == 0)
+			c->word = i + 1;
+		else if (counts[(unsigned char)s[i]])
 			see(c, i);
 	end_word(c, to);
 }
