@@ -20,22 +20,22 @@ failure(void)
 static ssize_t
 read_some(int fd, size_t n, struct stet_buf *out)
 {
-	size_t start = out->n;
 	ssize_t got;
 
-	stet_put_fill(out, '\0', n);
-	if (out->status != STET_OK) {
+	if (!stet_buf_reserve(out, n)) {
 		errno = ENOMEM;
 		return -1;
 	}
 	do
-		got = read(fd, out->data + start, n);
+		got = read(fd, out->data + out->n, n);
 	while (got < 0 && errno == EINTR);
-	stet_buf_cut(out, start + (got < 0 ? 0 : (size_t)got));
+	if (got > 0)
+		out->n += (size_t)got;
 	return got;
 }
 
-/* Reads to the end, first as much as is expected. */
+/* Reads to the end, first as much as is expected: what is left of that is room
+ * enough to find that there is no more. */
 static enum stet_status
 read_all(int fd, size_t expected, size_t limit, struct stet_buf *out)
 {
@@ -44,13 +44,14 @@ read_all(int fd, size_t expected, size_t limit, struct stet_buf *out)
 
 	while (out->n - start <= limit) {
 		size_t room = limit - (out->n - start) + 1;
-		ssize_t got = read_some(fd, step < room ? step : room, out);
+		size_t most = step < room ? step : room;
+		ssize_t got = read_some(fd, most, out);
 
 		if (got < 0)
 			return failure();
 		if (got == 0)
 			return STET_OK;
-		step = STEP;
+		step = (size_t)got < most ? most - (size_t)got : STEP;
 	}
 	return STET_E_LIMIT;
 }

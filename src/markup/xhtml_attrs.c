@@ -9,11 +9,16 @@
 #define HTML "html:"
 
 void
-xhtml_text(struct stet_xhtml *x, struct stet_str text)
+xhtml_clean_text(struct stet_xhtml *x, struct stet_str text)
 {
-	text = xhtml_clean(x->arena, text);
 	xhtml_sum_text(x, text);
 	stet_xml_text(&x->xml, text);
+}
+
+void
+xhtml_text(struct stet_xhtml *x, struct stet_str text)
+{
+	xhtml_clean_text(x, xhtml_clean(x->arena, text));
 }
 
 void
@@ -362,13 +367,29 @@ xhtml_started_named(struct stet_xhtml *x, const char *element,
 	xhtml_carry_end(x);
 }
 
-void
+struct xhtml_summed
 xhtml_started_summed(struct stet_xhtml *x, const char *element,
     const struct stet_node *node)
 {
 	end_tag(x, element, node, false);
 	xhtml_carry(x, node, "sum", stet_str("0000000000000000"));
 	xhtml_carry_end(x);
+	x->summed++;
+	/* The value ends in its sum and a quote. */
+	return (struct xhtml_summed){ x->xml.out->n - XHTML_SUM_SIZE - 1,
+		x->sum };
+}
+
+void
+xhtml_end_summed(struct stet_xhtml *x, struct xhtml_summed summed)
+{
+	struct stet_buf *out = x->xml.out;
+
+	x->summed--;
+	if (out->status == STET_OK)
+		xhtml_sum_print(out->data + summed.at,
+		    xhtml_sum_since(&x->sum, &summed.then));
+	xhtml_end(x);
 }
 
 void
@@ -398,7 +419,7 @@ xhtml_leaf(struct stet_xhtml *x, const char *element,
 	if (shown.s != text.s)
 		xhtml_carry(x, node, "text", text);
 	xhtml_started(x, element, node);
-	xhtml_text(x, shown);
+	xhtml_clean_text(x, shown);
 	xhtml_end(x);
 }
 

@@ -13,13 +13,36 @@ xhtml_is_possible(uint32_t c)
 	return (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF);
 }
 
+/* Eight bytes at once, from space to tilde: in any other, one of the three has
+ * its highest bit. */
+static bool
+is_plain_word(const char *s)
+{
+	uint64_t word;
+
+	memcpy(&word, s, sizeof(word));
+	return ((word | (word + UINT64_C(0x0101010101010101)) |
+		    (word - UINT64_C(0x2020202020202020))) &
+		   UINT64_C(0x8080808080808080)) == 0;
+}
+
 static size_t
 first_impossible(struct stet_str text)
 {
 	size_t i = 0;
 
-	while (i < text.n && xhtml_is_possible(stet_utf8_at(text, i)))
-		i += stet_utf8_size(text, i);
+	while (i < text.n) {
+		unsigned char c = (unsigned char)text.s[i];
+
+		if (text.n - i >= 8 && is_plain_word(text.s + i))
+			i += 8;
+		else if (c >= 0xE0 && c < 0xEF) /* U+0800 to U+EFFF */
+			i += 3;
+		else if (xhtml_is_possible(stet_utf8_at(text, i)))
+			i += stet_utf8_size(text, i);
+		else
+			break;
+	}
 	return i;
 }
 

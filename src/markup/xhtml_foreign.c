@@ -210,23 +210,17 @@ put_wrapped(struct stet_xhtml *x, const struct stet_node *node,
 {
 	bool block = node->kind == STET_RAW_BLOCK;
 	const char *element = block ? "div" : "span";
-	struct xhtml_sum then;
-	size_t at;
+	struct xhtml_summed summed;
 
 	if (block)
 		stet_xml_line(&x->xml);
 	xhtml_start(x, element, node, STET_DOCUMENT);
 	xhtml_carry(x, node, "format", stet_str(node->u.raw.format));
 	xhtml_carry(x, node, "text", node->u.raw.text);
-	xhtml_started_summed(x, element, node);
-	at = x->xml.out->n - XHTML_SUM_SIZE - 1;
-	then = x->sum;
+	summed = xhtml_started_summed(x, element, node);
 	put_xml(x, root, vocabularies[which].space, vocabularies[which].root);
 	x->has |= vocabularies[which].has;
-	if (x->xml.out->status == STET_OK)
-		xhtml_sum_print(x->xml.out->data + at,
-		    xhtml_sum_since(&x->sum, &then));
-	xhtml_end(x);
+	xhtml_end_summed(x, summed);
 	if (!block)
 		x->last = XHTML_SOLID;
 }

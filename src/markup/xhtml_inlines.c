@@ -24,7 +24,7 @@ static bool
 is_even(struct stet_str text)
 {
 	for (size_t i = 0; i < text.n; i++)
-		if (is_white(text.s[i]) &&
+		if ((unsigned char)text.s[i] <= ' ' && is_white(text.s[i]) &&
 		    (text.s[i] != ' ' || (i > 0 && text.s[i - 1] == ' ')))
 			return false;
 	return true;
@@ -62,7 +62,7 @@ put_text(struct stet_xhtml *x, const struct stet_node *node)
 	struct stet_str text = node->u.text;
 
 	if (is_plain_text(x, node) && xhtml_clean(x->arena, text).s == text.s) {
-		xhtml_text(x, text);
+		xhtml_clean_text(x, text);
 		x->last = text.s[text.n - 1] == ' ' ? XHTML_SPACE : XHTML_SOLID;
 		return false;
 	}
@@ -160,7 +160,7 @@ put_code(struct stet_xhtml *x, const struct stet_node *node)
 	    node->u.text.s[0] == ' ')
 		xhtml_exact(x, node);
 	xhtml_started(x, "code", node);
-	xhtml_text(x, shown);
+	xhtml_clean_text(x, shown);
 	xhtml_end(x);
 	x->last = XHTML_SOLID;
 	return false;

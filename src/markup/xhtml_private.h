@@ -84,12 +84,21 @@ void xhtml_start(struct stet_xhtml *x, const char *element,
 void xhtml_started(struct stet_xhtml *x, const char *element,
     const struct stet_node *node);
 
-/* The same for an element that has an id already; with a sum at the end of
- * what is carried, for the caller to put in. */
+/* The same for an element that has an id already. */
 void xhtml_started_named(struct stet_xhtml *x, const char *element,
     const struct stet_node *node);
-void xhtml_started_summed(struct stet_xhtml *x, const char *element,
-    const struct stet_node *node);
+
+/* Where in the output the sum of an element goes, and the sum before it. */
+struct xhtml_summed {
+	size_t at;
+	struct xhtml_sum then;
+};
+
+/* The same with a sum at the end of what is carried. It has its value when the
+ * element ends, which it does by xhtml_end_summed with what this returns. */
+struct xhtml_summed xhtml_started_summed(struct stet_xhtml *x,
+    const char *element, const struct stet_node *node);
+void xhtml_end_summed(struct stet_xhtml *x, struct xhtml_summed summed);
 
 /* Ends an element; it is never closed in its start tag. */
 void xhtml_end(struct stet_xhtml *x);
@@ -99,17 +108,18 @@ void xhtml_end_void(struct stet_xhtml *x);
 void xhtml_leaf(struct stet_xhtml *x, const char *element,
     const struct stet_node *node, enum stet_kind usual, struct stet_str text);
 
-/* What is written counts for the sum of it. */
+/* What is written counts for the sum of it, where an element has one. */
 static inline void
 xhtml_sum_text(struct stet_xhtml *x, struct stet_str text)
 {
-	xhtml_sum_put(&x->sum, text);
+	if (x->summed > 0)
+		xhtml_sum_put(&x->sum, text);
 }
 
 static inline void
 xhtml_sum_attr(struct stet_xhtml *x, const char *name, struct stet_str value)
 {
-	if (!xhtml_sum_counts(stet_str(name)))
+	if (x->summed == 0 || !xhtml_sum_counts(stet_str(name)))
 		return;
 	xhtml_sum_mark(&x->sum, '=');
 	xhtml_sum_put(&x->sum, value);
@@ -118,6 +128,8 @@ xhtml_sum_attr(struct stet_xhtml *x, const char *name, struct stet_str value)
 static inline void
 xhtml_sum_start(struct stet_xhtml *x, const char *element)
 {
+	if (x->summed == 0)
+		return;
 	xhtml_sum_mark(&x->sum, '<');
 	xhtml_sum_put(&x->sum, stet_str(element));
 }
@@ -125,11 +137,14 @@ xhtml_sum_start(struct stet_xhtml *x, const char *element)
 static inline void
 xhtml_sum_end(struct stet_xhtml *x)
 {
-	xhtml_sum_mark(&x->sum, '>');
+	if (x->summed > 0)
+		xhtml_sum_mark(&x->sum, '>');
 }
 
-/* Text, with what cannot stand in it replaced. */
+/* Text, with what cannot stand in it replaced; and one that has nothing of
+ * that. */
 void xhtml_text(struct stet_xhtml *x, struct stet_str text);
+void xhtml_clean_text(struct stet_xhtml *x, struct stet_str text);
 void xhtml_attr(struct stet_xhtml *x, const char *name, struct stet_str value);
 void xhtml_attr_uint(struct stet_xhtml *x, const char *name, unsigned long n);
 

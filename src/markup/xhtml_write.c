@@ -141,17 +141,12 @@ stet_xhtml_root(struct stet_xhtml *x)
 
 /* Raw parts: what they mean is shown, what they are is carried. */
 
-struct xhtml_raw {
-	size_t at; /* of the sum in the output; 0: there is none */
-	struct xhtml_sum then;
-};
-
 bool
 xhtml_enter_raw(struct stet_xhtml *x, const struct stet_node *node)
 {
 	bool block = node->kind == STET_RAW_BLOCK;
 	const char *element = block ? "div" : "span";
-	struct xhtml_raw raw = { 0, { 0, 0 } };
+	struct xhtml_summed summed = { 0, { 0, 0 } }; /* it has none */
 
 	if (xhtml_put_foreign(x, node))
 		return false;
@@ -161,15 +156,12 @@ xhtml_enter_raw(struct stet_xhtml *x, const struct stet_node *node)
 	if (strcmp(node->u.raw.format, "html") != 0)
 		xhtml_carry(x, node, "format", stet_str(node->u.raw.format));
 	xhtml_carry(x, node, "text", node->u.raw.text);
-	if (node->first == NULL) {
+	if (node->first == NULL)
 		xhtml_started(x, element, node);
-	} else { /* the value ends in its sum and a quote */
-		xhtml_started_summed(x, element, node);
-		raw.at = x->xml.out->n - XHTML_SUM_SIZE - 1;
-	}
-	raw.then = x->sum;
+	else
+		summed = xhtml_started_summed(x, element, node);
 	stet_put(&x->raws,
-	    (struct stet_str){ (const char *)&raw, sizeof(raw) });
+	    (struct stet_str){ (const char *)&summed, sizeof(summed) });
 	if (!block)
 		x->last = XHTML_SOLID;
 	return true;
@@ -178,16 +170,15 @@ xhtml_enter_raw(struct stet_xhtml *x, const struct stet_node *node)
 void
 xhtml_leave_raw(struct stet_xhtml *x, const struct stet_node *node)
 {
-	struct xhtml_raw raw;
-	struct stet_buf *out = x->xml.out;
+	struct xhtml_summed summed = { 0, { 0, 0 } };
 
 	(void)node;
 	if (x->raws.status == STET_OK) {
-		stet_buf_cut(&x->raws, x->raws.n - sizeof(raw));
-		memcpy(&raw, x->raws.data + x->raws.n, sizeof(raw));
-		if (raw.at > 0 && out->status == STET_OK)
-			xhtml_sum_print(out->data + raw.at,
-			    xhtml_sum_since(&x->sum, &raw.then));
+		stet_buf_cut(&x->raws, x->raws.n - sizeof(summed));
+		memcpy(&summed, x->raws.data + x->raws.n, sizeof(summed));
 	}
-	xhtml_end(x);
+	if (summed.at > 0)
+		xhtml_end_summed(x, summed);
+	else
+		xhtml_end(x);
 }

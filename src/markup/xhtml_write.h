@@ -74,8 +74,10 @@ struct stet_xhtml {
 	struct stet_buf carry;     /* the data-stet that is being made */
 	struct stet_buf scratch;
 	struct xhtml_grid *grid; /* of the table that is open */
-	struct stet_buf raws;    /* struct xhtml_raw: those that are open */
-	struct xhtml_sum sum;    /* of what is written */
+	struct stet_buf raws;    /* struct xhtml_summed: raw parts that are
+	                            open */
+	struct xhtml_sum sum;    /* of what is written in elements with one */
+	unsigned summed;         /* how many of these are open */
 	unsigned in_link, in_ruby, note_count;
 	unsigned char last; /* what text was written last: enum xhtml_last */
 };

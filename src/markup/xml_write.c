@@ -82,25 +82,48 @@ is_noncharacter(struct stet_str text, size_t i)
 	    (unsigned char)text.s[i + 2] >= 0xBE;
 }
 
+/* Bytes that may have to be something else, beside the controls. */
+static const bool special[256] = {
+	['&'] = true,
+	['<'] = true,
+	['>'] = true,
+	['"'] = true,
+	[0xEF] = true,
+};
+
+/* How much of text there is in front of the first that may. */
+static size_t
+plain_size(struct stet_str text, size_t from)
+{
+	size_t i = from;
+
+	while (i < text.n && (unsigned char)text.s[i] >= ' ' &&
+	    !special[(unsigned char)text.s[i]])
+		i++;
+	return i - from;
+}
+
 static void
 put_escaped(struct stet_xml *xml, struct stet_str text, bool in_value)
 {
 	size_t from = 0;
 
-	for (size_t i = 0; i < text.n; i++) {
+	for (size_t i = plain_size(text, 0); i < text.n;
+	     i += plain_size(text, i)) {
 		bool gone = is_noncharacter(text, i);
 		const char *other = gone
 		    ? REPLACEMENT
 		    : escape((unsigned char)text.s[i], in_value);
+		size_t n = gone ? 3 : 1;
 
-		if (other == NULL)
-			continue;
-		xml->replaced += strcmp(other, REPLACEMENT) == 0;
-		stet_put(xml->out,
-		    (struct stet_str){ text.s + from, i - from });
-		stet_puts(xml->out, other);
-		i += gone ? 2 : 0;
-		from = i + 1;
+		if (other != NULL) {
+			xml->replaced += strcmp(other, REPLACEMENT) == 0;
+			stet_put(xml->out,
+			    (struct stet_str){ text.s + from, i - from });
+			stet_puts(xml->out, other);
+			from = i + n;
+		}
+		i += n;
 	}
 	stet_put(xml->out, stet_str_from(text, from));
 }
