@@ -78,6 +78,7 @@ struct stet_span {
 	    "%s cannot go to standard output; name a directory with -o")       \
 	X(BAD_TEMPLATE, STET_FATAL, "no template for names of outputs: %s")    \
 	X(NO_FIELD, STET_ERROR, "no name for its output, since it lacks %s")   \
+	X(BAD_DEFAULTS, STET_ERROR, "%s")                                      \
 	X(BAD_PATTERN, STET_FATAL, "no pattern of file names: %s")             \
 	X(NEEDS_NAME, STET_FATAL,                                              \
 	    "standard input has no name to give its output in '%s'")           \

@@ -9,6 +9,15 @@
 /* Who hears complaints instead of standard error. */
 static struct stet_buf *listener;
 
+/* Where what is complained of stands; NULL: on the command line. */
+static const char *place;
+
+void
+cli_complain_of(const char *where)
+{
+	place = where;
+}
+
 void
 cli_complain_to(struct stet_buf *buf)
 {
@@ -29,7 +38,9 @@ cli_complain(const char *format, ...)
 		stet_puts(listener, text);
 		return;
 	}
-	fputs("stet: ", stderr);
+	if (place != NULL)
+		cli_put_visible(stderr, place);
+	fputs(place != NULL ? ": error: " : "stet: ", stderr);
 	cli_put_visible(stderr, text);
 	fputc('\n', stderr);
 }

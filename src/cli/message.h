@@ -13,6 +13,9 @@ void cli_complain(const char *format, ...);
 /* From now on complaints are appended to buf instead; NULL: printed again. */
 void cli_complain_to(struct stet_buf *buf);
 
+/* From now on they are of what stands in a file, "site.yaml:3:6"; NULL: not. */
+void cli_complain_of(const char *where);
+
 /* Prints text with its control characters made visible and harmless. */
 void cli_put_visible(FILE *file, const char *text);
 void cli_put_visible_part(FILE *file, const char *text, size_t size);

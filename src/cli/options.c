@@ -1,9 +1,9 @@
 /* options.c: reads the command line. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/nearest.h"
+#include "cli/defaults.h"
+#include "cli/find.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/plugins.h"
@@ -12,86 +12,30 @@
 
 struct scan {
 	struct cli_options *options;
+	struct cli_defaults *defaults; /* NULL: they are there; else only they
+	                                  are looked for */
 	char **next; /* the arguments yet to come, NULL last */
 };
 
-/* An option that was found; its own is NULL if it belongs to a format. */
-struct found {
-	const struct stet_option *what;
-	const struct cli_own_option *own;
-};
-
-static const struct stet_option *
-find_of_format(const struct stet_format *format, struct stet_str name)
-{
-	const struct stet_option *o = format->options;
-
-	for (; o != NULL && o->name != NULL; o++)
-		if (stet_str_is(name, o->name))
-			return o;
-	return NULL;
-}
-
-/*
- * An option may stand before -f and -t, so that it is looked for in all
- * formats; whether it belongs to those that are used is asked at the end.
- */
-static struct found
-find_long(const struct cli_options *options, struct stet_str name)
-{
-	const struct cli_own_option *own = cli_own_options;
-	struct found found = { NULL, NULL };
-
-	for (; own->what.name != NULL; own++)
-		if (stet_str_is(name, own->what.name))
-			return (struct found){ &own->what, own };
-	for (const struct stet_format *const *f = options->formats; *f; f++)
-		if (found.what == NULL)
-			found.what = find_of_format(*f, name);
-	return found;
-}
-
-static struct found
-find_short(char letter)
-{
-	const struct cli_own_option *own = cli_own_options;
-
-	for (; own->what.name != NULL; own++)
-		if (own->letter == letter)
-			return (struct found){ &own->what, own };
-	return (struct found){ NULL, NULL };
-}
-
 static bool
-complain_unknown(const struct cli_options *options, struct stet_str given)
+complain_unknown(const struct cli_options *options, struct stet_str name)
 {
-	const struct cli_own_option *own = cli_own_options;
-	struct stet_nearest nearest;
-	char name[64];
+	const char *nearest = cli_find_nearest(options, name);
+	int n = name.n < 64 ? (int)name.n : 64;
 
-	snprintf(name, sizeof(name), "%.*s",
-	    given.n < sizeof(name) ? (int)given.n : (int)sizeof(name), given.s);
-	nearest = stet_nearest(name);
-	for (; own->what.name != NULL; own++)
-		stet_nearest_try(&nearest, own->what.name);
-	for (const struct stet_format *const *f = options->formats; *f; f++) {
-		const struct stet_option *o = (*f)->options;
-
-		for (; o != NULL && o->name != NULL; o++)
-			stet_nearest_try(&nearest, o->name);
-	}
-	if (nearest.best != NULL)
-		cli_complain("unknown option --%s; did you mean --%s?", name,
-		    nearest.best);
+	if (nearest != NULL)
+		cli_complain("unknown option --%.*s; did you mean --%s?", n,
+		    name.s, nearest);
 	else
-		cli_complain("unknown option --%s; see stet --help", name);
+		cli_complain("unknown option --%.*s; see stet --help", n,
+		    name.s);
 	return false;
 }
 
 /* Finds the value: attached, the next argument, or none. False: complained. */
 static bool
-find_value(struct scan *scan, const struct found *found, const char *attached,
-    const char **value)
+find_value(struct scan *scan, const struct cli_found *found,
+    const char *attached, const char **value)
 {
 	const char *next = *scan->next;
 
@@ -138,27 +82,37 @@ keep_setting(struct cli_options *options, const struct stet_option *option,
 }
 
 static bool
-take(struct scan *scan, const struct found *found, const char *attached)
+take_value(struct cli_options *options, const struct cli_found *found,
+    const char *value)
+{
+	if (value != NULL && !cli_value_check(found->what, value))
+		return false;
+	if (found->own != NULL)
+		return found->own->take(options, value);
+	return keep_setting(options, found->what, value);
+}
+
+static bool
+take(struct scan *scan, const struct cli_found *found, const char *attached)
 {
 	const char *value;
 
 	if (!find_value(scan, found, attached, &value))
 		return false;
-	if (value != NULL && !cli_value_check(found->what, value))
-		return false;
-	if (found->own != NULL)
-		return found->own->take(scan->options, value);
-	return keep_setting(scan->options, found->what, value);
+	if (scan->defaults == NULL)
+		return take_value(scan->options, found, value);
+	return found->own == NULL || found->own->take != cli_take_defaults ||
+	    cli_defaults_read(scan->defaults, value);
 }
 
 static bool
 parse_long(struct scan *scan, const char *argument)
 {
 	struct stet_str name = stet_str(argument);
-	struct found found;
+	struct cli_found found;
 
 	name.n = stet_str_find(name, '=');
-	found = find_long(scan->options, name);
+	found = cli_find_long(scan->options, name);
 	if (found.what == NULL)
 		return complain_unknown(scan->options, name);
 	return take(scan, &found,
@@ -170,7 +124,7 @@ static bool
 parse_short(struct scan *scan, const char *letters)
 {
 	for (; *letters != '\0'; letters++) {
-		struct found found = find_short(*letters);
+		struct cli_found found = cli_find_short(*letters);
 
 		if (found.what == NULL) {
 			cli_complain("unknown option -%c; see stet --help",
@@ -187,9 +141,12 @@ parse_short(struct scan *scan, const char *letters)
 }
 
 static void
-add_input(struct cli_options *options, const char *input)
+add_input(const struct scan *scan, const char *input)
 {
-	options->inputs[options->input_count++] = input;
+	struct cli_options *options = scan->options;
+
+	if (scan->defaults == NULL)
+		options->inputs[options->input_count++] = input;
 }
 
 static bool
@@ -207,11 +164,11 @@ parse(struct scan *scan)
 			if (!parse_short(scan, argument + 1))
 				return false;
 		} else {
-			add_input(scan->options, argument);
+			add_input(scan, argument);
 		}
 	}
 	while (*scan->next != NULL)
-		add_input(scan->options, *scan->next++);
+		add_input(scan, *scan->next++);
 	return true;
 }
 
@@ -225,19 +182,10 @@ is_used(const struct cli_options *options, const struct stet_format *to,
 						   : options->from == *f;
 		bool writes = to == NULL ? (*f)->write != NULL : to == *f;
 
-		if ((reads || writes) && find_of_format(*f, stet_str(name)))
+		if ((reads || writes) && cli_find_of_format(*f, stet_str(name)))
 			return true;
 	}
 	return false;
-}
-
-static const char *
-owner_of(const struct cli_options *options, const char *name)
-{
-	for (const struct stet_format *const *f = options->formats; *f; f++)
-		if (find_of_format(*f, stet_str(name)) != NULL)
-			return (*f)->name;
-	return "no format";
 }
 
 static bool
@@ -254,7 +202,7 @@ check_settings(const struct cli_options *options)
 		if (is_used(options, to, name))
 			continue;
 		cli_complain("option --%s is one of %s, which is not used here",
-		    name, owner_of(options, name));
+		    name, cli_find_owner(options, name));
 		return false;
 	}
 	return true;
@@ -269,18 +217,40 @@ check_fetch(const struct cli_options *options)
 	return false;
 }
 
-enum stet_status
-cli_options_parse(struct cli_options *options, int argc, char **argv)
+/* What files say comes first, so that the command line can say otherwise; its
+ * inputs take the place of theirs. */
+static bool
+take_defaults(struct cli_options *options, const struct cli_defaults *defaults)
 {
-	size_t most = argc < 1 ? 1 : (size_t)argc;
-	struct scan scan = { .next = argc < 1 ? argv : argv + 1 };
-	enum stet_status status;
+	for (const struct cli_default *d = defaults->first; d; d = d->next) {
+		const struct cli_found found =
+		    cli_find_long(options, stet_str(d->name));
+		bool good;
 
-	memset(options, 0, sizeof(*options));
-	scan.options = options;
-	options->argc = argc;
-	options->argv = argv;
-	options->fail_on = STET_ERROR;
+		cli_complain_of(d->place);
+		good = take_value(options, &found, d->value);
+		cli_complain_of(NULL);
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
+static void
+take_default_inputs(struct cli_options *options,
+    const struct cli_defaults *defaults)
+{
+	if (options->input_count > 0)
+		return;
+	for (const struct cli_default *d = defaults->first_input; d;
+	     d = d->next)
+		options->inputs[options->input_count++] = d->value;
+}
+
+/* Room for as many of each as there can be. */
+static bool
+make_room(struct cli_options *options, size_t most)
+{
 	options->inputs = calloc(most, sizeof(*options->inputs));
 	options->settings = calloc(most, sizeof(*options->settings));
 	options->passes = calloc(most, sizeof(*options->passes));
@@ -297,22 +267,63 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	options->roots.directories = options->directories;
 	options->roots.mappings = options->mappings;
 	options->fetch.allowed = options->allowed;
+	return options->inputs != NULL && options->settings != NULL &&
+	    options->passes != NULL && options->filters != NULL &&
+	    options->edits != NULL && options->files != NULL &&
+	    options->directories != NULL && options->mappings != NULL &&
+	    options->allowed != NULL && options->choices != NULL &&
+	    options->ignore_files != NULL;
+}
+
+static enum stet_status
+no_memory(void)
+{
+	cli_complain("%s", stet_status_text(STET_E_MEMORY));
+	return STET_E_MEMORY;
+}
+
+static enum stet_status
+read_defaults(struct cli_options *options, struct cli_defaults *defaults,
+    char **next)
+{
+	struct scan scan = { options, defaults, next };
+
+	if (parse(&scan))
+		return STET_OK;
+	return defaults->status == STET_OK ? STET_E_USAGE : defaults->status;
+}
+
+enum stet_status
+cli_options_parse(struct cli_options *options, int argc, char **argv)
+{
+	char **next = argc < 1 ? argv : argv + 1;
+	struct scan scan = { options, NULL, next };
+	struct cli_defaults defaults = { .options = options };
+	enum stet_status status;
+	size_t most;
+
+	memset(options, 0, sizeof(*options));
+	options->argc = argc;
+	options->argv = argv;
+	options->fail_on = STET_ERROR;
 	options->fetch.timeout = STET_FETCH_TIMEOUT;
 	options->fetch.total = STET_FETCH_TOTAL;
-	if (options->inputs == NULL || options->settings == NULL ||
-	    options->passes == NULL || options->filters == NULL ||
-	    options->edits == NULL || options->files == NULL ||
-	    options->directories == NULL || options->mappings == NULL ||
-	    options->allowed == NULL || options->choices == NULL ||
-	    options->ignore_files == NULL) {
-		cli_complain("%s", stet_status_text(STET_E_MEMORY));
-		return STET_E_MEMORY;
-	}
 	status = cli_plugins_open(options);
 	if (status != STET_OK)
 		return status;
-	if (!parse(&scan) || !check_fetch(options))
+	status = read_defaults(options, &defaults, next);
+	options->arena = defaults.arena;
+	if (status == STET_E_MEMORY)
+		return no_memory();
+	if (status != STET_OK)
+		return status;
+	most = (argc < 1 ? 1 : (size_t)argc) + defaults.count;
+	if (!make_room(options, most))
+		return no_memory();
+	if (!take_defaults(options, &defaults) || !parse(&scan) ||
+	    !check_fetch(options))
 		return STET_E_USAGE;
+	take_default_inputs(options, &defaults);
 	if ((options->action == CLI_CONVERT || options->action == CLI_COMPARE ||
 		options->action == CLI_STREAM) &&
 	    !check_settings(options))
@@ -337,6 +348,7 @@ cli_options_free(struct cli_options *options)
 		stet_buf_free(&options->files[i]);
 	free(options->edits);
 	free(options->files);
+	stet_arena_free(options->arena);
 	cli_plugins_close(options);
 	memset(options, 0, sizeof(*options));
 }

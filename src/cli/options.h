@@ -24,8 +24,10 @@ enum cli_action {
 struct cli_plugins;
 
 struct cli_options {
-	int argc;                                 /* what was read */
-	char **argv;                              /* ends in NULL */
+	struct stet_arena *arena; /* of what is not in the arguments; may be
+	                             NULL */
+	int argc;                 /* what was read */
+	char **argv;              /* ends in NULL */
 	const struct stet_format *const *formats; /* those of plug-ins, too */
 	struct cli_plugins *plugins;              /* NULL: none */
 	enum cli_action action;
@@ -77,8 +79,9 @@ struct cli_own_option {
 	char letter;             /* 0: none */
 	bool optional;           /* the operand may be missing */
 	bool common;             /* in the --help that fits a screen */
-	bool of_record;          /* may stand in a record of --stream */
-	const char *operand;     /* its name in --help; NULL: there is none */
+	bool command;        /* asks for something else; not in --defaults */
+	bool of_record;      /* may stand in a record of --stream */
+	const char *operand; /* its name in --help; NULL: there is none */
 
 	/* False, after a message, if the value (NULL: none) is not good. */
 	bool (*take)(struct cli_options *options, const char *value);

@@ -1,4 +1,5 @@
 /* own.c: the options of the program itself. */
+#include "cli/defaults.h"
 #include "cli/options.h"
 #include "cli/take_action.h"
 #include "cli/take_fetch.h"
@@ -44,8 +45,20 @@ const struct cli_own_option cli_own_options[] = {
 	    .take = cli_take_output,
 	},
 	{
+	    .what = { .name = "defaults",
+		.type = STET_OPT_TEXT,
+		.repeats = true,
+		.help = "take options from a file in YAML, before those of "
+			"the command line: to: html, verify: true, inputs: "
+			"[a, b]" },
+	    .operand = "FILE",
+	    .command = true,
+	    .take = cli_take_defaults,
+	},
+	{
 	    .what = { .name = "include",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "take of directories only what has such a name or "
 			"path below them: '*.md', /zh/, '**/draft/*'; of "
 			"these and --exclude the last one counts" },
@@ -55,6 +68,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "exclude",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "take of directories nothing that has such a name or "
 			"path, or is in a directory that has" },
 	    .operand = "GLOB",
@@ -63,6 +77,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "ignore-file",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "take nothing that a file in the form of .gitignore "
 			"names, as if it were in each directory of the "
 			"inputs" },
@@ -121,6 +136,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "metadata",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "set a key of the metadata, VALUE being YAML: "
 			"draft=true, tags='[a, b]', params.author=x" },
 	    .letter = 'M',
@@ -132,6 +148,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "metadata-file",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "set the keys of a file in YAML" },
 	    .operand = "FILE",
 	    .take = cli_take_metadata_file,
@@ -139,6 +156,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "rename-key",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "rename a key of the metadata" },
 	    .operand = "OLD=NEW",
 	    .of_record = true,
@@ -147,6 +165,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "drop-key",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "take a key out of the metadata" },
 	    .operand = "KEY",
 	    .of_record = true,
@@ -155,6 +174,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "filter",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "run a shell command that reads each document as "
 			"JSON and writes what is to take its place" },
 	    .operand = "COMMAND",
@@ -170,6 +190,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "resource-path",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "look for files that documents refer to in a "
 			"directory, too; no other file is opened than those "
 			"below it and beside each document" },
@@ -179,6 +200,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "map",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "look for files whose address begins with PREFIX, a "
 			"URL or a path, in a directory: "
 			"https://example.org/img/=img, /static/=." },
@@ -201,6 +223,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "fetch-allow",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "fetch from a host whose address is a private one, "
 			"too" },
 	    .operand = "HOST",
@@ -290,6 +313,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "compare two inputs instead of converting any: print "
 			"what differs, and exit with status 3 if something "
 			"does" },
+	    .command = true,
 	    .take = cli_take_compare,
 	},
 	{
@@ -298,6 +322,8 @@ const struct cli_own_option cli_own_options[] = {
 		    "read a JSON record a line (id, from, to, path, text or "
 		    "base64, options), and answer each with one (id, "
 		    "status, text or base64, losses, diagnostics)" },
+	    .command = true,
+	    .command = true,
 	    .take = cli_take_stream,
 	},
 	{
@@ -350,11 +376,13 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "add the formats of a shared object; those in the "
 			"directories of STET_PLUGIN_PATH are added, too" },
 	    .operand = "FILE",
+	    .command = true,
 	    .take = cli_take_plugin,
 	},
 	{
 	    .what = { .name = "list-formats",
 		.help = "list the formats that can be read and written" },
+	    .command = true,
 	    .take = cli_take_list_formats,
 	},
 	{
@@ -364,6 +392,7 @@ const struct cli_own_option cli_own_options[] = {
 			"if none is named; or of book" },
 	    .optional = true,
 	    .operand = "NAME",
+	    .command = true,
 	    .take = cli_take_schema,
 	},
 	{
@@ -372,6 +401,7 @@ const struct cli_own_option cli_own_options[] = {
 		.choices = "bash|zsh|fish",
 		.help = "print what a shell needs to complete options" },
 	    .operand = "SHELL",
+	    .command = true,
 	    .take = cli_take_completion,
 	},
 	{
@@ -382,10 +412,12 @@ const struct cli_own_option cli_own_options[] = {
 	    .optional = true,
 	    .operand = "all|FORMAT",
 	    .common = true,
+	    .command = true,
 	    .take = cli_take_help,
 	},
 	{
 	    .what = { .name = "version", .help = "show the version" },
+	    .command = true,
 	    .take = cli_take_version,
 	},
 	{ .what = { .name = NULL } },
