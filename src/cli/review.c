@@ -167,7 +167,8 @@ cli_review_begin(struct cli_review *review, const struct cli_options *options,
 	if (review->status == STET_OK) {
 		review->spool = stet_file_spool(path, watch);
 		if (review->spool < 0)
-			review->status = STET_E_IO;
+			review->status =
+			    errno == ENOMEM ? STET_E_MEMORY : STET_E_IO;
 	}
 	review->reason = errno;
 	spool_frame(review, false);

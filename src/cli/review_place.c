@@ -11,6 +11,20 @@
 /* A picture that stands in its address is part of the report. */
 #define LARGEST_DATA ((size_t)256 << 10)
 
+/* What is in a buffer, which is freed, as a part of the arena. */
+static struct stet_str
+keep(struct stet_arena *arena, struct stet_buf *text)
+{
+	struct stet_str kept = stet_str(NULL);
+
+	if (text->status == STET_OK)
+		kept = stet_copy(arena, stet_buf_str(text));
+	else
+		stet_arena_fail(arena);
+	stet_buf_free(text);
+	return kept;
+}
+
 /* A directory as seen from the report. It begins with a dot, lest what comes
  * behind it is taken for a scheme or a host. */
 static struct stet_str
@@ -18,37 +32,39 @@ directory_address(struct stet_arena *arena, const char *report,
     const char *directory)
 {
 	struct stet_buf path = STET_BUF_INIT, address = STET_BUF_INIT;
-	struct stet_str found = stet_str(NULL);
 	enum stet_status status = stet_path_relative(report, directory, &path);
 
 	stet_puts(&address, "./");
 	stet_url_put_path(&address, stet_buf_str(&path));
-	if (status == STET_OK && address.status == STET_OK)
-		found = stet_copy(arena, stet_buf_str(&address));
 	stet_buf_free(&path);
+	if (status == STET_E_MEMORY)
+		stet_arena_fail(arena);
+	if (status == STET_OK)
+		return keep(arena, &address);
 	stet_buf_free(&address);
-	return found;
+	return stet_str(NULL);
 }
 
 struct review_place
 review_place(const struct review_page *page, const char *document)
 {
 	const struct cli_options *options = page->review->options;
-	struct stet_buf directory = STET_BUF_INIT;
+	struct stet_buf name = STET_BUF_INIT;
+	struct stet_str directory;
 	struct review_place place = { .roots = &options->roots,
 		.report = options->report_html };
 
 	if (document == NULL)
 		return place;
-	stet_put(&directory,
+	stet_put(&name,
 	    (struct stet_str){ document,
 		(size_t)(stet_path_base(document).s - document) });
-	stet_puts(&directory, directory.n == 0 ? "." : "");
-	stet_putc(&directory, '\0');
-	if (directory.status == STET_OK)
-		place.base = directory_address(page->arena, place.report,
-		    directory.data);
-	stet_buf_free(&directory);
+	stet_puts(&name, name.n == 0 ? "." : "");
+	stet_putc(&name, '\0');
+	directory = keep(page->arena, &name);
+	if (directory.s != NULL)
+		place.base =
+		    directory_address(page->arena, place.report, directory.s);
 	return place;
 }
 
@@ -56,14 +72,12 @@ static struct stet_str
 join(struct stet_arena *arena, struct stet_str base, struct stet_str ref)
 {
 	struct stet_buf address = STET_BUF_INIT;
-	struct stet_str found = stet_str(NULL);
 
+	if (base.n == 0)
+		return base;
 	stet_put(&address, base);
 	stet_put(&address, ref);
-	if (base.n > 0 && address.status == STET_OK)
-		found = stet_copy(arena, stet_buf_str(&address));
-	stet_buf_free(&address);
-	return found;
+	return keep(arena, &address);
 }
 
 /* Of a file of this machine. */
