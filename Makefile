@@ -59,7 +59,8 @@ link = $(CC) $(variant) $(CFLAGS) $(LDFLAGS)
 depend = -MMD -MP -MF $@.d -MT $@
 
 sources := $(filter-out $(left_out),$(wildcard src/*/*.c formats/*/*.c))
-cli = $(patsubst %.c,$(BUILD)/%.o,$(filter src/cli/%,$(sources)))
+cli = $(patsubst %.c,$(BUILD)/%.o,$(filter src/cli/%,$(sources))) \
+	$(BUILD)/review.o
 library = $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/cli/%,$(sources))) \
 	$(BUILD)/registry.o $(BUILD)/schemas.o
 units = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit_%,\
@@ -259,7 +260,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call step,CC)$(compile) $(depend) -c -o $@ $<
 
-$(BUILD)/registry.o $(BUILD)/schemas.o: %.o: %.c $(BUILD)/flags
+$(BUILD)/registry.o $(BUILD)/schemas.o $(BUILD)/review.o: %.o: %.c $(BUILD)/flags
 	$(call step,CC)$(compile) $(depend) -c -o $@ $<
 
 $(BUILD)/registry.c: FORCE
@@ -285,6 +286,18 @@ $(BUILD)/schemas.c: FORCE
 	        $(foreach name,$(schemas),$(name) $(name)) NULL NULL | \
 	        sed 's/"NULL"/NULL/' && printf '};\n'; } >$@.new && \
 	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# The texts of the report in HTML, likewise.
+review = html css page_css js
+review_file = src/cli/review$(if $(filter page_%,$(1)),_page).$(patsubst page_%,%,$(1))
+put_review = printf '\nconst char *const cli_review_$(1)[] = {\n' && \
+	sed 's/[\\"]/\\&/g; s/.*/\t"&\\n",/' $(call review_file,$(1)) && \
+	printf '\tNULL\n};\n' &&
+
+$(BUILD)/review.c: $(foreach name,$(review),$(call review_file,$(name))) Makefile
+	@mkdir -p $(@D)
+	$(call step,SED){ printf '\043include "cli/review_private.h"\n' && \
+	    $(foreach name,$(review),$(call put_review,$(name))) :; } >$@
 
 # Objects made with other flags, or of files that are gone, are not mixed in.
 $(BUILD)/flags: FORCE

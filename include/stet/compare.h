@@ -34,6 +34,8 @@ struct stet_thing {
 	struct stet_str file; /* the reference of a file, whose line has the
 	                         digest of its bytes; s NULL: it is none */
 	struct stet_span at;
+	const struct stet_node *block; /* that it is of, as long as there is the
+	                                  document; NULL: of none */
 };
 
 /*

@@ -62,6 +62,10 @@ write_all(int fd, const struct stet_content *content)
 {
 	struct timespec times[2];
 
+	if (content->spooled)
+		return lseek(content->from, 0, SEEK_SET) == 0
+		    ? write_file(fd, content->from)
+		    : failure();
 	if (content->source == NULL)
 		return write_text(fd, content->text);
 	if (write_file(fd, content->from) != STET_OK)
@@ -154,7 +158,7 @@ open_temporary(const char *target, mode_t mode, struct stet_buf *name,
 			return -1;
 		}
 		tell(watch, name->data);
-		fd = open(name->data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+		fd = open(name->data, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
 		    mode);
 		if (fd >= 0)
 			return fd;
@@ -370,5 +374,34 @@ stet_file_write(const char *path, struct stet_str text,
 
 	if (path == NULL)
 		return write_text(STDOUT_FILENO, text);
+	return stet_commit(path, &content, watch);
+}
+
+int
+stet_file_spool(const char *path, const struct stet_file_watch *watch)
+{
+	struct stet_buf name = STET_BUF_INIT;
+	int fd = open_temporary(path, 0600, &name, watch);
+
+	if (fd >= 0) {
+		unlink(name.data);
+		tell(watch, NULL);
+	}
+	free_after(&name, STET_OK);
+	return fd;
+}
+
+enum stet_status
+stet_file_spool_put(int spool, struct stet_str text)
+{
+	return write_text(spool, text);
+}
+
+enum stet_status
+stet_file_spool_write(const char *path, int spool,
+    const struct stet_file_watch *watch)
+{
+	const struct stet_content content = { .from = spool, .spooled = true };
+
 	return stet_commit(path, &content, watch);
 }

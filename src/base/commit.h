@@ -9,6 +9,7 @@
 struct stet_content {
 	struct stet_str text;
 	int from;                  /* an open file, instead of the text */
+	bool spooled;              /* all of that file, which is a spool */
 	const struct stat *source; /* of that file, whose times it gets, and if
 	                              it is new, permissions; NULL: there is the
 	                              text */

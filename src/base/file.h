@@ -65,4 +65,15 @@ struct stet_file_copy {
  */
 enum stet_status stet_file_copy(struct stet_file_copy *copy);
 
+/*
+ * For a file that is too long for memory: an open file without a name, beside
+ * path, so that nothing of it is left however the program ends. It is filled,
+ * then written to path like a text, and closed by the caller. -1: errno says
+ * why there is none.
+ */
+int stet_file_spool(const char *path, const struct stet_file_watch *watch);
+enum stet_status stet_file_spool_put(int spool, struct stet_str text);
+enum stet_status stet_file_spool_write(const char *path, int spool,
+    const struct stet_file_watch *watch);
+
 #endif

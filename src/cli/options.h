@@ -68,9 +68,10 @@ struct cli_options {
 	enum stet_eol eol;
 	enum stet_severity fail_on;
 	bool json, quiet, verbose, verify;
-	size_t jobs;        /* 0: not given */
-	bool list, null;    /* --list-resources, --null */
-	const char *report; /* the file for it; NULL: not given */
+	size_t jobs;             /* 0: not given */
+	bool list, null;         /* --list-resources, --null */
+	const char *report;      /* the file for it; NULL: not given */
+	const char *report_html; /* likewise */
 };
 
 /* An option of the program itself; those of formats are in their tables. */

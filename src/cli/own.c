@@ -335,6 +335,14 @@ const struct cli_own_option cli_own_options[] = {
 	    .take = cli_take_report,
 	},
 	{
+	    .what = { .name = "report-html",
+		.type = STET_OPT_TEXT,
+		.help = "show each document, as it was beside what it became "
+			"and with all that was met, in a file for a browser" },
+	    .operand = "FILE",
+	    .take = cli_take_report_html,
+	},
+	{
 	    .what = { .name = "diagnostics",
 		.type = STET_OPT_CHOICE,
 		.fallback = "text",

@@ -86,6 +86,15 @@ cli_report_fetched(void *context, size_t done, size_t count)
 }
 
 void
+cli_report_attach(void *context, const struct stet_review *page,
+    struct stet_buf *out)
+{
+	const struct cli_report *report = context;
+
+	cli_review_attach(report->review, page, out);
+}
+
+void
 cli_report_done(void *context, const struct stet_page_result *result)
 {
 	struct cli_report *report = context;
@@ -97,6 +106,8 @@ cli_report_done(void *context, const struct stet_page_result *result)
 	}
 	if (report->account != NULL)
 		cli_account_page(report->account, result);
+	if (report->review != NULL)
+		cli_review_page(report->review, result);
 	if (result->bound == 0)
 		cli_progress_step(&report->progress);
 }

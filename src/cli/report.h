@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/review.h"
 #include "cli/style.h"
 
 struct cli_report {
@@ -15,6 +16,7 @@ struct cli_report {
 	struct cli_progress progress;
 	struct cli_progress fetching; /* of what a page waits for */
 	bool bars;                    /* are wanted */
+	struct cli_review *review;    /* shows each page; NULL: nothing does */
 	struct stet_buf *account;     /* gets that of each page; NULL: none is
 	                             kept */
 };
@@ -30,6 +32,10 @@ void cli_report_fetched(void *context, size_t done, size_t count);
 /* Shows a sink, NULL if there was no memory for one, and how it ended. */
 void cli_report_diag(struct cli_report *report, const struct stet_diag *diag,
     enum stet_status status);
+
+/* Attaches what the review is to show of a page; context is the report. */
+void cli_report_attach(void *context, const struct stet_review *page,
+    struct stet_buf *out);
 
 /* Shows the result of a page; context is the report. */
 void cli_report_done(void *context, const struct stet_page_result *result);

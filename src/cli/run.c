@@ -50,11 +50,16 @@ run_plan(const struct cli_options *options, const struct stet_batch *batch,
 	enum stet_status status;
 
 	cli_report_pages(report, options, plan);
+	if (report->review != NULL)
+		cli_review_begin(report->review, options, &batch->watch);
 	status = stet_batch_run(batch, plan, &tally);
 	if (plan->first_asset != NULL)
 		status = stet_status_worse(status,
 		    copy_assets(batch, plan, &tally, report));
 	cli_report_summary(report, &tally);
+	if (report->review != NULL)
+		status = stet_status_worse(status,
+		    cli_review_end(report->review, &batch->watch));
 	return status;
 }
 
@@ -108,7 +113,9 @@ enum stet_status
 cli_run(const struct cli_options *options)
 {
 	struct cli_report report = cli_report(options);
+	struct cli_review review = { .spool = -1 };
 	struct stet_buf account = STET_BUF_INIT;
+	bool reviewed = options->report_html != NULL;
 	const struct stet_format *list =
 	    options->null ? &stet_list_nul : &stet_list_lines;
 	struct stet_batch batch = {
@@ -133,11 +140,12 @@ cli_run(const struct cli_options *options)
 		.modified = cli_source_date(),
 		.fail_on = options->fail_on,
 		.verify = options->verify,
-		.keep_account = options->report != NULL,
+		.keep_account = options->report != NULL || reviewed,
 		.jobs = options->jobs,
 		.watch = { .temporary = cli_signals_temporary },
 		.workers = { .forked = cli_signals_forked,
 		    .ended = cli_signals_ended },
+		.attach = reviewed ? cli_report_attach : NULL,
 		.done = cli_report_done,
 		.context = &report,
 	};
@@ -150,6 +158,8 @@ cli_run(const struct cli_options *options)
 	}
 	if (options->report != NULL)
 		report.account = &account;
+	if (reviewed)
+		report.review = &review;
 	status = cli_metadata_files(options, diag);
 	if (status == STET_OK)
 		status = run_fetching(options, &batch, diag, &report);

@@ -1,6 +1,7 @@
 /* take_report.c: what options say of the messages. */
 #include <string.h>
 
+#include "cli/message.h"
 #include "cli/take_report.h"
 
 bool
@@ -19,6 +20,17 @@ cli_take_report(struct cli_options *options, const char *value)
 {
 	options->report = value;
 	return true;
+}
+
+/* Its addresses are seen from where it is. */
+bool
+cli_take_report_html(struct cli_options *options, const char *value)
+{
+	options->report_html = value;
+	if (value[0] != '\0' && strcmp(value, "-") != 0)
+		return true;
+	cli_complain("option --report-html: '%s' is no name of a file", value);
+	return false;
 }
 
 bool

@@ -7,6 +7,7 @@
 
 bool cli_take_fail_on(struct cli_options *options, const char *value);
 bool cli_take_report(struct cli_options *options, const char *value);
+bool cli_take_report_html(struct cli_options *options, const char *value);
 bool cli_take_diagnostics(struct cli_options *options, const char *value);
 bool cli_take_quiet(struct cli_options *options, const char *value);
 bool cli_take_verbose(struct cli_options *options, const char *value);

@@ -67,6 +67,7 @@ struct reader {
 	struct reading_work *work, *work_added, **work_spot;
 	struct reading_work *now;          /* whose lines are being added */
 	const struct stet_node *skipped;   /* was entered, is not left */
+	const struct stet_node *block;     /* entered or left last */
 	bool generated;                    /* all that is met now is, */
 	const struct stet_node *generator; /* because this node is */
 	struct reading_run run;

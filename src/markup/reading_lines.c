@@ -40,6 +40,7 @@ reading_add(struct reader *r, size_t said, bool marked, struct stet_span at)
 	thing->generated = r->generated;
 	thing->file = stet_str(NULL);
 	thing->at = at;
+	thing->block = r->block;
 	if (r->open != NULL)
 		r->open->things++;
 	if (r->now != NULL && r->now->note != NULL)

@@ -277,6 +277,8 @@ reading_enter(struct reader *r, const struct stet_node *node)
 		r->skipped = node;
 		return;
 	}
+	if (!stet_is_inline(node))
+		r->block = node;
 	if (!r->generated && is_generated(node)) {
 		r->generated = true;
 		r->generator = node;
@@ -300,6 +302,8 @@ reading_leave(struct reader *r, const struct stet_node *node)
 		r->skipped = NULL;
 		return;
 	}
+	if (!stet_is_inline(node))
+		r->block = node;
 	if (!is_understood(node)) {
 		if (stet_is_inline(node))
 			leave_inline(r, node);

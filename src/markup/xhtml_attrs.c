@@ -349,6 +349,8 @@ end_tag(struct stet_xhtml *x, const char *element, const struct stet_node *node,
 	stet_xml_attr_if(&x->xml, XHTML_LOOK, xhtml_look(node));
 	if ((a.met & 1U << ID) == 0 && !named)
 		put_made_id(x, node);
+	if (x->mark != NULL)
+		x->mark(x->context, node);
 }
 
 void

@@ -117,6 +117,7 @@ xhtml_carry_end(struct stet_xhtml *x)
 {
 	if (x->carry.status != STET_OK)
 		x->xml.out->status = x->carry.status;
-	stet_xml_attr_if(&x->xml, XHTML_DATA, stet_buf_str(&x->carry));
+	if (!x->looked_at)
+		stet_xml_attr_if(&x->xml, XHTML_DATA, stet_buf_str(&x->carry));
 	stet_buf_cut(&x->carry, 0);
 }

@@ -239,6 +239,10 @@ xhtml_put_foreign(struct stet_xhtml *x, const struct stet_node *node)
 		which++;
 	if (which == count || node->first != NULL)
 		return false;
+	if (x->looked_at) {
+		xhtml_leaf(x, "code", node, STET_CODE, node->u.raw.text);
+		return true;
+	}
 	diag = stet_diag_new(); /* what is wrong with it is no loss here */
 	doc = diag == NULL ? NULL : stet_doc_new(diag);
 	root = parse(x, doc, node, which);

@@ -367,6 +367,7 @@ enter_cell(struct stet_xhtml *x, const struct stet_node *node)
 		[STET_CENTER] = "text-align: center",
 		[STET_RIGHT] = "text-align: right",
 	};
+	struct stet_str style = stet_str(styles[node->u.cell.align]);
 	bool header = node->u.cell.header && can_be_header(node);
 	const char *element = header ? "th" : "td";
 	bool in_head = part_element(node->parent->parent)[1] == 'h';
@@ -388,8 +389,11 @@ enter_cell(struct stet_xhtml *x, const struct stet_node *node)
 	if (header)
 		stet_xml_attr(&x->xml, "scope",
 		    stet_str(in_head ? "col" : "row"));
-	stet_xml_attr_if(&x->xml, "style",
-	    stet_str(styles[node->u.cell.align]));
+	if (x->looked_at)
+		stet_xml_attr_if(&x->xml, "align",
+		    stet_str_from(style, strlen("text-align: ")));
+	else
+		stet_xml_attr_if(&x->xml, "style", style);
 	xhtml_started(x, element, node);
 	return true;
 }

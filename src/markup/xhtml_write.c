@@ -156,7 +156,7 @@ xhtml_enter_raw(struct stet_xhtml *x, const struct stet_node *node)
 	if (strcmp(node->u.raw.format, "html") != 0)
 		xhtml_carry(x, node, "format", stet_str(node->u.raw.format));
 	xhtml_carry(x, node, "text", node->u.raw.text);
-	if (node->first == NULL)
+	if (node->first == NULL || x->looked_at)
 		xhtml_started(x, element, node);
 	else
 		summed = xhtml_started_summed(x, element, node);

@@ -49,6 +49,8 @@ struct stet_xhtml {
 	/* For the caller to set after stet_xhtml_init. */
 	const struct stet_ids *ids; /* NULL: sections have the ids they bring */
 	bool epub;       /* epub:type may stand, and its prefix is declared */
+	bool looked_at;  /* and never read again: there is no data-stet, no
+	                    style in an attribute, no MathML and SVG */
 	unsigned deeper; /* added to the level of every heading */
 	void *context;   /* of the calls below */
 	/* What the address of a link becomes; with s NULL, no address can
@@ -59,6 +61,8 @@ struct stet_xhtml {
 	/* How a picture is shown. NULL: by its address, as it is. */
 	void (*picture)(void *context, const struct stet_node *image,
 	    struct stet_xhtml_picture *picture);
+	/* May add attributes of the caller's own to the element of a node. */
+	void (*mark)(void *context, const struct stet_node *node);
 
 	/* For the caller to look at: STET_XHTML_*, of the page. */
 	unsigned has;

@@ -288,9 +288,10 @@ attach_page(struct stet_runner *run, struct stet_str text,
 		run->parts ? stet_str(NULL) : stet_buf_str(&run->out) };
 
 	batch->attach(batch->context, &review, &run->attached);
-	if (run->attached.status != STET_OK)
+	if (run->attached.status == STET_OK)
+		result->attached = stet_buf_str(&run->attached);
+	else
 		result->status = run->attached.status;
-	result->attached = stet_buf_str(&run->attached);
 }
 
 /* All that happens to one page; it shares nothing with the others. */

@@ -176,8 +176,8 @@ is_prefix(struct stet_str prefix, struct stet_str ref)
 	    strchr("/?#", rest.s[0]) != NULL;
 }
 
-static const struct stet_mapping *
-find_mapping(const struct stet_roots *roots, struct stet_str ref)
+const struct stet_mapping *
+stet_roots_mapping(const struct stet_roots *roots, struct stet_str ref)
 {
 	const struct stet_mapping *found = NULL;
 
@@ -195,7 +195,8 @@ static enum stet_status
 load_file(const struct stet_resolver *resolver, struct stet_str ref,
     struct stet_buf *path, struct stet_buf *out)
 {
-	const struct stet_mapping *mapping = find_mapping(resolver->roots, ref);
+	const struct stet_mapping *mapping =
+	    stet_roots_mapping(resolver->roots, ref);
 
 	if (mapping == NULL &&
 	    (stet_url_has_scheme(ref) || stet_str_starts(ref, "/")))
@@ -220,7 +221,7 @@ is_fetched(const struct stet_resolver *resolver, struct stet_str ref)
 	const struct stet_roots *roots = resolver->roots;
 
 	return roots->fetch != NULL && stet_fetch_takes(ref) &&
-	    find_mapping(roots, ref) == NULL;
+	    stet_roots_mapping(roots, ref) == NULL;
 }
 
 static enum stet_status

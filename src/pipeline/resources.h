@@ -25,6 +25,10 @@ struct stet_roots {
 	struct stet_fetch *fetch; /* NULL: no other host is asked */
 };
 
+/* The one whose prefix is the longest that ref begins with, or NULL. */
+const struct stet_mapping *stet_roots_mapping(const struct stet_roots *roots,
+    struct stet_str ref);
+
 /* That of one document. */
 struct stet_resolver {
 	const struct stet_roots *roots;

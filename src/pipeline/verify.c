@@ -22,7 +22,6 @@ struct excuses {
 struct verifying {
 	const struct stet_request *request;
 	const struct stet_comparison *comparison;
-	struct excuses excuses;
 	struct stet_buf text;
 };
 
@@ -98,26 +97,41 @@ is_excused(const struct excuses *excuses, struct stet_span at)
 
 /* Of what the output has more, it is the thing before that may explain it. */
 static bool
-is_explained(const struct verifying *v, const struct stet_difference *d)
+is_explained(const struct stet_comparison *comparison,
+    const struct excuses *excuses, const struct stet_difference *d)
 {
-	const struct stet_reading *a = v->comparison->a;
+	const struct stet_reading *a = comparison->a;
 	size_t from = d->a, end = d->a + d->a_count;
 	bool found = false;
 
-	if (v->excuses.count == 0 ||
-	    !stet_difference_keeps_text(v->comparison, d))
+	if (excuses->count == 0 || !stet_difference_keeps_text(comparison, d))
 		return false;
 	if (from == end && from > 0)
 		from--;
 	for (; from < end || from == d->a; from++) {
 		if (from >= a->count)
 			continue;
-		if (is_excused(&v->excuses, a->things[from].at))
+		if (is_excused(excuses, a->things[from].at))
 			found = true;
 		else if (a->things[from].file.s != NULL)
 			return false; /* no file is lost for another */
 	}
 	return found;
+}
+
+enum stet_status
+stet_verify_explain(struct stet_comparison *comparison,
+    const struct stet_diag *diag, struct stet_diag_mark mark)
+{
+	struct excuses excuses = { NULL, 0 };
+	enum stet_status status =
+	    find_excuses(&excuses, entries_since(diag, mark));
+
+	for (struct stet_difference *d = comparison->first;
+	     d != NULL && status == STET_OK; d = d->next)
+		d->explained = is_explained(comparison, &excuses, d);
+	free(excuses.spans);
+	return status;
 }
 
 /* How much the beginnings of two lines have in common. */
@@ -210,7 +224,6 @@ report_all(struct verifying *v)
 	bool same = true;
 
 	for (struct stet_difference *d = c->first; d != NULL; d = d->next) {
-		d->explained = is_explained(v, d);
 		if (d->explained)
 			continue;
 		report_difference(v, d);
@@ -237,11 +250,10 @@ stet_verify_readings(const struct stet_request *request,
 	struct verifying v = { .request = request, .comparison = comparison };
 	enum stet_status status = comparison == NULL
 	    ? STET_E_MEMORY
-	    : find_excuses(&v.excuses, entries_since(request->diag, mark));
+	    : stet_verify_explain(comparison, request->diag, mark);
 
 	if (status == STET_OK)
 		status = report_all(&v);
-	free(v.excuses.spans);
 	stet_buf_free(&v.text);
 	stet_comparison_free(comparison);
 	return status;

@@ -32,4 +32,8 @@ enum stet_status stet_verify_readings(const struct stet_request *request,
 enum stet_status stet_verify_refuse(const struct stet_request *request,
     const struct stet_diag *diag);
 
+/* Marks the differences that a loss recorded since the mark explains. */
+enum stet_status stet_verify_explain(struct stet_comparison *comparison,
+    const struct stet_diag *diag, struct stet_diag_mark mark);
+
 #endif
