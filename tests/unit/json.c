@@ -1,31 +1,11 @@
 /* json.c: what the JSON writer says of trees that no fixture has. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include <stet/stet.h>
 
+#include "document.h"
+
 #define DEEP 20000
-
-static const struct stet_span nowhere;
-
-static int
-set_up(void **state)
-{
-	*state = stet_doc_new(NULL);
-	return *state == NULL;
-}
-
-static int
-tear_down(void **state)
-{
-	stet_doc_free(*state);
-	return 0;
-}
 
 static struct stet_node *
 add(struct stet_doc *doc, struct stet_node *parent, enum stet_kind kind)

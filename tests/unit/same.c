@@ -1,30 +1,8 @@
 /* same.c: comparing trees; what a line break is between two texts. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stet/tree.h>
-
 #include "markup/line_join.h"
+#include "document.h"
 
-static const struct stet_span nowhere, somewhere = { 1, 2, 3 };
-
-static int
-set_up(void **state)
-{
-	*state = stet_doc_new(NULL);
-	return *state == NULL;
-}
-
-static int
-tear_down(void **state)
-{
-	stet_doc_free(*state);
-	return 0;
-}
+static const struct stet_span somewhere = { 1, 2, 3 };
 
 static struct stet_node *
 add_paragraph(struct stet_doc *doc, const char *text, struct stet_span at)

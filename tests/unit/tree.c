@@ -1,30 +1,8 @@
 /* tree.c: building documents, and the check of their invariants. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-#include <stet/tree.h>
-
-static const struct stet_span nowhere;
-
-static int
-set_up(void **state)
-{
-	*state = stet_doc_new(NULL);
-	return *state == NULL;
-}
-
-static int
-tear_down(void **state)
-{
-	stet_doc_free(*state);
-	return 0;
-}
+#include "document.h"
 
 /* A text gets a letter, since none may be empty. */
 static struct stet_node *

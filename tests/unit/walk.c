@@ -1,31 +1,11 @@
 /* walk.c: entering and leaving every node. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include <stet/walk.h>
 
+#include "document.h"
+
 #define DEEP 300000
-
-static const struct stet_span nowhere;
-
-static int
-set_up(void **state)
-{
-	*state = stet_doc_new(NULL);
-	return *state == NULL;
-}
-
-static int
-tear_down(void **state)
-{
-	stet_doc_free(*state);
-	return 0;
-}
 
 /* A quote whose name is one letter. */
 static struct stet_node *
