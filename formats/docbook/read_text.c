@@ -1,6 +1,7 @@
 /* read_text.c: text and its white space. */
 #include <stet/utf8.h>
 
+#include "markup/stops.h"
 #include "read.h"
 
 static bool
@@ -86,18 +87,14 @@ take_space(struct docbook_reader *d, struct stet_str text, struct stet_span at)
 static size_t
 count_words(struct stet_str text)
 {
-	size_t n = 0;
+	static const bool white[256] = { [' '] = true,
+		['\n'] = true,
+		['\t'] = true,
+		['\r'] = true };
+	size_t n = stet_until(text, white);
 
-	while (n < text.n) {
-		if (!is_white(text.s[n])) {
-			n++;
-			continue;
-		}
-		if (text.s[n] != ' ' || n + 1 == text.n ||
-		    is_white(text.s[n + 1]))
-			return n;
-		n++;
-	}
+	while (n + 1 < text.n && text.s[n] == ' ' && !is_white(text.s[n + 1]))
+		n += 1 + stet_until(stet_str_from(text, n + 1), white);
 	return n;
 }
 

@@ -140,6 +140,8 @@ docbook_find_notes(struct docbook_writer *w)
 			add_note(w, walk.node, depth > 0);
 		depth += walk.entering ? 1U : -1U;
 	}
+	if (w->notes.count == 0)
+		return;
 	walk = stet_walk(w->doc->root);
 	while (stet_walk_next(&walk)) {
 		const struct stet_node *n = walk.node;

@@ -157,21 +157,21 @@ docbook_is_linked(const struct docbook_writer *w, const struct stet_node *node)
 void
 docbook_find_links(struct docbook_writer *w)
 {
-	struct stet_walk walk = stet_walk(w->doc->root);
+	const struct stet_node *root = w->doc->root, *to;
+	struct stet_str key = { (const char *)&to, sizeof(to) };
 
-	while (stet_walk_next(&walk)) {
-		const struct stet_node *n = walk.node;
+	for (const struct stet_node *n = root; n != NULL;
+	     n = stet_next(n, root)) {
+		struct stet_str id = stet_attr(n, "id");
 
-		if (walk.entering && stet_attr(n, "id").s != NULL)
-			take_id(w, n, stet_attr(n, "id"));
+		if (id.s != NULL)
+			take_id(w, n, id);
 	}
-	walk = stet_walk(w->doc->root);
-	while (stet_walk_next(&walk)) {
-		const struct stet_node *n = walk.node, *to;
+	for (const struct stet_node *n = root; n != NULL;
+	     n = stet_next(n, root)) {
 		struct stet_table_entry *entry;
-		struct stet_str key = { (const char *)&to, sizeof(to) };
 
-		if (!walk.entering || n->kind != STET_LINK ||
+		if (n->kind != STET_LINK ||
 		    !stet_str_starts(n->u.link.href, "#"))
 			continue;
 		to = stet_ids_find(w->ids, stet_str_from(n->u.link.href, 1));

@@ -3,6 +3,7 @@
 #include <stet/walk.h>
 
 #include "markup/line_join.h"
+#include "markup/stops.h"
 #include "write.h"
 
 /* What stands for a character that XML does not have. */
@@ -46,26 +47,31 @@ ends_space(const struct stet_node *node)
 	}
 }
 
+/* One of the two characters above ASCII that XML does not have. */
+static bool
+is_noncharacter(struct stet_str text, size_t i)
+{
+	return (unsigned char)text.s[i] == 0xEF && text.n - i >= 3 &&
+	    (unsigned char)text.s[i + 1] == 0xBF &&
+	    (unsigned char)text.s[i + 2] >= 0xBE;
+}
+
 /* The length of the text without white space but single spaces inside. */
 static size_t
 count_plain(struct stet_str text)
 {
-	size_t i = 0;
+	static const bool stops[256] = { STET_STOPS_CONTROLS, [' '] = true,
+		['\n'] = true, ['\t'] = true, ['\r'] = true, [0xEF] = true };
+	size_t i = stet_until(text, stops);
 
 	while (i < text.n) {
 		unsigned char c = (unsigned char)text.s[i];
 
-		if (is_white(text.s[i]) &&
-		    (text.s[i] != ' ' || i + 1 == text.n ||
-			is_white(text.s[i + 1])))
-			break;
-		if (c < 0x20 && !is_white(text.s[i]))
-			break;
-		if (c == 0xEF && text.n - i >= 3 &&
-		    (unsigned char)text.s[i + 1] == 0xBF &&
-		    (unsigned char)text.s[i + 2] >= 0xBE)
+		if (c == ' ' ? i + 1 == text.n || is_white(text.s[i + 1])
+			     : c < 0x20 || is_noncharacter(text, i))
 			break;
 		i++;
+		i += stet_until(stet_str_from(text, i), stops);
 	}
 	return i;
 }

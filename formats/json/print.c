@@ -33,23 +33,28 @@ json_comma(struct json_writer *w)
 void
 json_name(struct json_writer *w, const char *name)
 {
-	json_comma(w);
-	stet_putc(w->out, '"');
+	stet_puts(w->out, is_first(w->out) ? "\"" : ", \"");
 	stet_puts(w->out, name);
 	stet_puts(w->out, "\": ");
 }
+
+/* The start of a line is one piece of this. */
+#define SPACES "                    "
+static const char lines[] = ",\n" SPACES SPACES SPACES SPACES SPACES SPACES;
+_Static_assert(sizeof(lines) == sizeof(",\n") + INDENTED_LEVELS * INDENT,
+    "as many spaces as a line can begin with");
 
 void
 json_line(struct json_writer *w, size_t depth, bool first)
 {
 	if (depth > INDENTED_LEVELS)
 		depth = INDENTED_LEVELS;
-	if (!first)
-		stet_putc(w->out, ',');
 	if (w->one_line)
-		return;
-	stet_putc(w->out, '\n');
-	stet_put_fill(w->out, ' ', depth * INDENT);
+		stet_puts(w->out, first ? "" : ",");
+	else
+		stet_put(w->out,
+		    (struct stet_str){ lines + first,
+			2U - first + depth * INDENT });
 }
 
 void

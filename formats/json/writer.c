@@ -116,16 +116,23 @@ attributes(struct json_writer *w, const struct stet_node *node)
 	stet_putc(w->out, ']');
 }
 
-/* What every node has, the root too. */
 static void
-common(struct json_writer *w, const struct stet_node *node)
+flags(struct json_writer *w, const struct stet_node *node)
 {
-	attributes(w, node);
 	json_true_member(w, "generated", (node->flags & STET_GENERATED) != 0);
 	json_true_member(w, "bare-url", (node->flags & STET_BARE_URL) != 0);
 	json_true_member(w, "two-spaces", (node->flags & STET_TWO_SPACES) != 0);
 	json_true_member(w, "said-raw", (node->flags & STET_SAID_RAW) != 0);
 	json_true_member(w, "glued", (node->flags & STET_GLUED) != 0);
+}
+
+/* What every node has, the root too. */
+static void
+common(struct json_writer *w, const struct stet_node *node)
+{
+	attributes(w, node);
+	if (node->flags != 0)
+		flags(w, node);
 	json_at_member(w, "at", node->span);
 }
 
@@ -135,8 +142,9 @@ enter(struct json_writer *w, const struct stet_node *node, size_t depth)
 	const struct stet_kind_info *info = stet_kind_info(node->kind);
 
 	json_line(w, depth, node->prev == NULL);
-	stet_putc(w->out, '{');
-	json_string_member(w, "kind", stet_str(info->name));
+	stet_puts(w->out, "{\"kind\": \"");
+	stet_puts(w->out, info->name);
+	stet_putc(w->out, '"');
 	if (members[info->member] != NULL)
 		members[info->member](w, node);
 	common(w, node);

@@ -25,7 +25,8 @@ void stet_arena_free(struct stet_arena *arena);
 /* Gives back all memory but what the next use will need first. */
 void stet_arena_reset(struct stet_arena *arena);
 
-/* n zeroed bytes, aligned for any object; NULL when the arena has failed. */
+/* n zeroed bytes, aligned for any object of this size; NULL when the arena has
+ * failed. */
 void *stet_alloc(struct stet_arena *arena, size_t n);
 
 /* n bytes without alignment that hold anything; NULL likewise. */

@@ -143,9 +143,9 @@ struct stet_attr {
 struct stet_node {
 	uint8_t kind; /* enum stet_kind */
 	uint8_t flags;
+	struct stet_span span;
 	struct stet_node *parent, *first, *last, *prev, *next;
 	struct stet_attr *attrs;
-	struct stet_span span;
 	union {
 		unsigned level; /* 1 to 6, deeper from some formats */
 		struct {

@@ -26,13 +26,43 @@ struct stet_walk {
 	bool coming_entering;
 };
 
-struct stet_walk stet_walk(const struct stet_node *root);
+static inline struct stet_walk
+stet_walk(const struct stet_node *root)
+{
+	struct stet_walk walk = { root, NULL, false, root, true };
+
+	return walk;
+}
 
 /* False when the whole tree has been met. */
-bool stet_walk_next(struct stet_walk *walk);
+static inline bool
+stet_walk_next(struct stet_walk *walk)
+{
+	const struct stet_node *node = walk->coming;
+
+	if (node == NULL)
+		return false;
+	walk->node = node;
+	walk->entering = walk->coming_entering;
+	if (walk->entering) {
+		walk->coming = node->first != NULL ? node->first : node;
+		walk->coming_entering = node->first != NULL;
+	} else if (node == walk->root) {
+		walk->coming = NULL;
+	} else {
+		walk->coming = node->next != NULL ? node->next : node->parent;
+		walk->coming_entering = node->next != NULL;
+	}
+	return true;
+}
 
 /* After entering a node: goes on with leaving it, its children unmet. */
-void stet_walk_skip(struct stet_walk *walk);
+static inline void
+stet_walk_skip(struct stet_walk *walk)
+{
+	walk->coming = walk->node;
+	walk->coming_entering = false;
+}
 
 /* What a walk without leaving meets after node, below root; NULL at the end. */
 static inline struct stet_node *

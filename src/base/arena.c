@@ -141,7 +141,9 @@ take(struct stet_arena *arena, size_t n, size_t align)
 void *
 stet_alloc(struct stet_arena *arena, size_t n)
 {
-	void *p = take(arena, n, ALIGNMENT);
+	/* What is no multiple of an alignment needs none of that. */
+	bool half = n % ALIGNMENT == ALIGNMENT / 2;
+	void *p = take(arena, n, half ? ALIGNMENT / 2 : ALIGNMENT);
 
 	if (p != NULL && !arena->newest->zeroed)
 		memset(p, 0, n);

@@ -1,6 +1,5 @@
 /* buf.c: growable output with a sticky error. */
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,9 +97,12 @@ void
 stet_put_uint(struct stet_buf *buf, unsigned long n)
 {
 	char digits[24];
+	size_t at = sizeof(digits);
 
-	snprintf(digits, sizeof(digits), "%lu", n);
-	stet_puts(buf, digits);
+	do
+		digits[--at] = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	stet_put(buf, (struct stet_str){ digits + at, sizeof(digits) - at });
 }
 
 void

@@ -75,14 +75,12 @@ stet_utf8_invalid(struct stet_str text)
 	while (i < text.n) {
 		size_t length;
 
-		if (text.n - i >= 8 && ascii_word(p + i)) {
+		while (text.n - i >= 8 && ascii_word(p + i))
 			i += 8;
-			continue;
-		}
-		if (text.n - i >= 3 && plain_three(p + i)) {
+		while (text.n - i >= 3 && plain_three(p + i))
 			i += 3;
-			continue;
-		}
+		if (i == text.n)
+			break;
 		length = announced(p[i]);
 		if (length == 0 || length > text.n - i ||
 		    !sequence_fits(p + i, length))

@@ -243,7 +243,7 @@ add_own(struct stet_ids *ids, const struct stet_node *node)
 
 	if (id.n > 0)
 		add_id(ids, node, id);
-	if (stet_kind_info(node->kind)->member == STET_M_RAW)
+	if (node->kind == STET_RAW_BLOCK || node->kind == STET_RAW_INLINE)
 		add_html(ids, node);
 	else if (node->kind == STET_FOOTNOTE)
 		add_note(ids, node);
@@ -296,19 +296,16 @@ struct stet_ids *
 stet_ids_new(const struct stet_doc *doc)
 {
 	struct stet_ids *ids = stet_alloc(doc->arena, sizeof(*ids));
-	void (*const steps[])(struct stet_ids *,
-	    const struct stet_node *) = { add_own, add_made };
 
 	if (ids == NULL)
 		return NULL;
 	ids->arena = doc->arena;
-	for (size_t i = 0; i < 2; i++) {
-		struct stet_walk walk = stet_walk(doc->root);
-
-		while (stet_walk_next(&walk))
-			if (walk.entering)
-				steps[i](ids, walk.node);
-	}
+	for (const struct stet_node *n = doc->root; n != NULL;
+	     n = stet_next(n, doc->root))
+		add_own(ids, n);
+	for (const struct stet_node *n = doc->root; n != NULL;
+	     n = stet_next(n, doc->root))
+		add_made(ids, n);
 	stet_buf_free(&ids->text);
 	return stet_arena_failed(doc->arena) ? NULL : ids;
 }

@@ -27,20 +27,20 @@ inner_target(const struct stet_node *node)
 void
 stet_ids_check(const struct stet_doc *doc)
 {
-	struct stet_walk walk = stet_walk(doc->root);
 	struct stet_ids *ids = NULL;
 
-	while (stet_walk_next(&walk)) {
-		struct stet_str target = inner_target(walk.node);
+	for (const struct stet_node *n = doc->root; n != NULL;
+	     n = stet_next(n, doc->root)) {
+		struct stet_str target = inner_target(n);
 
-		if (!walk.entering || target.n == 0)
+		if (target.n == 0)
 			continue;
 		if (ids == NULL)
 			ids = stet_ids_new(doc);
 		if (ids == NULL)
 			return;
 		if (stet_ids_find(ids, target) == NULL)
-			stet_note(doc->diag, STET_D_NO_TARGET_HERE,
-			    walk.node->span, target);
+			stet_note(doc->diag, STET_D_NO_TARGET_HERE, n->span,
+			    target);
 	}
 }

@@ -1,5 +1,6 @@
 /* json_print.c: strings of JSON. */
 #include "markup/json.h"
+#include "markup/stops.h"
 
 /* What has a short escape has it; 0: none. */
 static const char escapes[256] = {
@@ -12,11 +13,14 @@ static const char escapes[256] = {
 	['\t'] = 't',
 };
 
-static bool
-is_escaped(unsigned char c)
-{
-	return escapes[c] != 0 || c < 0x20;
-}
+static const bool escaped[256] = {
+	STET_STOPS_CONTROLS,
+	['\t'] = true,
+	['\n'] = true,
+	['\r'] = true,
+	['"'] = true,
+	['\\'] = true,
+};
 
 static void
 put_escape(struct stet_buf *out, unsigned char c)
@@ -36,18 +40,14 @@ put_escape(struct stet_buf *out, unsigned char c)
 void
 stet_json_put_string(struct stet_buf *out, struct stet_str text)
 {
-	size_t from = 0;
-
 	stet_putc(out, '"');
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.s[i];
+	while (text.n > 0) {
+		size_t n = stet_until(text, escaped);
 
-		if (!is_escaped(c))
-			continue;
-		stet_put(out, (struct stet_str){ text.s + from, i - from });
-		put_escape(out, c);
-		from = i + 1;
+		stet_put(out, (struct stet_str){ text.s, n });
+		if (n < text.n)
+			put_escape(out, (unsigned char)text.s[n]);
+		text = stet_str_from(text, n + 1);
 	}
-	stet_put(out, stet_str_from(text, from));
 	stet_putc(out, '"');
 }

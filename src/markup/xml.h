@@ -32,11 +32,11 @@ struct stet_xml_attr {
 
 struct stet_xml_node {
 	enum stet_xml_kind kind;
+	struct stet_span span; /* of an element: its start tag */
 	struct stet_xml_node *parent, *first, *last, *prev, *next;
 	struct stet_xml_name *name; /* of all but texts and comments */
 	struct stet_xml_attr *attrs;
-	struct stet_str text;  /* of all others */
-	struct stet_span span; /* of an element: its start tag */
+	struct stet_str text; /* of all others */
 };
 
 /* What an entity of a document type stands for. */

@@ -1,6 +1,7 @@
 /* xml_write.c: tags, attributes and escapes of XML 1.0 (fifth edition). */
 #include <stet/utf8.h>
 
+#include "markup/stops.h"
 #include "markup/xml_write.h"
 
 /* What lies deeper is not indented further: else a document of n levels would
@@ -48,6 +49,16 @@ stet_xml_start(struct stet_xml *xml, const char *name)
 	xml->in_tag = true;
 }
 
+/* What may not stand as it is, in text and in values. */
+#define ESCAPED                                                                \
+	STET_STOPS_CONTROLS, ['\r'] = true, ['&'] = true, ['<'] = true,        \
+			     ['>'] = true, [0xEF] = true
+
+static const bool stops_text[256] = { ESCAPED };
+static const bool stops_value[256] = {
+	ESCAPED, ['\t'] = true, ['\n'] = true, ['"'] = true
+};
+
 /* What stands for a byte in text or in a value; NULL: the byte itself. Line
  * ends and tabs in values would come back as spaces (section 3.3.3). */
 static const char *
@@ -82,34 +93,13 @@ is_noncharacter(struct stet_str text, size_t i)
 	    (unsigned char)text.s[i + 2] >= 0xBE;
 }
 
-/* Bytes that may have to be something else, beside the controls. */
-static const bool special[256] = {
-	['&'] = true,
-	['<'] = true,
-	['>'] = true,
-	['"'] = true,
-	[0xEF] = true,
-};
-
-/* How much of text there is in front of the first that may. */
-static size_t
-plain_size(struct stet_str text, size_t from)
-{
-	size_t i = from;
-
-	while (i < text.n && (unsigned char)text.s[i] >= ' ' &&
-	    !special[(unsigned char)text.s[i]])
-		i++;
-	return i - from;
-}
-
 static void
 put_escaped(struct stet_xml *xml, struct stet_str text, bool in_value)
 {
-	size_t from = 0;
+	const bool *stops = in_value ? stops_value : stops_text;
+	size_t from = 0, i = stet_until(text, stops);
 
-	for (size_t i = plain_size(text, 0); i < text.n;
-	     i += plain_size(text, i)) {
+	while (i < text.n) {
 		bool gone = is_noncharacter(text, i);
 		const char *other = gone
 		    ? REPLACEMENT
@@ -124,6 +114,7 @@ put_escaped(struct stet_xml *xml, struct stet_str text, bool in_value)
 			from = i + n;
 		}
 		i += n;
+		i += stet_until(stet_str_from(text, i), stops);
 	}
 	stet_put(xml->out, stet_str_from(text, from));
 }
@@ -191,24 +182,28 @@ stet_xml_element(struct stet_xml *xml, const char *name, struct stet_str text)
 static void
 put_parted(struct stet_xml *xml, struct stet_str text, char first, char second)
 {
-	for (size_t i = 0; i < text.n; i++) {
-		const char *other = escape((unsigned char)text.s[i], false);
+	bool stops[256] = { STET_STOPS_CONTROLS, [0xEF] = true };
 
-		if (is_noncharacter(text, i)) {
+	stops[(unsigned char)first] = true;
+	while (text.n > 0) {
+		size_t n = stet_until(text, stops);
+		bool gone;
+
+		stet_put(xml->out, (struct stet_str){ text.s, n });
+		text = stet_str_from(text, n);
+		if (text.n == 0)
+			return;
+		gone = is_noncharacter(text, 0);
+		if (gone || (unsigned char)text.s[0] < 0x20) {
 			stet_puts(xml->out, REPLACEMENT);
 			xml->replaced++;
-			i += 2;
+			text = stet_str_from(text, gone ? 3 : 1);
 			continue;
 		}
-		if (other != NULL && strcmp(other, REPLACEMENT) == 0) {
-			stet_puts(xml->out, other);
-			xml->replaced++;
-			continue;
-		}
-		stet_putc(xml->out, text.s[i]);
-		if (text.s[i] == first && i + 1 < text.n &&
-		    text.s[i + 1] == second)
+		stet_putc(xml->out, text.s[0]);
+		if (text.s[0] == first && text.n > 1 && text.s[1] == second)
 			stet_putc(xml->out, ' ');
+		text = stet_str_from(text, 1);
 	}
 }
 
