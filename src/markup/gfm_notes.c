@@ -321,6 +321,15 @@ is_block(cmark_node *node)
 	    CMARK_NODE_TYPE_BLOCK;
 }
 
+/* There is no definition among inlines. */
+static bool
+holds_inlines(cmark_node *node)
+{
+	cmark_node *child = cmark_node_first_child(node);
+
+	return child != NULL && !is_block(child);
+}
+
 void
 gfm_replace_notes(const struct gfm_text *text, cmark_node *root)
 {
@@ -343,9 +352,11 @@ gfm_replace_notes(const struct gfm_text *text, cmark_node *root)
 
 		if (node == root || !is_block(node))
 			continue;
-		if (event == CMARK_EVENT_ENTER)
+		if (event == CMARK_EVENT_ENTER) {
 			put_before(&notes, node);
-		else if (type == CMARK_NODE_BLOCK_QUOTE ||
+			if (holds_inlines(node))
+				cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+		} else if (type == CMARK_NODE_BLOCK_QUOTE ||
 		    type == CMARK_NODE_ITEM)
 			put_at_end(&notes, node);
 	}
