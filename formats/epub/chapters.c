@@ -126,7 +126,9 @@ put_piece(struct epub_writer *w, struct stet_xhtml *x,
 	if (piece == page->first)
 		stet_xhtml_root(x);
 	if (piece->section == NULL) {
-		put_header(x, page);
+		if (page->whole == NULL &&
+		    (page->named || page->info.summary.n > 0))
+			put_header(x, page);
 		put_blocks(w, x, page->doc->root);
 	} else {
 		stet_xhtml_open(x, piece->section);

@@ -136,17 +136,18 @@ split(struct epub_writer *w, struct epub_page *page,
 	}
 }
 
-/* Is there a title to show, or a text in front of the first chapter? In a
- * book of one page, the title has a page of its own. */
+/* Is there a title to show that the first chapter does not, or a text in front
+ * of it? In a book of one page, the title has a page of its own. */
 static bool
 needs_opening(const struct epub_writer *w, const struct epub_page *page)
 {
 	const struct stet_node *root = page->doc->root;
 
-	if (root->first == NULL || w->book->count > 1)
+	if (root->first == NULL || root->first != first_split(w, root, 0))
 		return true;
-	return root->first != first_split(w, root, 0) ||
-	    page->info.summary.n > 0;
+	if (page->whole != NULL)
+		return false;
+	return w->book->count > 1 || page->info.summary.n > 0;
 }
 
 static struct epub_note *

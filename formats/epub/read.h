@@ -98,12 +98,20 @@ bool epub_has_word(struct stet_str text, const char *word);
 /* read_toc.c: puts labels and levels of the tables of contents to the files. */
 enum stet_status epub_read_toc(struct epub_reader *r);
 
+/* read_load.c: loads the files of the spine. */
+enum stet_status epub_load_texts(struct epub_reader *r);
+
+/* Is it a page that is a picture? */
+bool epub_is_picture(const struct epub_file *file);
+
 /* read_texts.c: the texts of the spine become one document. */
 enum stet_status epub_read_texts(struct epub_reader *r);
 
-/* Its two halves: the files, and what they are in the document. */
-enum stet_status epub_load_texts(struct epub_reader *r);
+/* Its second half: what is loaded becomes r->doc. */
 enum stet_status epub_read_spine(struct epub_reader *r);
+
+/* Does a page begin with it that is a section, with a title of its own? */
+bool epub_is_whole(const struct epub_file *file);
 
 /* The body of a text; that of HTML may lack it. */
 const struct stet_xml_node *epub_body(const struct epub_file *file);

@@ -116,7 +116,8 @@ rename_id(struct epub_reader *r, struct epub_file *file,
 	id->value = *other;
 }
 
-/* Those that stet wrote have data-stet, and are put back by that. */
+/* Those that stet wrote have data-stet, and are put back by that, unless two
+ * pages of a book have them. */
 static void
 take_id(struct epub_reader *r, struct epub_file *file,
     const struct stet_xml_node *element)
@@ -129,7 +130,8 @@ take_id(struct epub_reader *r, struct epub_file *file,
 	has = stet_table_find(&r->ids, id->value);
 	if (has == NULL)
 		keep_id(r, file, id->value);
-	else if (has != file && epub_attr(element, "data-stet") == NULL)
+	else if (has != file &&
+	    (r->page_count > 1 || epub_attr(element, "data-stet") == NULL))
 		rename_id(r, file, id);
 }
 
@@ -172,7 +174,8 @@ anchor_of(struct epub_reader *r, struct epub_file *file)
 
 	if (file->anchor.n > 0 || file->xml.root == NULL)
 		return file->anchor;
-	if (r->page_count > 1 && epub_page_mark(file) != NULL)
+	if (r->page_count > 1 && epub_page_mark(file) != NULL &&
+	    !epub_is_whole(file))
 		return new_anchor(r, file);
 	n = body_of(file)->first;
 	while (n != NULL && n->kind != STET_XML_ELEMENT)

@@ -3,7 +3,6 @@
  * section 5.7). A book that stet bound says where its pages begin, and which
  * of its texts are only for who reads it.
  */
-#include "markup/html_dom.h"
 #include "markup/xhtml_read.h"
 #include "read.h"
 
@@ -24,86 +23,6 @@ child(const struct stet_xml_node *parent, const char *name)
 	while (n != NULL && !stet_xhtml_is(n, name))
 		n = n->next;
 	return n;
-}
-
-/* Loading */
-
-static void
-leave_out(struct epub_reader *r, const struct epub_file *file,
-    struct stet_str why)
-{
-	struct stet_buf text = STET_BUF_INIT;
-
-	stet_put(&text, file->href);
-	stet_puts(&text, ", ");
-	stet_put(&text, why);
-	stet_note(r->diag, STET_D_EPUB_NOT_TEXT, file->at, stet_buf_str(&text));
-	if (text.status != STET_OK)
-		stet_arena_fail(r->arena);
-	stet_buf_free(&text);
-}
-
-/* A page that is a picture. */
-static bool
-is_picture(const struct epub_file *file)
-{
-	return stet_str_starts(file->media_type, "image/");
-}
-
-static bool
-is_xhtml(const struct epub_file *file)
-{
-	static const char *const types[] = { "application/xhtml+xml",
-		"text/html", "application/x-dtbook+xml", "text/x-oeb1-document",
-		NULL };
-
-	for (const char *const *t = types; *t != NULL; t++)
-		if (stet_str_is(file->media_type, *t))
-			return true;
-	return false;
-}
-
-/* What is no XML is read as HTML, as reading systems do. */
-static enum stet_status
-load(struct epub_reader *r, struct epub_file *file)
-{
-	struct stet_xml_job job = { .doc = r->doc, .names = &r->names };
-	struct stet_diag_mark mark;
-	enum stet_status status =
-	    epub_read_text(r, file->member, &job.text, &job.at);
-
-	if (status != STET_OK)
-		return status;
-	mark = stet_diag_mark(r->diag);
-	status = stet_xml_read(&job, &file->xml);
-	if (status != STET_E_INPUT)
-		return status;
-	stet_diag_rewind(r->diag, mark);
-	stet_note(r->diag, STET_D_EPUB_REPAIRED, job.at,
-	    stet_str("not well-formed, read as HTML"));
-	return stet_html_read(&job, &file->xml);
-}
-
-static enum stet_status
-load_all(struct epub_reader *r)
-{
-	enum stet_status status = STET_OK;
-
-	for (struct epub_file *f = r->spine; f != NULL && status == STET_OK;
-	     f = f->next_in_spine) {
-		if (f->refused.n > 0) {
-			stet_note(r->diag, STET_D_ENCRYPTED, f->at, f->href);
-			return STET_E_INPUT;
-		}
-		if (f->member == NULL)
-			leave_out(r, f,
-			    stet_str("which is not in the container"));
-		else if (is_xhtml(f))
-			status = load(r, f);
-		else if (!is_picture(f))
-			leave_out(r, f, f->media_type);
-	}
-	return status;
 }
 
 /* What stet says of its own pages */
@@ -131,6 +50,30 @@ bool
 epub_is_made(const struct epub_reader *r, const struct stet_xml_node *body)
 {
 	return r->carried && !epub_has_word(type_of(body), "bodymatter");
+}
+
+static const struct stet_xml_node *
+first_element(const struct stet_xml_node *parent)
+{
+	const struct stet_xml_node *n = parent == NULL ? NULL : parent->first;
+
+	while (n != NULL && n->kind != STET_XML_ELEMENT)
+		n = n->next;
+	return n;
+}
+
+bool
+epub_is_whole(const struct epub_file *file)
+{
+	const struct stet_xml_node *first = first_element(epub_body(file));
+	const struct stet_xml_node *title;
+
+	if (epub_page_mark(file) == NULL || first == NULL ||
+	    !stet_xhtml_is(first, "section"))
+		return false;
+	title = first_element(first);
+	return title != NULL && title->name->local.n == 2 &&
+	    title->name->local.s[0] == 'h';
 }
 
 /* Sections */
@@ -281,29 +224,64 @@ drop_type(const struct stet_xml_node *body)
 		*a = (*a)->next;
 }
 
+/* The only page of a book is the document. */
 static void
-begin_page(struct texts *t, const struct epub_file *file)
+begin_document(struct texts *t, const struct epub_file *file)
 {
-	const struct stet_xml_node *html = file->xml.root;
-	const struct stet_xml_node *mark = epub_page_mark(file);
+	const struct stet_xml_node *body = child(file->xml.root, "body");
 	struct stet_value *meta = epub_read_head(t->r, file);
-	struct stet_str path = stet_xml_get(mark, "", "content");
-	struct stet_str title = stet_value_text(meta, "title");
 
-	if (t->r->page_count == 1) {
-		if (meta != NULL)
-			t->r->doc->meta = meta;
-		drop_type(child(html, "body"));
-		stet_xhtml_read_root(t->reader, child(html, "body"));
-		return;
+	if (meta != NULL)
+		t->r->doc->meta = meta;
+	drop_type(body);
+	stet_xhtml_read_root(t->reader, body);
+}
+
+/* What the writer has called the page, if it does not say that itself. */
+static struct stet_str
+title_of(const struct epub_file *file, const struct stet_value *meta)
+{
+	const struct stet_xml_node *title =
+	    child(child(file->xml.root, "head"), "title");
+	struct stet_str text = stet_value_text(meta, "title");
+
+	if (text.n == 0 && title != NULL && title->first != NULL)
+		text = title->first->text;
+	return text.n > 0 ? text
+			  : stet_xml_get(epub_page_mark(file), "", "content");
+}
+
+/* A page that is one section is that in the document, and one more with its
+ * title if not; the levels in it are lowered. */
+static void
+begin_page(struct texts *t, const struct epub_file *file,
+    struct stet_node *content)
+{
+	struct stet_doc *doc = t->r->doc;
+	struct stet_value *meta = epub_read_head(t->r, file);
+	struct stet_node *parent = t->part == NULL ? doc->root : t->part;
+	struct stet_node *first = content->first;
+	unsigned level = t->part == NULL ? 1 : 2;
+
+	if (epub_is_whole(file) && first != NULL &&
+	    first->kind == STET_SECTION) {
+		t->page = first;
+		t->lower = first->u.level < level ? level - first->u.level : 0;
+		lower(content, t->lower);
+		stet_unlink(first);
+		stet_append(parent, first);
+	} else {
+		t->page = add_section(t, parent, level, title_of(file, meta),
+		    file->xml.root->span);
+		if (t->page == NULL)
+			return;
+		if (file->anchor.n > 0)
+			stet_set_attr(doc, t->page, "id", file->anchor);
+		t->lower = below(t->page, content);
+		lower(content, t->lower);
 	}
-	if (title.n == 0)
-		title = path;
-	t->page = add_section(t, t->part == NULL ? t->r->doc->root : t->part,
-	    t->part == NULL ? 1 : 2, title, html->span);
-	if (file->anchor.n > 0)
-		stet_set_attr(t->r->doc, t->page, "id", file->anchor);
-	stet_set_attr(t->r->doc, t->page, "page:path", path);
+	stet_set_attr(doc, t->page, "page:path",
+	    stet_xml_get(epub_page_mark(file), "", "content"));
 	keep_meta(t, meta);
 }
 
@@ -406,6 +384,7 @@ add_text(struct texts *t, struct epub_file *file)
 	const struct stet_xml_node *body = epub_body(file);
 	struct stet_str part = stet_str(NULL);
 	struct stet_node *to = doc->root, *group;
+	bool begins = epub_page_mark(file) != NULL;
 
 	if (epub_is_made(t->r, body)) {
 		struct stet_value *meta = epub_read_head(t->r, file);
@@ -420,12 +399,10 @@ add_text(struct texts *t, struct epub_file *file)
 		t->part = add_section(t, doc->root, 1, part, body->span);
 		return;
 	}
-	if (epub_page_mark(file) != NULL) {
+	if (begins)
 		stet_xhtml_next_document(t->reader);
-		begin_page(t, file);
-	}
-	if (t->page != NULL)
-		to = t->page;
+	if (begins && t->r->page_count == 1)
+		begin_document(t, file);
 	group = stet_add(doc, doc->root, STET_GROUP, file->at);
 	stet_xhtml_read(t->reader, group, body);
 	if (group == NULL)
@@ -434,10 +411,12 @@ add_text(struct texts *t, struct epub_file *file)
 	if (!file->linear)
 		stet_note(t->r->diag, STET_D_EPUB_NOT_LINEAR, file->at,
 		    file->href);
-	if (t->page != NULL && epub_page_mark(file) != NULL)
-		t->lower = below(t->page, group);
-	if (t->lower > 0)
+	if (begins && t->r->page_count > 1)
+		begin_page(t, file, group);
+	else if (t->lower > 0)
 		lower(group, t->lower);
+	if (t->page != NULL)
+		to = t->page;
 	stet_unlink(group);
 	place(group, to, t->r->carried);
 }
@@ -462,17 +441,6 @@ read_ahead(struct epub_reader *r, struct stet_xhtml_reader *reader)
 }
 
 enum stet_status
-epub_load_texts(struct epub_reader *r)
-{
-	enum stet_status status = load_all(r);
-
-	for (struct epub_file *f = r->spine; f != NULL; f = f->next_in_spine)
-		r->page_count += epub_page_mark(f) != NULL;
-	r->carried = r->page_count > 0;
-	return status;
-}
-
-enum stet_status
 epub_read_spine(struct epub_reader *r)
 {
 	struct texts t = { .r = r, .reader = stet_xhtml_reader_new(r->doc) };
@@ -484,7 +452,7 @@ epub_read_spine(struct epub_reader *r)
 	for (struct epub_file *f = r->spine; f != NULL; f = f->next_in_spine) {
 		if (f->xml.root != NULL)
 			add_text(&t, f);
-		else if (f->member != NULL && is_picture(f))
+		else if (f->member != NULL && epub_is_picture(f))
 			add_picture(&t, f);
 	}
 	stet_xhtml_read_notes(t.reader, r->doc->root);

@@ -153,7 +153,7 @@ survey_page(struct epub_writer *w, struct epub_page *page, unsigned above)
 static void
 add_page(struct epub_writer *w, const struct epub_page *page, unsigned depth)
 {
-	if (page->opening != NULL)
+	if (page->opening != NULL && page->whole == NULL)
 		add_entry(w, &w->contents,
 		    (struct epub_entry){ .label = page->title,
 			.file = page->opening->file,
@@ -162,7 +162,7 @@ add_page(struct epub_writer *w, const struct epub_page *page, unsigned depth)
 }
 
 /* How deep the sections of a page are. In a book of one page, its chapters are
- * those of the book. */
+ * those of the book; a section that is a page stands for it. */
 static unsigned
 depth_below(const struct epub_writer *w, const struct epub_page *page,
     unsigned depth)
@@ -170,6 +170,8 @@ depth_below(const struct epub_writer *w, const struct epub_page *page,
 	bool split = page->opening == NULL ||
 	    (page->opening->next != NULL && page->opening->next->page == page);
 
+	if (page->whole != NULL)
+		return depth;
 	return w->book->count == 1 && split ? depth : depth + 1;
 }
 

@@ -54,66 +54,6 @@ epub_shows_contents(const struct epub_writer *w)
 	return w->contents.count > 2;
 }
 
-/* What the title is when the metadata has none. */
-
-static struct stet_str
-first_title(struct epub_writer *w, const struct stet_doc *doc)
-{
-	struct stet_walk walk = stet_walk(doc->root);
-	struct stet_str text = { NULL, 0 };
-
-	while (text.n == 0 && stet_walk_next(&walk))
-		if (walk.entering &&
-		    (walk.node->kind == STET_TITLE ||
-			walk.node->kind == STET_HEADING))
-			text = epub_fold(w->arena,
-			    stet_node_text(w->arena, walk.node));
-	return text;
-}
-
-/* The name of a source, without folders and extension. */
-static struct stet_str
-stem_of(struct stet_str path)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i < path.n; i++)
-		if (path.s[i] == '/')
-			from = i + 1;
-	path = stet_str_from(path, from);
-	for (size_t i = path.n; i > 1; i--)
-		if (path.s[i - 1] == '.') {
-			path.n = i - 1;
-			break;
-		}
-	return path;
-}
-
-static struct stet_str
-source_of(const struct epub_writer *w, const struct epub_page *page)
-{
-	const char *name;
-
-	if (page->page->path.n > 0)
-		return page->page->path;
-	name = stet_diag_source_name(w->diag, w->job->at.file);
-	if (name == NULL || name[0] == '<')
-		return stet_str(NULL);
-	return stet_str(name);
-}
-
-static struct stet_str
-title_of(struct epub_writer *w, const struct epub_page *page)
-{
-	struct stet_str title = page->info.title;
-
-	if (title.n == 0)
-		title = first_title(w, page->doc);
-	if (title.n == 0)
-		title = stem_of(source_of(w, page));
-	return title;
-}
-
 /* Languages. */
 
 /* Folders that have the name of a language, and are not likely to have it for
@@ -161,7 +101,7 @@ language_of(const struct epub_writer *w, const struct epub_page *page)
 	for (const char *const *n = names; *n != NULL && language.n == 0; n++)
 		language = stet_attr(page->doc->root, *n);
 	if (language.n == 0 || !epub_is_language(language))
-		language = language_in(source_of(w, page));
+		language = language_in(epub_source(w, page));
 	if (language.n > 0)
 		return language;
 	counts = stet_counts(page->doc);
@@ -184,7 +124,7 @@ prepare_page(struct epub_writer *w, size_t i)
 	if (page->ids == NULL)
 		stet_arena_fail(w->arena);
 	epub_info_add(&page->info, w->arena, page->doc->meta);
-	page->title = title_of(w, page);
+	epub_name_page(w, page);
 }
 
 static void

@@ -40,8 +40,13 @@ struct epub_page {
 	const struct stet_doc *doc;
 	size_t index;
 	struct epub_info info;
-	struct stet_str path;     /* of its source, without "." and ".." */
-	struct stet_str title;    /* never empty */
+	struct stet_str path;  /* of its source, without "." and ".." */
+	struct stet_str title; /* never empty */
+	bool named;            /* it is the name of the page, not its
+	                             first words */
+	/* The section that is the whole page, and shows its title itself; NULL:
+	 * there is none. */
+	const struct stet_node *whole;
 	struct stet_str language; /* never empty */
 	struct stet_ids *ids;
 	struct stet_xhtml *xhtml;
@@ -132,6 +137,12 @@ enum epub_word {
 	EPUB_W_UNTITLED
 };
 const char *epub_word(const struct epub_writer *w, enum epub_word word);
+
+/* name.c: gives a page its title; that may be empty yet. */
+void epub_name_page(struct epub_writer *w, struct epub_page *page);
+/* The path or name of its source; empty: it has none. */
+struct stet_str epub_source(const struct epub_writer *w,
+    const struct epub_page *page);
 
 /* plan.c: decides what goes into which file. */
 void epub_plan(struct epub_writer *w);
