@@ -264,6 +264,7 @@ read_page(struct naming *n, struct stet_diag *diag)
 			.name = n->page->input,
 			.text = stet_buf_str(&in),
 			.from = batch->from,
+			.formats = batch->formats,
 			.encoding = batch->encoding,
 			.to = n->plan->to,
 			.settings = batch->settings,
