@@ -41,6 +41,19 @@ struct stet_span {
 	X(NO_MEMORY, STET_FATAL, "out of memory")                              \
 	X(CANNOT_READ, STET_ERROR, "cannot be read: %s")                       \
 	X(CANNOT_WRITE, STET_ERROR, "cannot be written: %s")                   \
+	X(STATE_NEEDS_NAME, STET_FATAL,                                        \
+	    "%s has no name by which it could be known again")                 \
+	X(STATE_UNUSABLE, STET_WARNING,                                        \
+	    "no state to rely on, so all is made again: %s")                   \
+	X(OUTPUT_CHANGED, STET_WARNING,                                        \
+	    "changed since stet made it; it is made again%s")                  \
+	X(NOT_IN_DEPFILE, STET_WARNING,                                        \
+	    "make and ninja cannot have the name of this file: %s")            \
+	X(SOURCE_GONE, STET_WARNING,                                           \
+	    "its source %s is gone; --prune removes it")                       \
+	X(PRUNED, STET_NOTE, "removed, as its source is gone%s")               \
+	X(NOT_PRUNED, STET_WARNING,                                            \
+	    "its source is gone, but it is not removed: %s")                   \
 	X(TOO_LARGE, STET_ERROR, "larger than %s, the limit of an input")      \
 	X(BAD_RECORD, STET_ERROR, "no record for --stream: %s")                \
 	X(TOO_DEEP, STET_ERROR, "nested deeper than %s levels")                \

@@ -104,6 +104,9 @@ struct stet_part {
  * core does. */
 #define STET_BRINGS_FILES 0x8U
 
+/* Its output says when the source was last changed (modified, in a job). */
+#define STET_TELLS_TIME 0x10U
+
 struct stet_format {
 	const char *name;              /* as in formats/NAME */
 	const char *summary;           /* for --list-formats */

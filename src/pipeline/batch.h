@@ -20,6 +20,8 @@
 #define STET_INPUT_LIMIT ((size_t)256 << 20)
 #define STET_MOST_JOBS 256
 
+struct stet_state;
+
 struct stet_planned {
 	const char *input;    /* NULL: standard input */
 	const char *output;   /* NULL: standard output */
@@ -80,7 +82,7 @@ struct stet_page_result {
 	    *diag; /* NULL when memory ended at once, or it is
 	                                 unchanged */
 	const struct stet_depends *depends; /* with keep_depends; with
-	                                       unchanged, of when it was made.
+	                                       unchanged, its state has them.
 	                                       NULL: not known */
 	size_t bytes_read, bytes_written;
 	struct stet_str difference; /* with verify: what differs, as a diff */
@@ -145,7 +147,8 @@ struct stet_batch {
 	                above STET_ERROR */
 	bool keep_account;
 	bool keep_depends;
-	size_t jobs; /* pages that are worked on at once, at most
+	struct stet_state *state; /* that is told of each page; may be NULL */
+	size_t jobs;              /* pages that are worked on at once, at most
 	                STET_MOST_JOBS; 0: as many as there are processors */
 	struct stet_file_watch watch;
 	struct stet_worker_watch workers;

@@ -4,6 +4,7 @@
 #include <stet/table.h>
 
 #include "pipeline/depend_private.h"
+#include "pipeline/path.h"
 
 struct stet_depends *
 stet_depends_new(void)
@@ -38,35 +39,20 @@ stet_depends_first(const struct stet_depends *depends)
 	return depends == NULL ? NULL : depends->first;
 }
 
-/* Where parts of a path are put together, slashes before them that say nothing
- * and parts that are "." are left out. */
-static bool
-says_nothing(struct stet_str path, size_t i)
-{
-	bool begins = i == 0 || path.s[i - 1] == '/';
-
-	if (path.s[i] == '/')
-		return i > 0 && begins;
-	return path.s[i] == '.' && begins && i + 1 < path.n &&
-	    path.s[i + 1] == '/';
-}
-
 /* The key of a path: itself, its NUL, and the touch. */
 static struct stet_str
 make_key(struct stet_depends *depends, enum stet_touch touch,
     struct stet_str path)
 {
 	char *text = stet_alloc_text(depends->arena, path.n + 2);
-	size_t n = 0;
+	size_t n = path.n;
 
 	if (text == NULL)
 		return stet_str(NULL);
-	for (size_t i = 0; i < path.n; i++) {
-		if (touch == STET_TOUCH_UNKNOWN || !says_nothing(path, i))
-			text[n++] = path.s[i];
-		else if (path.s[i] == '.')
-			i++;
-	}
+	if (touch == STET_TOUCH_UNKNOWN)
+		memcpy(text, path.s, n);
+	else
+		n = stet_path_clean(text, path);
 	text[n] = '\0';
 	text[n + 1] = (char)touch;
 	return (struct stet_str){ text, n + 2 };

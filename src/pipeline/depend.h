@@ -67,4 +67,10 @@ void stet_depends_add(struct stet_depends *depends,
 void stet_depends_put(const struct stet_depends *depends, struct stet_buf *out);
 bool stet_depends_parse(struct stet_depends *depends, struct stet_str text);
 
+/* The same for one touch. The first one of a text is taken off it, and its path
+ * is in the arena. */
+void stet_touched_put(const struct stet_touched *touched, struct stet_buf *out);
+bool stet_touched_take(struct stet_arena *arena, struct stet_str *text,
+    struct stet_touched *touched);
+
 #endif

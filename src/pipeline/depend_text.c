@@ -5,6 +5,7 @@
 
 #include "pipeline/depend_private.h"
 #include "pipeline/field.h"
+#include "pipeline/path.h"
 
 /* There are three fields for each touch: a letter and the path; the numbers of
  * the stamp; the digest. */
@@ -38,18 +39,23 @@ put_stamp(struct stet_buf *out, const struct stet_stamp *stamp)
 }
 
 void
+stet_touched_put(const struct stet_touched *touched, struct stet_buf *out)
+{
+	stet_putc(out, letters[touched->touch]);
+	stet_field_put(out, stet_str(touched->path));
+	put_stamp(out, &touched->stamp);
+	stet_putc(out, '\t');
+	stet_puts(out, touched->digest);
+	stet_putc(out, '\t');
+}
+
+void
 stet_depends_put(const struct stet_depends *depends, struct stet_buf *out)
 {
 	const struct stet_touched *touched = stet_depends_first(depends);
 
-	for (; touched != NULL; touched = touched->next) {
-		stet_putc(out, letters[touched->touch]);
-		stet_field_put(out, stet_str(touched->path));
-		put_stamp(out, &touched->stamp);
-		stet_putc(out, '\t');
-		stet_puts(out, touched->digest);
-		stet_putc(out, '\t');
-	}
+	for (; touched != NULL; touched = touched->next)
+		stet_touched_put(touched, out);
 }
 
 /* The number that text begins with, and the space behind it, off it. */
@@ -100,38 +106,40 @@ parse_digest(struct stet_str text, char digest[STET_DIGEST_SIZE])
 	return true;
 }
 
-static bool
-parse_one(struct stet_depends *depends, struct stet_str name,
-    struct stet_str stamp, struct stet_str digest)
+bool
+stet_touched_take(struct stet_arena *arena, struct stet_str *text,
+    struct stet_touched *touched)
 {
-	const char *letter =
-	    name.n < 2 ? NULL : memchr(letters, name.s[0], STET_TOUCH_COUNT);
-	struct stet_touched *touched, read;
-	struct stet_str path = stet_str_from(name, 1);
+	struct stet_str name, stamp, digest;
+	const char *letter;
 
-	if (letter == NULL || !stet_field_read(depends->arena, &path) ||
-	    !parse_stamp(stamp, &read.stamp) ||
-	    !parse_digest(digest, read.digest))
+	if (!stet_field_take(text, &name) || !stet_field_take(text, &stamp) ||
+	    !stet_field_take(text, &digest) || name.n < 2)
 		return false;
-	touched =
-	    depends_add(depends, (enum stet_touch)(letter - letters), path);
-	if (touched == NULL)
-		return true;
-	touched->stamp = read.stamp;
-	memcpy(touched->digest, read.digest, sizeof(read.digest));
-	return true;
+	letter = memchr(letters, name.s[0], STET_TOUCH_COUNT);
+	name = stet_str_from(name, 1);
+	if (letter == NULL || !stet_field_read(arena, &name) ||
+	    !parse_stamp(stamp, &touched->stamp) ||
+	    !parse_digest(digest, touched->digest))
+		return false;
+	touched->touch = (enum stet_touch)(letter - letters);
+	touched->path = stet_path_join(arena, NULL, name, NULL);
+	return touched->path != NULL;
 }
 
 bool
 stet_depends_parse(struct stet_depends *depends, struct stet_str text)
 {
-	struct stet_str name, stamp, digest;
+	while (text.n > 0) {
+		struct stet_touched read, *touched;
 
-	while (text.n > 0)
-		if (!stet_field_take(&text, &name) ||
-		    !stet_field_take(&text, &stamp) ||
-		    !stet_field_take(&text, &digest) ||
-		    !parse_one(depends, name, stamp, digest))
-			return false;
+		if (!stet_touched_take(depends->arena, &text, &read))
+			return stet_depends_failed(depends);
+		touched = depends_add(depends, read.touch, stet_str(read.path));
+		if (touched == NULL)
+			continue;
+		touched->stamp = read.stamp;
+		memcpy(touched->digest, read.digest, sizeof(read.digest));
+	}
 	return true;
 }

@@ -50,6 +50,31 @@ stet_path_extension(const char *path, char text[STET_EXTENSION_SIZE])
 	return (struct stet_str){ text, found.n };
 }
 
+static bool
+says_nothing(struct stet_str path, size_t i)
+{
+	bool begins = i == 0 || path.s[i - 1] == '/';
+
+	if (path.s[i] == '/')
+		return i > 0 && begins;
+	return path.s[i] == '.' && begins && i + 1 < path.n &&
+	    path.s[i + 1] == '/';
+}
+
+size_t
+stet_path_clean(char *to, struct stet_str path)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < path.n; i++) {
+		if (!says_nothing(path, i))
+			to[n++] = path.s[i];
+		else if (path.s[i] == '.')
+			i++;
+	}
+	return n;
+}
+
 static char *
 append(char *to, struct stet_str text)
 {

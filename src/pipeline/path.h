@@ -20,6 +20,10 @@ struct stet_str stet_path_stem(const char *path);
 struct stet_str stet_path_extension(const char *path,
     char text[STET_EXTENSION_SIZE]);
 
+/* Copies a path without what says nothing: "./" and more slashes than one.
+ * Returns how long the copy is. */
+size_t stet_path_clean(char *to, struct stet_str path);
+
 /*
  * "directory/name.extension" in the arena, ending in NUL; without an empty
  * or NULL part and its separator. NULL when the arena has failed.

@@ -1,5 +1,6 @@
 /* run.c: what is the same for all pages, however they are converted. */
 #include "pipeline/run.h"
+#include "pipeline/state.h"
 
 enum stet_status
 stet_run_load(const struct stet_batch *batch, const char *input,
@@ -70,6 +71,8 @@ stet_run_tell(const struct stet_batch *batch,
 {
 	enum stet_status status = count(result, batch->fail_on, tally);
 
+	if (batch->state != NULL)
+		stet_state_record(batch->state, result);
 	if (batch->done != NULL)
 		batch->done(batch->context, result);
 	return status;

@@ -1,0 +1,193 @@
+/* state_check.c: whether files are as a state says. */
+#include <string.h>
+
+#include "pipeline/path.h"
+#include "pipeline/state_private.h"
+
+#define SECOND INT64_C(1000000000)
+
+/* What was found of a file. */
+struct look {
+	struct stet_stamp stamp;
+	bool read;
+	char digest
+	    [STET_DIGEST_SIZE]; /* when it was read; empty: it cannot be */
+};
+
+/* Files that many pages share are looked at once. NULL without memory. */
+static struct look *
+find_look(struct stet_state *state, const char *path)
+{
+	struct stet_table_entry *place;
+	struct look *look = stet_table_find(&state->looks, stet_str(path));
+	struct stet_str key;
+
+	if (look != NULL)
+		return look;
+	key = stet_copy(state->arena, stet_str(path));
+	look = stet_alloc(state->arena, sizeof(*look));
+	place = stet_table_entry(&state->looks, state->arena, key);
+	if (look == NULL || place == NULL)
+		return NULL;
+	look->stamp = stet_stamp(path);
+	place->value = look;
+	return look;
+}
+
+static void
+read_digest(struct look *look, const char *path)
+{
+	struct stet_buf bytes = STET_BUF_INIT;
+
+	if (look->read)
+		return;
+	look->read = true;
+	if (stet_file_read_regular(path, STET_INPUT_LIMIT, &bytes) == STET_OK)
+		stet_digest(stet_buf_str(&bytes), look->digest);
+	stet_buf_free(&bytes);
+}
+
+static enum state_found
+compare(struct look *look, struct stet_touched *touched)
+{
+	bool sure = touched->stamp.sure || touched->touch == STET_TOUCH_WRITTEN;
+
+	if (sure && stet_stamp_same(&look->stamp, &touched->stamp))
+		return STATE_SAME;
+	if (!look->stamp.there || touched->digest[0] == '\0')
+		return STATE_OTHER;
+	read_digest(look, touched->path);
+	if (strcmp(look->digest, touched->digest) != 0)
+		return STATE_OTHER;
+	touched->stamp = look->stamp;
+	return STATE_RENEWED;
+}
+
+enum state_found
+state_look(struct stet_state *state, struct stet_touched *touched, bool shared)
+{
+	struct look own = { .read = false }, *look = &own;
+
+	if (touched->touch == STET_TOUCH_UNKNOWN)
+		return STATE_OTHER;
+	if (shared)
+		look = find_look(state, touched->path);
+	else
+		own.stamp = stet_stamp(touched->path);
+	if (look == NULL)
+		return STATE_OTHER;
+	if (touched->touch == STET_TOUCH_ABSENT)
+		return look->stamp.there ? STATE_OTHER : STATE_SAME;
+	return compare(look, touched);
+}
+
+/* The files of an entry on their way. */
+struct check {
+	struct stet_state *state;
+	struct stet_buf files; /* as they are now */
+	size_t count;
+	bool renewed;      /* which is not what the entry says */
+	const char *other; /* an output that is not as it was made */
+};
+
+/* Some outputs say when their source was changed. */
+static bool
+tells_other_time(const struct stet_state *state,
+    const struct stet_stamp *before, const struct stet_stamp *after)
+{
+	return (state->plan->to->flags & STET_TELLS_TIME) != 0 &&
+	    state->batch->modified == 0 &&
+	    before->modified / SECOND != after->modified / SECOND;
+}
+
+static bool
+check_touched(struct check *check, struct stet_touched *touched)
+{
+	struct stet_stamp before = touched->stamp;
+	bool output = touched->touch == STET_TOUCH_WRITTEN;
+	enum state_found found =
+	    state_look(check->state, touched, !output && check->count > 0);
+
+	check->count++;
+	if (output && found == STATE_OTHER)
+		check->other = touched->path;
+	else if (found == STATE_OTHER)
+		return false;
+	if (found == STATE_RENEWED) {
+		check->renewed = true;
+		if (!output &&
+		    tells_other_time(check->state, &before, &touched->stamp))
+			return false;
+	}
+	stet_touched_put(touched, &check->files);
+	return true;
+}
+
+static bool
+is_source(struct stet_state *state, const struct stet_touched *touched,
+    const struct stet_planned *page)
+{
+	struct stet_str input = stet_str(page->input);
+	char *clean = stet_alloc_text(state->scratch, input.n);
+
+	if (clean == NULL)
+		return false;
+	input = (struct stet_str){ clean, stet_path_clean(clean, input) };
+	return touched->touch == STET_TOUCH_READ &&
+	    stet_str_is(input, touched->path);
+}
+
+static bool
+check_files(struct check *check, struct stet_str files,
+    const struct stet_planned *page)
+{
+	struct stet_state *state = check->state;
+	bool written = false;
+
+	while (files.n > 0) {
+		struct stet_touched touched;
+
+		if (!stet_touched_take(state->scratch, &files, &touched))
+			return false;
+		if (check->count == 0 && !is_source(state, &touched, page))
+			return false;
+		if (!check_touched(check, &touched))
+			return false;
+		written = written || touched.touch == STET_TOUCH_WRITTEN;
+	}
+	return written;
+}
+
+/* What is met at --fail-on is to be met, and told, in each run. */
+static bool
+is_done(const struct stet_state *state, const struct state_entry *entry)
+{
+	for (int s = (int)state->batch->fail_on; s <= STET_FATAL; s++)
+		if (entry->counts[s] > 0)
+			return false;
+	return stet_str_is(entry->key, state->key);
+}
+
+bool
+state_is_fresh(struct stet_state *state, const struct state_entry *entry,
+    const struct stet_planned *page, struct stet_diag *diag)
+{
+	struct check check = { .state = state };
+	bool fresh = is_done(state, entry);
+
+	stet_arena_reset(state->scratch);
+	fresh = fresh && check_files(&check, entry->files, page);
+	if (fresh && check.other != NULL) {
+		if (stet_stamp(check.other).there)
+			stet_note_file(diag, STET_D_OUTPUT_CHANGED, check.other,
+			    stet_str(NULL));
+		fresh = false;
+	}
+	if (check.files.status != STET_OK)
+		stet_arena_fail(state->arena);
+	else if (fresh && check.renewed)
+		state_add(state, entry->output, entry->counts,
+		    stet_buf_str(&check.files));
+	stet_buf_free(&check.files);
+	return fresh;
+}
