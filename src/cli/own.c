@@ -323,7 +323,6 @@ const struct cli_own_option cli_own_options[] = {
 		    "base64, options), and answer each with one (id, "
 		    "status, text or base64, losses, diagnostics)" },
 	    .command = true,
-	    .command = true,
 	    .take = cli_take_stream,
 	},
 	{
