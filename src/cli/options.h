@@ -31,8 +31,8 @@ struct cli_options {
 	const struct stet_format *const *formats; /* those of plug-ins, too */
 	struct cli_plugins *plugins;              /* NULL: none */
 	enum cli_action action;
-	const struct stet_format *topic;  /* of CLI_HELP_FORMAT */
 	bool all;                         /* of CLI_HELP: each option */
+	const struct stet_format *topic;  /* of CLI_HELP_FORMAT */
 	const struct stet_schema *schema; /* of CLI_SCHEMA */
 	const char *shell;                /* of CLI_COMPLETE */
 	const struct stet_format *from;   /* NULL: not given */
@@ -63,15 +63,15 @@ struct cli_options {
 	bool fetches;             /* --fetch */
 	const char *fetch_option; /* that says how; NULL: none was given */
 	struct stet_fetch_settings fetch;
-	const char **allowed; /* as many as it has */
+	const char **allowed;    /* as many as it has */
+	const char *report;      /* the file for it; NULL: not given */
+	const char *report_html; /* likewise */
+	size_t jobs;             /* 0: not given */
 	enum stet_missing missing;
 	enum stet_eol eol;
 	enum stet_severity fail_on;
 	bool json, quiet, verbose, verify;
-	size_t jobs;             /* 0: not given */
-	bool list, null;         /* --list-resources, --null */
-	const char *report;      /* the file for it; NULL: not given */
-	const char *report_html; /* likewise */
+	bool list, null; /* --list-resources, --null */
 };
 
 /* An option of the program itself; those of formats are in their tables. */

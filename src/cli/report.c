@@ -22,10 +22,21 @@ cli_report(const struct cli_options *options)
 		.lowest = options->quiet ? STET_WARNING : STET_NOTE,
 		.colour = wants_colour(),
 		.fold = !options->json && !options->verbose,
-		.bars = !options->json && !options->quiet && cli_has_terminal(),
+		.progresses = !options->json && !options->quiet,
+		.terminal = cli_has_terminal(),
 	};
 
 	return report;
+}
+
+static size_t
+count_stale(const struct stet_plan *plan)
+{
+	size_t n = 0;
+
+	for (const struct stet_planned *p = plan->first; p != NULL; p = p->next)
+		n += !p->fresh;
+	return n;
 }
 
 /* The notes of many pages would bury what is worse. */
@@ -38,8 +49,9 @@ cli_report_pages(struct cli_report *report, const struct cli_options *options,
 	if (many && !options->verbose && report->lowest < STET_LOSS)
 		report->lowest = STET_LOSS;
 	report->summary = plan->many && !options->quiet;
-	if (many && report->bars)
-		report->progress.total = plan->count;
+	if (many && report->progresses)
+		cli_progress_start(&report->progress, count_stale(plan),
+		    !report->terminal);
 }
 
 void
@@ -79,7 +91,7 @@ cli_report_fetched(void *context, size_t done, size_t count)
 {
 	struct cli_report *report = context;
 
-	if (!report->bars)
+	if (!report->progresses || !report->terminal)
 		return;
 	cli_progress_erase(&report->progress);
 	cli_progress_show(&report->fetching, done, count);
@@ -108,8 +120,9 @@ cli_report_done(void *context, const struct stet_page_result *result)
 		cli_account_page(report->account, result);
 	if (report->review != NULL)
 		cli_review_page(report->review, result);
-	if (result->bound == 0)
-		cli_progress_step(&report->progress);
+	if (result->bound == 0 && !result->unchanged)
+		cli_progress_step(&report->progress, result->bytes_read,
+		    result->page->input);
 }
 
 void

@@ -15,8 +15,9 @@ struct cli_report {
 	bool summary;
 	struct cli_progress progress;
 	struct cli_progress fetching; /* of what a page waits for */
-	bool bars;                    /* are wanted */
 	struct cli_review *review;    /* shows each page; NULL: nothing does */
+	bool progresses;              /* that is to be seen, */
+	bool terminal;                /* with a bar */
 	struct stet_buf *account;     /* gets that of each page; NULL: none is
 	                             kept */
 };

@@ -6,12 +6,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cli/screen.h"
 #include "cli/signals.h"
 #include "pipeline/batch.h"
 
 /* What the program and its handler share. */
 static _Atomic(const char *) temporary;
 static atomic_long workers[STET_MOST_JOBS]; /* 0: none */
+static atomic_bool bar;
 
 /* What is here a copy of the parent has its own file to remove, by the same
  * signal; SIGCONT, since one that is stopped could not. */
@@ -35,10 +37,14 @@ end_workers(int signal_number)
 static void
 clean_and_end(int signal_number)
 {
+	static const char erase[] = CLI_LINE_ERASE;
 	const char *path = atomic_load(&temporary);
 
 	if (path != NULL)
 		unlink(path);
+	if (atomic_load(&bar) &&
+	    write(STDERR_FILENO, erase, sizeof(erase) - 1) < 0)
+		atomic_store(&bar, false);
 	end_workers(signal_number);
 	/* SA_RESETHAND: this time it ends the program. */
 	raise(signal_number);
@@ -70,6 +76,12 @@ cli_signals_start(void)
 }
 
 void
+cli_signals_bar(bool shown)
+{
+	atomic_store(&bar, shown);
+}
+
+void
 cli_signals_temporary(void *context, const char *path)
 {
 	(void)context;
@@ -87,14 +99,18 @@ put_in_place_of(long old, long pid)
 	}
 }
 
-/* Those of a parent are not its own. */
+/* A process has nothing of its parent's to end or to remove. */
 void
 cli_signals_forked(void *context, long pid)
 {
 	(void)context;
-	if (pid > 0)
+	if (pid > 0) {
 		put_in_place_of(0, pid);
-	for (size_t i = 0; pid == 0 && i < STET_MOST_JOBS; i++)
+		return;
+	}
+	atomic_store(&temporary, NULL);
+	atomic_store(&bar, false);
+	for (size_t i = 0; i < STET_MOST_JOBS; i++)
 		atomic_store(&workers[i], 0);
 }
 

@@ -2,12 +2,17 @@
 #ifndef CLI_SIGNALS_H
 #define CLI_SIGNALS_H
 
+#include <stdbool.h>
+
 /*
  * From now on SIGINT, SIGTERM and SIGHUP end the program, as they do, but
  * remove its temporary file and end its workers first, and a write that nobody
  * reads, or that makes a file too large, is an error like any other.
  */
 void cli_signals_start(void);
+
+/* Is there a progress bar, which is to go, too? */
+void cli_signals_bar(bool shown);
 
 /* For struct stet_file_watch. */
 void cli_signals_temporary(void *context, const char *path);
