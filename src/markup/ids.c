@@ -302,13 +302,10 @@ stet_ids_new(const struct stet_doc *doc)
 	if (ids == NULL)
 		return NULL;
 	ids->arena = doc->arena;
-	for (size_t i = 0; i < 2; i++) {
-		struct stet_walk walk = stet_walk(doc->root);
-
-		while (stet_walk_next(&walk))
-			if (walk.entering)
-				steps[i](ids, walk.node);
-	}
+	for (size_t i = 0; i < 2; i++)
+		for (const struct stet_node *node = doc->root; node != NULL;
+		     node = stet_next(node, doc->root))
+			steps[i](ids, node);
 	stet_buf_free(&ids->text);
 	return stet_arena_failed(doc->arena) ? NULL : ids;
 }

@@ -27,20 +27,20 @@ inner_target(const struct stet_node *node)
 void
 stet_ids_check(const struct stet_doc *doc)
 {
-	struct stet_walk walk = stet_walk(doc->root);
+	const struct stet_node *node = doc->root;
 	struct stet_ids *ids = NULL;
 
-	while (stet_walk_next(&walk)) {
-		struct stet_str target = inner_target(walk.node);
+	for (; node != NULL; node = stet_next(node, doc->root)) {
+		struct stet_str target = inner_target(node);
 
-		if (!walk.entering || target.n == 0)
+		if (target.n == 0)
 			continue;
 		if (ids == NULL)
 			ids = stet_ids_new(doc);
 		if (ids == NULL)
 			return;
 		if (stet_ids_find(ids, target) == NULL)
-			stet_note(doc->diag, STET_D_NO_TARGET_HERE,
-			    walk.node->span, target);
+			stet_note(doc->diag, STET_D_NO_TARGET_HERE, node->span,
+			    target);
 	}
 }
