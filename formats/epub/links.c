@@ -485,8 +485,9 @@ absolute(struct epub_writer *w, struct stet_str href, size_t scheme)
 	struct stet_str rest = stet_str_from(href, scheme + 1);
 	bool known = false;
 
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
-		known |= is_in_lower(word, schemes[i]);
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes) && !known;
+	     i++)
+		known = is_in_lower(word, schemes[i]);
 	if (!known || rest.n == 0)
 		return none;
 	if (lower(word.s[0]) == 'h' && !stet_str_starts(rest, "//"))

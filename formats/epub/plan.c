@@ -166,16 +166,16 @@ note_of(struct epub_writer *w, struct epub_page *page, struct stet_str label)
 static void
 plan_notes(struct epub_writer *w, struct epub_page *page)
 {
-	struct stet_walk walk = stet_walk(page->doc->root);
+	const struct stet_node *root = page->doc->root, *node = root;
 	bool in_text;
 
-	while (stet_walk_next(&walk)) {
-		const struct stet_node *node = walk.node;
+	if (!stet_xhtml_has_notes(page->xhtml))
+		return;
+	for (; node != NULL; node = stet_next(node, root)) {
 		struct epub_note *note;
 
-		if (!walk.entering ||
-		    (node->kind != STET_FOOTNOTE &&
-			node->kind != STET_FOOTNOTE_REF))
+		if (node->kind != STET_FOOTNOTE &&
+		    node->kind != STET_FOOTNOTE_REF)
 			continue;
 		note = note_of(w, page, node->u.label);
 		if (note == NULL)

@@ -344,7 +344,7 @@ end_tag(struct stet_xhtml *x, const char *element, const struct stet_node *node,
 		.named = named };
 
 	put_attrs(x, node, element, &a);
-	if (!a.classed)
+	if (!a.classed && a.own.n > 0)
 		put_class(x, &a, stet_str(NULL));
 	stet_xml_attr_if(&x->xml, XHTML_LOOK, xhtml_look(node));
 	if ((a.met & 1U << ID) == 0 && !named)

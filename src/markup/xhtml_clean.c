@@ -154,13 +154,13 @@ two_words(struct stet_arena *arena, const char *first, struct stet_str second)
 struct stet_str
 xhtml_own_class(struct stet_arena *arena, const struct stet_node *node)
 {
-	struct stet_str role = stet_attr(node, "role");
 	bool title = node->kind == STET_TITLE && node->parent != NULL &&
 	    node->parent->kind == STET_SECTION;
 
 	if (node->kind == STET_ADMONITION)
 		return two_words(arena, "admonition", node->u.label);
-	if (node->kind == STET_LIST && stet_str_is(role, "highlights"))
+	if (node->kind == STET_LIST &&
+	    stet_str_is(stet_attr(node, "role"), "highlights"))
 		return stet_str("highlights");
 	return stet_str(title ? NULL : own_classes[node->kind]);
 }
@@ -220,6 +220,22 @@ is_special(struct stet_str url, size_t n)
 	return false;
 }
 
+/* The ASCII characters that no URL has but the controls and the space; in a
+ * host there are fewer still. */
+static const bool of_no_url[256] = {
+	['"'] = true,
+	['<'] = true,
+	['>'] = true,
+	['['] = true,
+	['\\'] = true,
+	[']'] = true,
+	['^'] = true,
+	['`'] = true,
+	['{'] = true,
+	['|'] = true,
+	['}'] = true,
+};
+
 /* Is there a host, of characters that are in names of hosts? */
 static bool
 has_host(struct stet_str rest)
@@ -229,20 +245,22 @@ has_host(struct stet_str rest)
 	if (!stet_str_starts(rest, "//"))
 		return false;
 	rest = stet_str_from(rest, 2);
-	while (n < rest.n && strchr("/?#", rest.s[n]) == NULL) {
-		if (strchr(" <>[]\\^|%\"`{}'", rest.s[n]) != NULL ||
-		    (unsigned char)rest.s[n] < ' ')
+	for (; n < rest.n; n++) {
+		unsigned char c = (unsigned char)rest.s[n];
+
+		if (c == '/' || c == '?' || c == '#')
+			break;
+		if (c <= ' ' || c == '%' || c == '\'' || of_no_url[c])
 			return false;
-		n++;
 	}
 	return n > 0 && rest.s[0] != ':' && rest.s[0] != '@' &&
 	    rest.s[n - 1] != '@';
 }
 
 static bool
-stands(struct stet_str url, size_t i, bool *fragment)
+ascii_stands(struct stet_str url, size_t i, bool *fragment)
 {
-	char c = url.s[i];
+	unsigned char c = (unsigned char)url.s[i];
 
 	if (c == '%')
 		return url.n - i >= 3 && is_hex(url.s[i + 1]) &&
@@ -253,21 +271,42 @@ stands(struct stet_str url, size_t i, bool *fragment)
 		*fragment = true;
 		return first;
 	}
-	return (unsigned char)c > ' ' && strchr("\"<>\\^`{|}[]", c) == NULL;
+	return c > ' ' && c != 0x7F && !of_no_url[c];
 }
 
-/* A character that is no ASCII stands as it is, unless it cannot be shown. */
+/* Can the character at i stand in a URL? One that is no ASCII can, unless it
+ * cannot be shown. */
+static bool
+stands(struct stet_str url, size_t i, bool *fragment)
+{
+	uint32_t c;
+
+	if ((unsigned char)url.s[i] < 0x80)
+		return ascii_stands(url, i, fragment);
+	c = stet_utf8_at(url, i);
+	return xhtml_is_possible(c) && c != 0xA0 && c != 0x3000 &&
+	    (c < 0x2000 || c > 0x200F) && (c < 0xE000 || c > 0xF8FF) &&
+	    c < 0xE0000 && (c < 0x2028 || c > 0x202F);
+}
+
+static bool
+stands_whole(struct stet_str url)
+{
+	bool fragment = false;
+	size_t i = 0;
+
+	while (i < url.n && stands(url, i, &fragment))
+		i += stet_utf8_size(url, i);
+	return i == url.n;
+}
+
 static void
 put_url_part(struct stet_buf *out, struct stet_str url, size_t i,
     bool *fragment)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	size_t n = stet_utf8_size(url, i);
-	uint32_t c = stet_utf8_at(url, i);
-	bool fine = n == 1 ? c != 0x7F && stands(url, i, fragment)
-			   : xhtml_is_possible(c) && c != 0xA0 && c != 0x3000 &&
-		(c < 0x2000 || c > 0x200F) && (c < 0xE000 || c > 0xF8FF) &&
-		c < 0xE0000 && (c < 0x2028 || c > 0x202F);
+	bool fine = stands(url, i, fragment);
 
 	for (size_t k = i; k < i + n; k++) {
 		unsigned char byte = (unsigned char)url.s[k];
@@ -295,6 +334,8 @@ stet_xhtml_url(struct stet_arena *arena, struct stet_str address)
 		return stet_str(NULL);
 	if (address.n == 0)
 		return stet_str("");
+	if (stands_whole(address))
+		return address;
 	for (size_t i = 0; i < address.n; i += stet_utf8_size(address, i))
 		put_url_part(&out, address, i, &fragment);
 	return take(arena, &out);

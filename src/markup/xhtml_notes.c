@@ -76,12 +76,18 @@ add_note(struct stet_xhtml *x, const struct stet_node *node,
 void
 xhtml_find_notes(struct stet_xhtml *x)
 {
-	struct stet_walk walk = stet_walk(x->doc->root);
+	const struct stet_node *root = x->doc->root, *node = root;
 	struct xhtml_note *last = NULL;
 
-	while (stet_walk_next(&walk))
-		if (walk.entering && walk.node->kind == STET_FOOTNOTE)
-			add_note(x, walk.node, &last);
+	for (; node != NULL; node = stet_next(node, root))
+		if (node->kind == STET_FOOTNOTE)
+			add_note(x, node, &last);
+}
+
+bool
+stet_xhtml_has_notes(const struct stet_xhtml *x)
+{
+	return x->first != NULL;
 }
 
 static void

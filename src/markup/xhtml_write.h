@@ -107,6 +107,9 @@ void stet_xhtml_inlines(struct stet_xhtml *x, const struct stet_node *node);
 void stet_xhtml_open(struct stet_xhtml *x, const struct stet_node *node);
 void stet_xhtml_close(struct stet_xhtml *x);
 
+/* Does the document have any footnotes? */
+bool stet_xhtml_has_notes(const struct stet_xhtml *x);
+
 /*
  * The footnotes that what was written refers to, each with links back. They
  * end a page; nothing when there are none. With all, also those that nothing
@@ -134,8 +137,9 @@ struct stet_str stet_xhtml_id(struct stet_xhtml *x,
 struct stet_str stet_xhtml_shown_text(struct stet_arena *arena,
     struct stet_str text);
 
-/* An address as a valid URL (URL Living Standard, section 4.3), what cannot
- * stand in it percent-encoded; s is NULL: nothing makes it one. */
+/* An address as a valid URL (URL Living Standard, section 4.3): itself, or a
+ * copy with what cannot stand in it percent-encoded; s is NULL: nothing makes
+ * it one. */
 struct stet_str stet_xhtml_url(struct stet_arena *arena,
     struct stet_str address);
 

@@ -57,7 +57,7 @@ add_leaf(struct book *book, struct sheet *sheet,
 	sheet->count++;
 	book->count++;
 	status = stet_load_tree(&sheet->loaded, &job, &leaf->doc);
-	if (leaf->doc != NULL)
+	if (leaf->doc != NULL && book->batch->keep_account)
 		stet_counts_add(in, stet_counts(leaf->doc));
 	if (status != STET_OK)
 		return status;

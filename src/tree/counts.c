@@ -38,19 +38,36 @@ is_letter(uint32_t c)
 }
 
 static void
+count_char(struct counter *counter, uint32_t c)
+{
+	if (is_han(c)) {
+		counter->counts.han++;
+		counter->in_word = false;
+	} else if (is_space(c)) {
+		counter->in_word = false;
+	} else if (!counter->in_word && is_letter(c)) {
+		counter->counts.words++;
+		counter->in_word = true;
+	}
+}
+
+/* Most of it is ASCII in words, or Han of U+5000 to U+9FFF, which its first
+ * byte tells. */
+static void
 count_text(struct counter *counter, struct stet_str text)
 {
-	for (size_t i = 0; i < text.n; i += stet_utf8_size(text, i)) {
-		uint32_t c = stet_utf8_at(text, i);
+	for (size_t i = 0; i < text.n;) {
+		unsigned char c = (unsigned char)text.s[i];
 
-		if (is_han(c)) {
+		if (c >= 0xE5 && c <= 0xE9) {
 			counter->counts.han++;
 			counter->in_word = false;
-		} else if (is_space(c)) {
-			counter->in_word = false;
-		} else if (!counter->in_word && is_letter(c)) {
-			counter->counts.words++;
-			counter->in_word = true;
+			i += 3;
+		} else if (c > ' ' && c < 0x80 && counter->in_word) {
+			i++;
+		} else {
+			count_char(counter, stet_utf8_at(text, i));
+			i += stet_utf8_size(text, i);
 		}
 	}
 }
@@ -79,11 +96,10 @@ struct stet_counts
 stet_counts(const struct stet_doc *doc)
 {
 	struct counter counter = { .in_word = false };
-	struct stet_walk walk = stet_walk(doc->root);
+	const struct stet_node *node = doc->root;
 
-	while (stet_walk_next(&walk))
-		if (walk.entering)
-			count_node(&counter, walk.node);
+	for (; node != NULL; node = stet_next(node, doc->root))
+		count_node(&counter, node);
 	return counter.counts;
 }
 
