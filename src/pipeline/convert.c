@@ -86,38 +86,37 @@ write_verified(const struct stet_request *request, const struct stet_doc *doc,
 
 static enum stet_status
 pass_and_write(const struct stet_request *request, const struct stet_job *job,
-    struct stet_doc **doc, enum stet_eol eol)
+    struct stet_arena *kept, struct stet_doc **doc, enum stet_eol eol)
 {
-	struct stet_arena *kept = stet_arena_new();
-	enum stet_status status = STET_E_MEMORY;
+	enum stet_status status = stet_load_passes(request, job, kept, doc);
 
-	if (kept != NULL)
-		status = stet_load_passes(request, job, kept, doc);
 	if (status == STET_OK && request->verify)
-		status = write_verified(request, *doc, job, eol);
-	else if (status == STET_OK)
-		status = write_document(*doc, request->to, job, eol);
-	stet_arena_free(kept);
+		return write_verified(request, *doc, job, eol);
+	if (status == STET_OK)
+		return write_document(*doc, request->to, job, eol);
 	return status;
 }
 
-/* All of job->text is one document. */
+/* All of job->text is one document. What passes keep must outlive it. */
 static enum stet_status
 convert_one(const struct stet_request *request,
     const struct stet_loaded *loaded, const struct stet_job *job)
 {
 	struct stet_account *account = request->account;
+	struct stet_arena *kept = stet_arena_new();
 	struct stet_doc *doc = NULL;
-	enum stet_status status = stet_load_tree(loaded, job, &doc);
+	enum stet_status status =
+	    kept == NULL ? STET_E_MEMORY : stet_load_tree(loaded, job, &doc);
 
 	if (account != NULL && doc != NULL)
 		stet_counts_add(&account->in, stet_counts(doc));
 	if (status == STET_OK)
-		status = pass_and_write(request, job, &doc,
+		status = pass_and_write(request, job, kept, &doc,
 		    choose_eol(request, loaded->from, job->text));
 	if (account != NULL && doc != NULL && !account->out_was_read)
 		stet_counts_add(&account->out, stet_counts(doc));
 	stet_doc_free(doc);
+	stet_arena_free(kept);
 	return stet_diag_failed(request->diag) ? STET_E_MEMORY : status;
 }
 

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -53,7 +54,23 @@ receive_all(int fd, void *data, size_t n)
 	return true;
 }
 
-/* What cannot be put into a record was too much for memory. */
+/* A record behind its size. False: it is too much for memory. */
+static bool
+make_record(struct stet_buf *out, const struct stet_page_result *result)
+{
+	size_t n = 0;
+
+	stet_put(out, (struct stet_str){ (const char *)&n, sizeof(n) });
+	stet_wire_put(out, result);
+	if (out->status != STET_OK || out->n - sizeof(n) > STET_WIRE_LIMIT) {
+		stet_buf_free(out);
+		return false;
+	}
+	n = out->n - sizeof(n);
+	memcpy(out->data, &n, sizeof(n));
+	return true;
+}
+
 static bool
 answer(int fd, const struct stet_page_result *result)
 {
@@ -61,16 +78,10 @@ answer(int fd, const struct stet_page_result *result)
 		.status = STET_E_MEMORY,
 	};
 	struct stet_buf record = STET_BUF_INIT;
-	bool sent;
-
-	stet_wire_put(&record, result);
-	if (record.status != STET_OK || record.n > STET_WIRE_LIMIT) {
-		stet_buf_free(&record);
-		stet_wire_put(&record, &no_memory);
-	}
-	sent = record.status == STET_OK &&
-	    send_all(fd, &record.n, sizeof(record.n)) &&
+	bool sent = (make_record(&record, result) ||
+			make_record(&record, &no_memory)) &&
 	    send_all(fd, record.data, record.n);
+
 	stet_buf_free(&record);
 	return sent;
 }
