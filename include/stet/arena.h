@@ -22,6 +22,10 @@ struct stet_arena *stet_arena_new(void);
 /* NULL is allowed. */
 void stet_arena_free(struct stet_arena *arena);
 
+/* About n bytes will be taken in all: if that is much, from the start in large
+ * pieces. */
+void stet_arena_expect(struct stet_arena *arena, size_t n);
+
 /* Gives back all memory but what the next use will need first. */
 void stet_arena_reset(struct stet_arena *arena);
 

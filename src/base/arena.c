@@ -82,6 +82,14 @@ stet_arena_reset(struct stet_arena *arena)
 	arena->failed = false;
 }
 
+void
+stet_arena_expect(struct stet_arena *arena, size_t n)
+{
+	if (LARGEST_CHUNK > 1 && n >= STET_PAGES &&
+	    arena->next_size < STET_PAGES)
+		arena->next_size = STET_PAGES;
+}
+
 /* The size of a chunk for at least so many bytes; 0: none is that large. */
 static size_t
 chunk_size(const struct stet_arena *arena, size_t least)

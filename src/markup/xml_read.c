@@ -224,17 +224,21 @@ end_text(struct xml_reader *r)
 		node->text = text;
 }
 
-/* The slice of the source that the next n bytes of text are. The parser copies
- * what is not ASCII; it is as it stands there if it is as long, too. */
+/* The slice of the source that n bytes of text are; r->mark becomes its end.
+ * The parser may not be there yet. It copies what is not ASCII, which is as it
+ * stands in the source if it is as long, too. */
 static struct stet_str
-next_in_source(const struct xml_reader *r, const xmlChar *at, size_t n)
+next_in_source(struct xml_reader *r, const xmlChar *at, size_t n)
 {
 	struct stet_str slice = in_source(r, at, n), text = r->job->text;
 	size_t from = r->run.n > 0 ? (size_t)(r->run.s - text.s) + r->run.n
 				   : r->run_start;
 
-	if (slice.s == NULL && r->ctxt->inputNr == 1 && !r->outside &&
-	    from + n == r->mark && memcmp(text.s + from, at, n) == 0)
+	r->mark = xml_offset(r);
+	if (slice.s != NULL)
+		r->mark = (size_t)(slice.s - text.s) + n;
+	else if (r->ctxt->inputNr == 1 && !r->outside && from + n == r->mark &&
+	    memcmp(text.s + from, at, n) == 0)
 		slice = (struct stet_str){ text.s + from, n };
 	return slice;
 }
@@ -244,13 +248,13 @@ put_text(void *context, const xmlChar *at, int length)
 {
 	struct xml_reader *r = context;
 	size_t n = (size_t)length;
-	struct stet_str slice = { NULL, 0 };
+	struct stet_str slice;
 
 	if (r->run.n == 0 && r->spill.n == 0)
 		r->run_start = r->mark;
-	r->mark = xml_offset(r);
-	if (r->spill.n == 0)
-		slice = next_in_source(r, at, n);
+	slice = next_in_source(r, at, n);
+	if (r->spill.n > 0)
+		slice.s = NULL;
 	if (slice.s != NULL && r->run.n == 0) {
 		r->run = slice;
 		return;
@@ -516,6 +520,20 @@ check_size(const struct stet_xml_job *job)
 	return STET_E_LIMIT;
 }
 
+/* The parser takes the text piece by piece: it would copy all of it first. */
+static int
+give_piece(void *context, char *to, int most)
+{
+	struct stet_str *rest = context;
+	size_t n = rest->n < (size_t)most ? rest->n : (size_t)most;
+
+	if (n == 0)
+		return 0;
+	memcpy(to, rest->s, n);
+	*rest = stet_str_from(*rest, n);
+	return (int)n;
+}
+
 static enum stet_status
 read_text(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 {
@@ -524,9 +542,11 @@ read_text(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 		.arena = job->doc->arena,
 		.spill = STET_BUF_INIT,
 		.key = STET_BUF_INIT };
+	struct stet_str rest = job->text;
 	enum stet_status status;
 
-	r.ctxt = xmlCreateMemoryParserCtxt(job->text.s, (int)job->text.n);
+	r.ctxt = xmlCreateIOParserCtxt(NULL, NULL, give_piece, NULL, &rest,
+	    XML_CHAR_ENCODING_NONE);
 	if (r.ctxt == NULL)
 		return STET_E_MEMORY;
 	r.here = xml->top = add(&r, STET_XML_ELEMENT, job->at);

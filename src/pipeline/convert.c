@@ -10,6 +10,9 @@
 #include "pipeline/source.h"
 #include "pipeline/verify.h"
 
+/* Room for what comes of so much is made at once. */
+#define LARGE_TEXT ((size_t)1 << 20)
+
 static const struct stet_span nowhere = { 0, 0, 0 };
 
 static enum stet_status
@@ -55,6 +58,8 @@ write_document(const struct stet_doc *doc, const struct stet_format *to,
 
 	if (status == STET_OK)
 		status = stet_resource_expect(doc, job->loader);
+	if (job->text.n >= LARGE_TEXT)
+		stet_buf_reserve(job->out, job->text.n);
 	if (status == STET_OK)
 		status = to->write(doc, job);
 	if (stet_doc_failed(doc))

@@ -3,6 +3,9 @@
 #include "pipeline/load.h"
 #include "pipeline/source.h"
 
+/* A tree takes five to ten times its source. */
+#define TREE_TIMES 5
+
 static const struct stet_span nowhere = { 0, 0, 0 };
 
 static enum stet_status
@@ -93,6 +96,7 @@ stet_load_tree(const struct stet_loaded *loaded, const struct stet_job *job,
 	*doc = stet_doc_new(job->diag);
 	if (*doc == NULL)
 		return STET_E_MEMORY;
+	stet_arena_expect((*doc)->arena, job->text.n * TREE_TIMES);
 	status = loaded->from->read(*doc, job);
 	if (stet_doc_failed(*doc))
 		return stet_doc_failure(*doc);

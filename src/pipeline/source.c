@@ -109,10 +109,13 @@ heed_declaration(const struct stet_request *request,
     char name[STET_ENCODING_SIZE], const char **encoding)
 {
 	struct stet_str text = request->text;
+	const char *named;
 
-	if (stet_encoding_declared(text, name) &&
-	    stet_utf8_invalid(text) < text.n)
-		*encoding = stet_encoding_name(name);
+	if (!stet_encoding_declared(text, name))
+		return;
+	named = stet_encoding_name(name);
+	if (strcmp(named, STET_UTF8) != 0 && stet_utf8_invalid(text) < text.n)
+		*encoding = named;
 }
 
 /* The encoding of the source, and how long its mark is. declared keeps the
