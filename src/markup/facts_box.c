@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <stet/table.h>
+#include <stet/walk.h>
 
 #include "markup/facts.h"
 
@@ -38,6 +39,18 @@ free_key(struct stet_arena *arena, const struct stet_value *map,
 	return stet_copy(arena, stet_str(name));
 }
 
+/* An image that is nothing but that. */
+static bool
+is_logo_image(const struct stet_node *paragraph)
+{
+	const struct stet_node *image = paragraph->first;
+
+	return paragraph->kind == STET_PARAGRAPH && image != NULL &&
+	    image == paragraph->last && image->kind == STET_IMAGE &&
+	    image->first == NULL && image->u.image.title.n == 0 &&
+	    image->u.image.resource != NULL;
+}
+
 void
 stet_facts_put(struct stet_arena *arena, struct stet_value *map,
     const struct stet_node *facts)
@@ -45,8 +58,7 @@ stet_facts_put(struct stet_arena *arena, struct stet_value *map,
 	for (const struct stet_node *n = facts->first; n != NULL; n = n->next) {
 		struct stet_value *value = NULL;
 
-		if (n->kind == STET_PARAGRAPH && n->first != NULL &&
-		    n->first->kind == STET_IMAGE) {
+		if (is_logo_image(n)) {
 			value = stet_value_new(arena, STET_V_TEXT);
 			if (value == NULL)
 				return;
@@ -67,17 +79,44 @@ stet_facts_put(struct stet_arena *arena, struct stet_value *map,
 	}
 }
 
+/* Terms and descriptions that are lines of text, or one paragraph of it. */
+static bool
+are_texts(const struct stet_node *definitions)
+{
+	struct stet_walk walk = stet_walk(definitions);
+
+	while (stet_walk_next(&walk)) {
+		const struct stet_node *node = walk.node;
+
+		switch (node->kind) {
+		case STET_DEFINITIONS:
+		case STET_TERM:
+		case STET_DESCRIPTION:
+		case STET_TEXT:
+		case STET_SOFT_BREAK:
+		case STET_LINE_BREAK:
+			break;
+		case STET_PARAGRAPH:
+			if (node->parent->first == node->parent->last)
+				break;
+			return false;
+		default:
+			return false;
+		}
+	}
+	return true;
+}
+
 /* Can front matter say all of the box? */
 static bool
 is_plain_box(const struct stet_node *facts)
 {
 	for (const struct stet_node *n = facts->first; n != NULL; n = n->next) {
-		bool image = n->kind == STET_PARAGRAPH && n->first != NULL &&
-		    n->first == n->last && n->first->kind == STET_IMAGE;
 		bool comment = n->kind == STET_RAW_BLOCK &&
 		    strcmp(n->u.raw.format, "comment") == 0;
 
-		if (!image && !comment && n->kind != STET_DEFINITIONS)
+		if (!is_logo_image(n) && !comment &&
+		    (n->kind != STET_DEFINITIONS || !are_texts(n)))
 			return false;
 	}
 	return true;

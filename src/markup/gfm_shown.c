@@ -317,6 +317,14 @@ leave_inline(struct html *h, const struct stet_node *node)
 	case STET_IMAGE:
 		leave_image(h, node);
 		return;
+	case STET_RUBY:
+		if (h->images > 0) {
+			stet_puts(h->out, " (");
+			put_text(h, node->u.text);
+			stet_putc(h->out, ')');
+			return;
+		}
+		/* fall through */
 	default:
 		if (h->images == 0)
 			gfm_put_end_tag(h->out, node);

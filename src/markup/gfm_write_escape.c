@@ -271,6 +271,23 @@ gfm_is_at_line_start(const struct gfm_writer *w)
 	return w->text.n == 0 || w->text.data[w->text.n - 1] == '\n';
 }
 
+void
+gfm_put_entities(struct gfm_writer *w, struct stet_str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.s[i];
+		bool dot = c == '.' || c == '(';
+
+		if (c == '\n')
+			stet_putc(&w->text, ' ');
+		else if (special[(unsigned char)c] &&
+		    (!dot || (i > 0 && text.s[i - 1] == 'w')))
+			put_entity(w, c);
+		else
+			stet_putc(&w->text, c);
+	}
+}
+
 /* Everything but letters, digits and what is not ASCII as an entity. */
 static void
 put_last(struct gfm_writer *w, struct stet_str text)

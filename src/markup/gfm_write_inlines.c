@@ -129,20 +129,13 @@ has_run(struct stet_str text, char c, size_t length)
 }
 
 /* Code that no fence can hold, as an empty one or one with a line end that
- * Markdown takes for another, is said by tags. */
+ * Markdown takes for another, is said by tags, with references between. */
 static void
 put_code_tags(struct gfm_writer *w, struct stet_str text)
 {
 	if (w->images == 0)
 		stet_puts(&w->text, "<code>");
-	while (text.n > 0) {
-		size_t end = stet_str_find(text, '\n');
-
-		gfm_put_text(w, (struct stet_str){ text.s, end }, NULL, NULL);
-		if (end < text.n)
-			stet_putc(&w->text, ' ');
-		text = stet_str_from(text, end + 1);
-	}
+	gfm_put_entities(w, text);
 	if (w->images == 0)
 		stet_puts(&w->text, "</code>");
 }
@@ -408,11 +401,17 @@ enter_tagged(struct gfm_writer *w, const struct stet_node *node)
 		gfm_put_tag(&w->text, node);
 }
 
+/* No tag says the annotation of a ruby in the text of an image. */
 static void
 leave_tagged(struct gfm_writer *w, const struct stet_node *node)
 {
-	if (w->images == 0)
+	if (w->images == 0) {
 		gfm_put_end_tag(&w->text, node);
+	} else if (node->kind == STET_RUBY) {
+		stet_puts(&w->text, " (");
+		gfm_put_text(w, node->u.text, NULL, NULL);
+		stet_putc(&w->text, ')');
+	}
 }
 
 /* A span of another vocabulary may be emphasis, or code: then it has nothing

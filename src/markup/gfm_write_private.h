@@ -248,6 +248,10 @@ void gfm_add_note(struct gfm_writer *w, struct stet_str label);
 void gfm_put_text(struct gfm_writer *w, struct stet_str text,
     const struct stet_node *before, const struct stet_node *next);
 
+/* Appends a text with a reference for each character that could be markup; a
+ * line end is a space. */
+void gfm_put_entities(struct gfm_writer *w, struct stet_str text);
+
 /* The end of a line: white space there would be lost. */
 void gfm_end_text_line(struct gfm_writer *w);
 

@@ -123,10 +123,13 @@ yaml_place_rest(struct yaml_reader *r)
 		return;
 	if (r->root == NULL)
 		r->root = yaml_new_value(r, STET_V_MAP);
-	if (r->root == NULL || r->root->first == NULL ||
+	if (r->root == NULL ||
 	    (r->root->type != STET_V_MAP && r->root->type != STET_V_LIST))
 		return;
-	r->root->last->next = r->comments;
-	while (r->root->last->next != NULL)
+	if (r->root->first == NULL)
+		r->root->first = r->comments;
+	else
+		r->root->last->next = r->comments;
+	for (r->root->last = r->comments; r->root->last->next != NULL;)
 		r->root->last = r->root->last->next;
 }

@@ -159,7 +159,7 @@ static void write_entries(struct stet_buf *out, const struct stet_value *map,
 static void write_items(struct stet_buf *out, const struct stet_value *list,
     size_t indent);
 
-/* A collection in brackets on one line; comments have no place in it. */
+/* A collection in brackets on one line, which has no place for comments. */
 static void
 write_flow(struct stet_buf *out, const struct stet_value *value)
 {
@@ -168,8 +168,6 @@ write_flow(struct stet_buf *out, const struct stet_value *value)
 	stet_putc(out, map ? '{' : '[');
 	for (const struct stet_value *v = value->first; v != NULL;
 	     v = v->next) {
-		if (v->type == STET_V_COMMENT)
-			continue;
 		if (!first)
 			stet_puts(out, ", ");
 		first = false;
@@ -193,31 +191,6 @@ static bool
 is_collection(const struct stet_value *value)
 {
 	return value->type == STET_V_MAP || value->type == STET_V_LIST;
-}
-
-/* What follows "key:", with the space or line end before it. */
-static void
-write_value(struct stet_buf *out, const struct stet_value *value, size_t indent)
-{
-	if (is_collection(value) &&
-	    (value->first == NULL || value->form == STET_FORM_FLOW)) {
-		stet_putc(out, ' ');
-		write_flow(out, value);
-	} else if (is_collection(value)) {
-		stet_putc(out, '\n');
-		if (value->type == STET_V_MAP)
-			write_entries(out, value, indent + 2);
-		else
-			write_items(out, value, indent + 2);
-		return;
-	} else if (value->type == STET_V_TEXT || value->text.n > 0) {
-		stet_putc(out, ' ');
-		if (value->type == STET_V_TEXT)
-			write_text(out, value, value->text, indent + 2, false);
-		else
-			stet_put(out, value->text);
-	}
-	stet_putc(out, '\n');
 }
 
 /* A comment has no escapes; what cannot be printed is replaced (U+FFFD). */
@@ -251,6 +224,75 @@ write_comment(struct stet_buf *out, const struct stet_value *comment,
 	if (comment->text.n > 0)
 		stet_putc(out, ' ');
 	write_comment_text(out, comment->text);
+	stet_putc(out, '\n');
+}
+
+/* Nothing but comments? On lines of its own it would be null. */
+static bool
+is_empty(const struct stet_value *collection)
+{
+	const struct stet_value *v = collection->first;
+
+	while (v != NULL && v->type == STET_V_COMMENT)
+		v = v->next;
+	return v == NULL;
+}
+
+static bool
+holds_comments(const struct stet_value *collection)
+{
+	for (const struct stet_value *v = collection->first; v != NULL;
+	     v = v->next)
+		if (v->type == STET_V_COMMENT ||
+		    (is_collection(v) && holds_comments(v)))
+			return true;
+	return false;
+}
+
+/* On one line, as it was; a comment would end that. */
+static bool
+is_flow(const struct stet_value *collection)
+{
+	return collection->form == STET_FORM_FLOW &&
+	    !holds_comments(collection);
+}
+
+/* The comments of an empty collection follow it. */
+static void
+write_empty(struct stet_buf *out, const struct stet_value *collection,
+    size_t indent)
+{
+	stet_puts(out, collection->type == STET_V_MAP ? " {}\n" : " []\n");
+	for (const struct stet_value *v = collection->first; v != NULL;
+	     v = v->next)
+		write_comment(out, v, NULL, indent);
+}
+
+/* What follows "key:", with the space or line end before it. */
+static void
+write_value(struct stet_buf *out, const struct stet_value *value, size_t indent)
+{
+	if (is_collection(value) && is_empty(value)) {
+		write_empty(out, value, indent);
+		return;
+	}
+	if (is_collection(value) && is_flow(value)) {
+		stet_putc(out, ' ');
+		write_flow(out, value);
+	} else if (is_collection(value)) {
+		stet_putc(out, '\n');
+		if (value->type == STET_V_MAP)
+			write_entries(out, value, indent + 2);
+		else
+			write_items(out, value, indent + 2);
+		return;
+	} else if (value->type == STET_V_TEXT || value->text.n > 0) {
+		stet_putc(out, ' ');
+		if (value->type == STET_V_TEXT)
+			write_text(out, value, value->text, indent + 2, false);
+		else
+			stet_put(out, value->text);
+	}
 	stet_putc(out, '\n');
 }
 
@@ -313,8 +355,8 @@ write_items(struct stet_buf *out, const struct stet_value *list, size_t indent)
 		}
 		stet_put_fill(out, ' ', indent);
 		stet_putc(out, '-');
-		if (v->type == STET_V_MAP && v->form != STET_FORM_FLOW &&
-		    v->first != NULL && v->first->type != STET_V_COMMENT) {
+		if (v->type == STET_V_MAP && !is_flow(v) && v->first != NULL &&
+		    v->first->type != STET_V_COMMENT) {
 			stet_putc(out, ' ');
 			write_entries_from(out, v, indent + 2);
 		} else {
