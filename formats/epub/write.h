@@ -108,6 +108,7 @@ struct epub_writer {
 	struct epub_page nobody;   /* that a path leads to which could be of
 	                               two pages */
 	struct stet_table digests; /* struct epub_picture, by UUID */
+	struct stet_table files;   /* the same, by what loaders call it */
 	struct stet_table names;   /* of files, in lower case */
 	size_t same_names;         /* of files, so far */
 	const struct epub_piece *piece; /* that is being written */
