@@ -189,7 +189,7 @@ prepare(struct epub_writer *w)
 	if (stet_arena_failed(w->arena))
 		return;
 	epub_plan(w);
-	epub_links_prepare(w);
+	epub_paths_prepare(w);
 	epub_survey(w);
 }
 
