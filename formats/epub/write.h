@@ -112,6 +112,7 @@ struct epub_writer {
 	struct stet_table names;   /* of files, in lower case */
 	size_t same_names;         /* of files, so far */
 	const struct epub_piece *piece; /* that is being written */
+	struct stet_buf text;           /* of that piece */
 	struct stet_buf unused; /* what XHTML is written into between files */
 	const struct epub_picture *cover; /* NULL: the one made of the title */
 	struct epub_item *cover_item;
