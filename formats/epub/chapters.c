@@ -148,19 +148,18 @@ static void
 add_piece(struct epub_writer *w, const struct epub_piece *piece)
 {
 	struct stet_xhtml *x = piece->page->xhtml;
-	struct stet_buf out = STET_BUF_INIT;
 	struct epub_item *item;
 	unsigned has;
 
 	w->piece = piece;
-	stet_xhtml_page(x, &out);
+	stet_buf_cut(&w->text, 0);
+	stet_xhtml_page(x, &w->text);
 	put_piece(w, x, piece);
 	has = x->has & 7U;
 	stet_xhtml_page(x, &w->unused);
-	item = epub_add_xhtml(w, piece->file, &out);
+	item = epub_add_xhtml(w, piece->file, &w->text);
 	if (item != NULL)
 		item->properties = properties[has];
-	stet_buf_free(&out);
 }
 
 static void

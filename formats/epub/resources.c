@@ -2,6 +2,7 @@
  * resources.c: pictures and fonts. Each stands once in the book, whatever
  * addresses it has, under the name that it had, as far as that fits.
  */
+#include <stdint.h>
 #include <stdio.h>
 
 #include <stet/resource.h>
@@ -209,8 +210,28 @@ take_bytes(struct epub_writer *w, struct stet_str ref, struct stet_str bytes,
 	return add_picture(w, ref, bytes, &told);
 }
 
+/* Where the picture is kept that other pages may refer to as well; NULL: there
+ * is no telling. */
+static struct stet_table_entry *
+shared_entry(struct epub_writer *w, const struct stet_resource *resource,
+    const struct stet_loader *loader)
+{
+	struct stet_buf name = STET_BUF_INIT;
+	struct stet_str key;
+
+	if (w->book->count < 2 || resource->read != NULL || loader == NULL ||
+	    loader->name == NULL)
+		return NULL;
+	loader->name(loader->context, resource->ref, &name);
+	key = stet_copy(w->arena, stet_buf_str(&name));
+	if (name.status != STET_OK)
+		stet_arena_fail(w->arena);
+	stet_buf_free(&name);
+	return key.n == 0 ? NULL : stet_table_entry(&w->files, w->arena, key);
+}
+
 static const struct epub_picture *
-load(struct epub_writer *w, const struct stet_resource *resource,
+load_bytes(struct epub_writer *w, const struct stet_resource *resource,
     const struct from *from)
 {
 	struct stet_buf bytes = STET_BUF_INIT;
@@ -229,6 +250,22 @@ load(struct epub_writer *w, const struct stet_resource *resource,
 		picture =
 		    take_bytes(w, resource->ref, stet_buf_str(&bytes), from);
 	stet_buf_free(&bytes);
+	return picture;
+}
+
+static const struct epub_picture *
+load(struct epub_writer *w, const struct stet_resource *resource,
+    const struct from *from)
+{
+	struct stet_table_entry *shared =
+	    shared_entry(w, resource, from->loader);
+	const struct epub_picture *picture =
+	    shared == NULL ? NULL : shared->value;
+
+	if (picture == NULL)
+		picture = load_bytes(w, resource, from);
+	if (shared != NULL)
+		shared->value = (void *)(uintptr_t)picture;
 	return picture;
 }
 

@@ -189,7 +189,7 @@ prepare(struct epub_writer *w)
 	if (stet_arena_failed(w->arena))
 		return;
 	epub_plan(w);
-	epub_links_prepare(w);
+	epub_paths_prepare(w);
 	epub_survey(w);
 }
 
@@ -232,6 +232,7 @@ free_pages(struct epub_writer *w)
 	if (w->unused.status != STET_OK)
 		stet_arena_fail(w->arena);
 	stet_buf_free(&w->unused);
+	stet_buf_free(&w->text);
 }
 
 static enum stet_status
@@ -273,6 +274,7 @@ epub_write_book(const struct stet_book *book, const struct stet_job *job)
 		.job = job,
 		.diag = job->diag,
 		.arena = stet_arena_new(),
+		.text = STET_BUF_INIT,
 		.unused = STET_BUF_INIT,
 	};
 	size_t start = job->out->n;

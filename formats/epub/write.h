@@ -108,9 +108,11 @@ struct epub_writer {
 	struct epub_page nobody;   /* that a path leads to which could be of
 	                               two pages */
 	struct stet_table digests; /* struct epub_picture, by UUID */
+	struct stet_table files;   /* the same, by what loaders call it */
 	struct stet_table names;   /* of files, in lower case */
 	size_t same_names;         /* of files, so far */
 	const struct epub_piece *piece; /* that is being written */
+	struct stet_buf text;           /* of that piece */
 	struct stet_buf unused; /* what XHTML is written into between files */
 	const struct epub_picture *cover; /* NULL: the one made of the title */
 	struct epub_item *cover_item;
@@ -155,10 +157,26 @@ const struct epub_piece *epub_piece_begins(const struct epub_writer *w,
 /* survey.c: contents, page breaks, and what the texts are made of. */
 void epub_survey(struct epub_writer *w);
 
-/* links.c: where links lead. Makes the pages known by their paths. */
-void epub_links_prepare(struct epub_writer *w);
-/* What an address becomes in a file: empty when it leads nowhere in the book
- * and to nothing that a book may point to. */
+/* paths.c: makes the pages known by their paths. */
+void epub_paths_prepare(struct epub_writer *w);
+/* The page that a path leads to, as seen from another; NULL: it leads to none.
+ * *found, if found is not NULL, is then the path as seen from all of them. */
+struct epub_page *epub_look_relative(struct epub_writer *w,
+    const struct epub_page *from, struct stet_str path, struct stet_str *found);
+struct epub_page *epub_look_absolute(struct epub_writer *w,
+    const struct epub_page *from, struct stet_str path, struct stet_str *found);
+struct epub_page *epub_look_shortcode(struct epub_writer *w,
+    const struct epub_page *from, struct stet_str path, struct stet_str *found);
+
+/* addresses.c: how long the scheme of an address is, without the colon; 0:
+ * there is none. */
+size_t epub_scheme_size(struct stet_str href);
+/* An address with a scheme, as it can stand in a book; s is NULL: it cannot. */
+struct stet_str epub_address(struct epub_writer *w, struct stet_str href,
+    size_t scheme);
+
+/* links.c: where links lead. What an address becomes in a file: empty when it
+ * leads nowhere in the book and to nothing that a book may point to. */
 struct stet_str epub_link(struct epub_writer *w, const struct epub_piece *from,
     const struct stet_node *link, struct stet_str address);
 

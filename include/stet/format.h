@@ -61,6 +61,10 @@ struct stet_loader {
 	 * output, or has found there. The function may be NULL, too. */
 	void (*beside)(void *context, const char *path, struct stet_str bytes,
 	    bool made);
+	/* Appends what is called the same wherever the same bytes are meant, so
+	 * that who has them need not load them again; nothing, where that
+	 * cannot be told. The function may be NULL, too. */
+	void (*name)(void *context, struct stet_str ref, struct stet_buf *out);
 };
 
 /* What becomes of a file that cannot be had, in an output that is to bring it

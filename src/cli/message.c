@@ -61,11 +61,14 @@ cli_put_visible_part(FILE *file, const char *text, size_t size)
 	const unsigned char *end = at + size;
 
 	while (at < end) {
-		size_t n = control_size(at, (size_t)(end - at));
+		const unsigned char *from = at;
+		size_t n = 0;
 
-		if (n == 0)
-			fputc(*at++, file);
-		while (n-- > 0)
+		while (at < end &&
+		    (n = control_size(at, (size_t)(end - at))) == 0)
+			at++;
+		fwrite(from, 1, (size_t)(at - from), file);
+		for (; n > 0; n--)
 			fprintf(file, "\\x%02X", *at++);
 	}
 }

@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "markup/url.h"
@@ -50,37 +52,61 @@ is_inside(const char *root, const char *file)
 	return strncmp(root, file, n) == 0 && (file[n] == '/' || n == 1);
 }
 
+/* The name of a file that could be read. */
+static enum stet_status
+put_name(const char *file, struct stet_buf *out)
+{
+	struct stat st;
+
+	if (stat(file, &st) != 0 || access(file, R_OK) != 0)
+		return STET_E_IO;
+	if (!S_ISREG(st.st_mode))
+		return STET_E_USAGE;
+	stet_puts(out, file);
+	return out->status;
+}
+
+/* A search for a file, which is then read, or only named. */
+struct search {
+	const struct stet_resolver *resolver;
+	bool names_only;
+};
+
 /* Reads a file that is in a directory, wherever the name leads. */
 static enum stet_status
-read_inside(const char *root, const char *name, struct stet_buf *out)
+read_inside(const struct search *search, const char *root, const char *name,
+    struct stet_buf *out)
 {
 	enum stet_status status = STET_E_USAGE;
 	char *directory = resolve(root, &status);
 	char *file = directory == NULL ? NULL : resolve(name, &status);
 
 	if (file != NULL && is_inside(directory, file))
-		status = stet_file_read_regular(file, STET_RESOURCE_LIMIT, out);
+		status = search->names_only
+		    ? put_name(file, out)
+		    : stet_file_read_regular(file, STET_RESOURCE_LIMIT, out);
 	free(directory);
 	free(file);
 	return status;
 }
 
 static enum stet_status
-read_recorded(const struct stet_resolver *resolver, const char *root,
-    const char *name, struct stet_buf *out)
+read_recorded(const struct search *search, const char *root, const char *name,
+    struct stet_buf *out)
 {
-	struct stet_stamp before = stet_depends_stamp(resolver->depends, name);
+	struct stet_stamp before =
+	    stet_depends_stamp(search->resolver->depends, name);
 	size_t start = out->n;
-	enum stet_status status = read_inside(root, name, out);
+	enum stet_status status = read_inside(search, root, name, out);
 
-	stet_depends_read(resolver->depends, name, &before, status,
+	stet_depends_read(search->resolver->depends, name, &before, status,
 	    stet_str_from(stet_buf_str(out), start));
 	return status;
 }
 
 /* Reads path, as seen from a directory; its end ends the names of both. */
 static enum stet_status
-read_from(const struct stet_resolver *resolver, const char *root,
+read_from(const struct search *search, const char *root,
     struct stet_str directory, struct stet_str path, struct stet_buf *out)
 {
 	struct stet_buf name = STET_BUF_INIT;
@@ -91,19 +117,19 @@ read_from(const struct stet_resolver *resolver, const char *root,
 	stet_put(&name, path);
 	stet_putc(&name, '\0');
 	status = name.status == STET_OK
-	    ? read_recorded(resolver, root, name.data, out)
+	    ? read_recorded(search, root, name.data, out)
 	    : name.status;
 	stet_buf_free(&name);
 	return status;
 }
 
 static enum stet_status
-read_below(const struct stet_resolver *resolver, const char *root,
-    struct stet_str path, struct stet_buf *out)
+read_below(const struct search *search, const char *root, struct stet_str path,
+    struct stet_buf *out)
 {
 	if (leads_out(path))
 		return STET_E_USAGE;
-	return read_from(resolver, root, stet_str(root), path, out);
+	return read_from(search, root, stet_str(root), path, out);
 }
 
 /* Is there no use in looking elsewhere? */
@@ -122,13 +148,13 @@ more_telling(enum stet_status one, enum stet_status other)
 
 /* Beside the input, as its author has it. */
 static enum stet_status
-read_beside(const struct stet_resolver *resolver, struct stet_str path,
+read_beside(const struct search *search, struct stet_str path,
     struct stet_buf *out)
 {
-	const struct stet_roots *roots = resolver->roots;
-	struct stet_str base = stet_path_base(resolver->input);
-	struct stet_str directory = { resolver->input,
-		(size_t)(base.s - resolver->input) };
+	const struct stet_roots *roots = search->resolver->roots;
+	struct stet_str base = stet_path_base(search->resolver->input);
+	struct stet_str directory = { search->resolver->input,
+		(size_t)(base.s - search->resolver->input) };
 	struct stet_buf own = STET_BUF_INIT;
 	enum stet_status status;
 
@@ -137,27 +163,27 @@ read_beside(const struct stet_resolver *resolver, struct stet_str path,
 	stet_putc(&own, '\0');
 	if (own.status != STET_OK)
 		return own.status;
-	status = read_below(resolver, own.data, path, out);
+	status = read_below(search, own.data, path, out);
 	for (size_t i = 0; i < roots->directory_count && !is_final(status); i++)
 		status = more_telling(status,
-		    read_from(resolver, roots->directories[i],
-			stet_str(own.data), path, out));
+		    read_from(search, roots->directories[i], stet_str(own.data),
+			path, out));
 	stet_buf_free(&own);
 	return status;
 }
 
 static enum stet_status
-read_relative(const struct stet_resolver *resolver, struct stet_str path,
+read_relative(const struct search *search, struct stet_str path,
     struct stet_buf *out)
 {
-	const struct stet_roots *roots = resolver->roots;
+	const struct stet_roots *roots = search->resolver->roots;
 	enum stet_status status = STET_E_IO;
 
-	if (resolver->input != NULL)
-		status = read_beside(resolver, path, out);
+	if (search->resolver->input != NULL)
+		status = read_beside(search, path, out);
 	for (size_t i = 0; i < roots->directory_count && !is_final(status); i++)
 		status = more_telling(status,
-		    read_below(resolver, roots->directories[i], path, out));
+		    read_below(search, roots->directories[i], path, out));
 	return status;
 }
 
@@ -192,11 +218,11 @@ stet_roots_mapping(const struct stet_roots *roots, struct stet_str ref)
 }
 
 static enum stet_status
-load_file(const struct stet_resolver *resolver, struct stet_str ref,
+load_file(const struct search *search, struct stet_str ref,
     struct stet_buf *path, struct stet_buf *out)
 {
 	const struct stet_mapping *mapping =
-	    stet_roots_mapping(resolver->roots, ref);
+	    stet_roots_mapping(search->resolver->roots, ref);
 
 	if (mapping == NULL &&
 	    (stet_url_has_scheme(ref) || stet_str_starts(ref, "/")))
@@ -211,8 +237,8 @@ load_file(const struct stet_resolver *resolver, struct stet_str ref,
 	if (path->n == 0)
 		return STET_E_IO;
 	return mapping == NULL
-	    ? read_relative(resolver, stet_buf_str(path), out)
-	    : read_below(resolver, mapping->directory, stet_buf_str(path), out);
+	    ? read_relative(search, stet_buf_str(path), out)
+	    : read_below(search, mapping->directory, stet_buf_str(path), out);
 }
 
 static bool
@@ -240,6 +266,7 @@ enum stet_status
 stet_resolver_load(const struct stet_resolver *resolver, struct stet_str ref,
     struct stet_buf *out)
 {
+	const struct search search = { resolver, false };
 	struct stet_buf path = STET_BUF_INIT;
 	enum stet_status status;
 
@@ -251,7 +278,7 @@ stet_resolver_load(const struct stet_resolver *resolver, struct stet_str ref,
 	}
 	if (is_fetched(resolver, ref))
 		return fetch(resolver, ref, out);
-	status = load_file(resolver, ref, &path, out);
+	status = load_file(&search, ref, &path, out);
 	stet_buf_free(&path);
 	return status;
 }
@@ -295,9 +322,30 @@ beside(void *context, const char *path, struct stet_str bytes, bool made)
 		stet_depends_read(depends, path, &stamp, STET_OK, bytes);
 }
 
+/* By the file, without links and dots. Where the files that are asked for are
+ * recorded, each is to be. */
+static void
+name(void *context, struct stet_str ref, struct stet_buf *out)
+{
+	const struct stet_resolver *resolver = context;
+	const struct search search = { resolver, true };
+	struct stet_buf path = STET_BUF_INIT;
+	size_t start = out->n;
+
+	if (resolver->depends != NULL || stet_url_is_data(ref))
+		return;
+	if (is_fetched(resolver, ref)) {
+		stet_put(out, ref);
+		return;
+	}
+	if (load_file(&search, ref, &path, out) != STET_OK)
+		stet_buf_cut(out, start);
+	stet_buf_free(&path);
+}
+
 struct stet_loader
 stet_resolver_loader(const struct stet_resolver *resolver)
 {
 	return (struct stet_loader){ (void *)(uintptr_t)resolver, load, expect,
-		why, beside };
+		why, beside, name };
 }

@@ -180,6 +180,89 @@ books__of_the_same_are_the_same(void **state)
 	stet_diag_free(diag);
 }
 
+/* Pictures. */
+
+/* A picture of one point, whoever asks for whatever. */
+static enum stet_status
+load_point(void *context, struct stet_str ref, struct stet_buf *out)
+{
+	static const char gif[] = "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0"
+				  "\0\2\0;";
+
+	(void)ref;
+	++*(size_t *)context;
+	stet_put(out, (struct stet_str){ gif, sizeof(gif) - 1 });
+	return out->status;
+}
+
+/* Addresses that end alike lead to the same. */
+static void
+name_end(void *context, struct stet_str ref, struct stet_buf *out)
+{
+	(void)context;
+	stet_put(out, stet_str_from(ref, ref.n - 5));
+}
+
+static struct stet_doc *
+page_with_pictures(struct stet_diag *diag, const char *const *refs)
+{
+	const struct stet_span nowhere = { 0, 0, 0 };
+	struct stet_doc *doc = stet_doc_new(diag);
+	struct stet_node *paragraph;
+
+	assert_non_null(doc);
+	paragraph = stet_add(doc, doc->root, STET_PARAGRAPH, nowhere);
+	for (; *refs != NULL; refs++)
+		stet_add(doc, paragraph, STET_IMAGE, nowhere)
+		    ->u.image.resource = stet_resource(doc, stet_str(*refs));
+	return doc;
+}
+
+/* How often a book of two pages asks for bytes. */
+static size_t
+loads(void (*name)(void *, struct stet_str, struct stet_buf *))
+{
+	static const char *const refs[][3] = { { "a.gif", "img/b.gif", NULL },
+		{ "img/a.gif", "b.gif", NULL } };
+	size_t count = 0, pictures = 0;
+	const struct stet_loader loader = { .context = &count,
+		.load = load_point,
+		.name = name };
+	struct stet_diag *diag = stet_diag_new();
+	struct stet_arena *arena = stet_arena_new();
+	struct stet_buf out = STET_BUF_INIT;
+	const struct stet_job job = { .diag = diag, .out = &out };
+	struct stet_page pages[2] = { { .loader = &loader },
+		{ .loader = &loader } };
+	const struct stet_book book = { .pages = pages, .count = 2 };
+	struct stet_ocf ocf;
+
+	for (size_t i = 0; i < 2; i++)
+		pages[i].doc = page_with_pictures(diag, refs[i]);
+	assert_int_equal(epub_write_book(&book, &job), STET_OK);
+	assert_int_equal(stet_ocf_open(&ocf, arena, stet_buf_str(&out),
+			     (struct stet_span){ 0, 0, 0 }, NULL, diag),
+	    STET_OK);
+	for (size_t i = 0; i < ocf.count; i++)
+		pictures +=
+		    stet_str_starts(ocf.members[i].name, "EPUB/images/");
+	assert_int_equal(pictures, 1);
+	for (size_t i = 0; i < 2; i++)
+		stet_doc_free((struct stet_doc *)(uintptr_t)pages[i].doc);
+	stet_buf_free(&out);
+	stet_arena_free(arena);
+	stet_diag_free(diag);
+	return count;
+}
+
+static void
+pictures__of_many_pages_are_loaded_once(void **state)
+{
+	(void)state;
+	assert_int_equal(loads(NULL), 4);
+	assert_int_equal(loads(name_end), 2);
+}
+
 /* The check. */
 
 struct damage {
@@ -294,6 +377,7 @@ main(void)
 		cmocka_unit_test(splitting__by_level),
 		cmocka_unit_test(splitting__leaves_out_an_empty_beginning),
 		cmocka_unit_test(books__of_the_same_are_the_same),
+		cmocka_unit_test(pictures__of_many_pages_are_loaded_once),
 		cmocka_unit_test(check__finds_each_fault),
 	};
 
