@@ -118,7 +118,7 @@ const approvals = async (page, { file, looks }) => {
     const row = document.querySelector(`tr[data-input="${input}"]`);
     const store = "stet approvals " + location.pathname;
     const kept = JSON.parse(localStorage.getItem(store));
-    kept[row.dataset.output].digests = "others";
+    kept[row.dataset.input + "\n" + row.dataset.output].digests = "others";
     localStorage.setItem(store, JSON.stringify(kept));
   }, looks[1]);
   await go(page, file);
