@@ -149,7 +149,10 @@ const list = async (page, { file, looks, count }) => {
 };
 
 /* A finding leads to the blocks that it is of, on both sides. */
-const findings = async (page, { file, finding }) => {
+const findings = async (page, { file, findings: all }) => {
+  for (const finding of all) await oneFinding(page, file, finding);
+};
+const oneFinding = async (page, file, finding) => {
   await go(page, file);
   await page.evaluate((input) => document.querySelector(
     `tr[data-input="${input}"] a`).click(), finding.input);
@@ -169,12 +172,12 @@ const findings = async (page, { file, finding }) => {
     });
   }, finding.text);
   same(lit, [[finding.block, true], [finding.block, true]],
-    "findings: one leads to its block on both sides");
+    `findings: ${finding.text} leads to its block on both sides`);
   const line = await page.evaluate((text) =>
     [...document.querySelectorAll("button.finding")]
       .find((one) => one.textContent.includes(text))
       .querySelector(".line mark").textContent, finding.text);
-  same(line, finding.mark, "findings: the place in the line is marked");
+  same(line, finding.mark, `findings: ${finding.text} is marked in its line`);
 };
 
 /* Nothing of a page runs, leaves the page, or gets out of where it stands. */
