@@ -18,7 +18,7 @@ const pages = [...$("pages").rows].map((row, index) => {
     key: row.dataset.input + "\n" + row.dataset.output,
     state: row.dataset.state,
     digests: (row.dataset.in || "") + " " + (row.dataset.out || ""),
-    words: row.cells[1].textContent.toLowerCase(),
+    words: null,
     looks: !["fine", "unchanged"].includes(row.dataset.state),
     shown: true,
   };
@@ -97,11 +97,21 @@ const count = () => {
     `Shown: ${of((p) => p.shown)}.`);
 };
 
+/* What a page is found by. Few ask, so that it is not made before. */
+const wordsOf = (page) => {
+  if (page.words !== null) return page.words;
+  const found = page.template === null ? null
+    : page.template.content.querySelector(".findings");
+  page.words = [page.input, page.row.cells[1].textContent,
+    found === null ? "" : found.textContent].join("\n").toLowerCase();
+  return page.words;
+};
+
 const filter = () => {
   const words = $("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
   const state = $("states").value, signed = $("signed").value;
   for (const page of pages) {
-    page.shown = words.every((word) => page.words.includes(word)) &&
+    page.shown = words.every((word) => wordsOf(page).includes(word)) &&
       (state === "" || page.state === state) &&
       (signed === "" || (signed === "approved") === isApproved(page)) &&
       (!$("look").checked || page.looks);

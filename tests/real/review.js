@@ -86,6 +86,11 @@ const keys = async (page, { file, looks, fine }) => {
   ok((await shownRows(page)).every((name) => name.includes(fine)) &&
     (await shownRows(page)).length > 0, "keys: / filters by name",
   await shownRows(page));
+  await page.evaluate(() => { document.getElementById("filter").value = ""; });
+  await page.keyboard.type("Stands twice image");
+  await press(page);
+  same((await shownRows(page)).map((name) => name.split("/").pop()).slice(0, 1),
+    ["duplicates.md"], "keys: and by what was found");
   await press(page, "Escape", "?");
   ok(await page.evaluate(() => document.getElementById("help").open),
     "keys: ? shows the help");
