@@ -96,6 +96,8 @@ put_all_counts(struct stet_xml *xml, const struct review_page *page)
 	PUT(words + in->han, words + out.han);
 	PUT(images, images);
 	PUT(links, links);
+	PUT(tables, tables);
+	PUT(code_blocks, code_blocks);
 #undef PUT
 }
 
