@@ -156,6 +156,22 @@ spool_frame(struct cli_review *review, bool behind)
 	stet_buf_free(&text);
 }
 
+bool
+cli_review_fits(const struct cli_options *options, const struct stet_plan *plan)
+{
+	const char *path = options->report_html;
+
+	for (const struct stet_planned *p = plan->first; p != NULL; p = p->next)
+		if ((p->input != NULL && strcmp(p->input, path) == 0) ||
+		    (p->output != NULL && strcmp(p->output, path) == 0)) {
+			cli_complain("option --report-html: '%s' is an input "
+				     "or output, too",
+			    path);
+			return false;
+		}
+	return true;
+}
+
 void
 cli_review_begin(struct cli_review *review, const struct cli_options *options,
     const struct stet_file_watch *watch)

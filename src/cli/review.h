@@ -18,6 +18,11 @@ struct cli_review {
 	int reason;              /* the errno of its failure */
 };
 
+/* Is the file none that the plan reads or writes? Else that is told on standard
+ * error. */
+bool cli_review_fits(const struct cli_options *options,
+    const struct stet_plan *plan);
+
 /* Makes the spool, with all that stands before the documents; a failure is
  * told by cli_review_end. */
 void cli_review_begin(struct cli_review *review,

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
 const $ = (id) => document.getElementById(id);
-const STATES = ["failed", "differs", "warning", "loss", "fine"];
+const STATES = ["failed", "differs", "warning", "loss", "fine", "unchanged"];
 const STORE = "stet approvals " + location.pathname;
 
 /* Pages, in the order of the report. What they show waits in the template
@@ -15,10 +15,11 @@ const pages = [...$("pages").rows].map((row, index) => {
     template: next !== null && next.localName === "template" ? next : null,
     input: row.dataset.input,
     output: row.dataset.output,
+    key: row.dataset.input + "\n" + row.dataset.output,
     state: row.dataset.state,
     digests: (row.dataset.in || "") + " " + (row.dataset.out || ""),
-    words: row.cells[1].textContent.toLowerCase(),
-    looks: row.dataset.state !== "fine",
+    words: null,
+    looks: !["fine", "unchanged"].includes(row.dataset.state),
     shown: true,
   };
 });
@@ -46,8 +47,9 @@ try {
 }
 
 const isApproved = (page) => {
-  const given = approvals[page.output];
-  return given !== undefined && given.digests === page.digests;
+  const given = approvals[page.key];
+  return given !== undefined &&
+    (page.state === "unchanged" || given.digests === page.digests);
 };
 
 const keep = () => {
@@ -67,10 +69,10 @@ const showApproval = (page) => {
 
 const approve = (page, approved) => {
   if (approved)
-    approvals[page.output] = { digests: page.digests,
+    approvals[page.key] = { digests: page.digests,
       at: new Date().toISOString() };
   else
-    delete approvals[page.output];
+    delete approvals[page.key];
   keep();
   showApproval(page);
   count();
@@ -83,7 +85,8 @@ const say = (text) => { $("sums").textContent = text; };
 const count = () => {
   const of = (test) => pages.filter(test).length;
   const names = { failed: "failed", differs: "differ",
-    warning: "with warnings", loss: "with losses", fine: "fine" };
+    warning: "with warnings", loss: "with losses", fine: "fine",
+    unchanged: "unchanged" };
   const parts = STATES.map((state) => [of((p) => p.state === state), state])
     .filter(([n]) => n > 0).map(([n, state]) => `${n} ${names[state]}`);
   const looks = of((p) => p.looks);
@@ -94,11 +97,21 @@ const count = () => {
     `Shown: ${of((p) => p.shown)}.`);
 };
 
+/* What a page is found by. Few ask, so that it is not made before. */
+const wordsOf = (page) => {
+  if (page.words !== null) return page.words;
+  const found = page.template === null ? null
+    : page.template.content.querySelector(".findings");
+  page.words = [page.input, page.row.cells[1].textContent,
+    found === null ? "" : found.textContent].join("\n").toLowerCase();
+  return page.words;
+};
+
 const filter = () => {
   const words = $("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
   const state = $("states").value, signed = $("signed").value;
   for (const page of pages) {
-    page.shown = words.every((word) => page.words.includes(word)) &&
+    page.shown = words.every((word) => wordsOf(page).includes(word)) &&
       (state === "" || page.state === state) &&
       (signed === "" || (signed === "approved") === isApproved(page)) &&
       (!$("look").checked || page.looks);
@@ -362,7 +375,7 @@ const saveJson = () => {
     status: page.state, input_sha256: page.row.dataset.in,
     output_sha256: page.row.dataset.out });
   const signed = pages.filter(isApproved).map((page) =>
-    ({ ...one(page), at: approvals[page.output].at }));
+    ({ ...one(page), at: approvals[page.key].at }));
   const rest = pages.filter((page) => !isApproved(page)).map(one);
   save("sign-off.json", "application/json",
     JSON.stringify({ approved: signed, open: rest }, null, 2) + "\n");

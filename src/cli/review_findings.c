@@ -17,6 +17,8 @@ struct lines {
 	struct stet_str text, line;
 	size_t next; /* where the line after that begins */
 	unsigned number;
+	size_t at; /* the byte of a column of the line */
+	unsigned column;
 };
 
 static void
@@ -47,6 +49,7 @@ go_to_line(struct lines *lines, unsigned number)
 		    (struct stet_str){ rest.s, stet_str_find(rest, '\n') };
 		lines->next += lines->line.n + 1;
 		lines->number++;
+		lines->at = lines->column = 0;
 	}
 	return number > 0 && lines->number == number;
 }
@@ -58,6 +61,18 @@ forward(struct stet_str text, size_t at, size_t n)
 	while (n-- > 0 && at < text.n)
 		at += stet_utf8_size(text, at);
 	return at;
+}
+
+/* The byte of a column, which is counted from 1. */
+static size_t
+go_to_column(struct lines *lines, unsigned column)
+{
+	column -= column > 0;
+	if (column < lines->column)
+		lines->at = lines->column = 0;
+	lines->at = forward(lines->line, lines->at, column - lines->column);
+	lines->column = column;
+	return lines->at;
 }
 
 static size_t
@@ -142,7 +157,7 @@ put_entry(struct stet_xml *xml, const struct review_page *page,
 	bool leads;
 
 	if (shown)
-		column = forward(lines->line, 0, e->column - (e->column > 0));
+		column = go_to_column(lines, e->column);
 	leads = old->reading != NULL &&
 	    review_key_at(old, e->at,
 		shown ? lines->line.n - column : e->at.length, &key);

@@ -15,7 +15,9 @@ why_absent(const struct review_page *page, bool old, bool too_large)
 		return "This could not be read.";
 	if (page->result->to->read == NULL)
 		return "This format cannot be read again.";
-	return "There is no output of its own.";
+	if (page->result->status == STET_OK)
+		return "It is bound into one output with others.";
+	return "There is no output.";
 }
 
 static void

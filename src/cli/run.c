@@ -49,6 +49,8 @@ run_plan(const struct cli_options *options, const struct stet_batch *batch,
 	struct stet_tally tally;
 	enum stet_status status;
 
+	if (report->review != NULL && !cli_review_fits(options, plan))
+		return STET_E_USAGE;
 	cli_report_pages(report, options, plan);
 	if (report->review != NULL)
 		cli_review_begin(report->review, options, &batch->watch);

@@ -87,34 +87,42 @@ load_sheet(struct book *book, struct sheet *sheet,
 	return status;
 }
 
-static enum stet_status
-read_sheet(struct book *book, struct sheet *sheet)
+/* As far as its reader needs it. */
+static struct stet_request
+request_sheet(const struct book *book, const struct sheet *sheet)
 {
 	const struct stet_batch *batch = book->batch;
 	const char *input = sheet->planned->input;
-	const char *name = input == NULL ? "<stdin>" : input;
-	enum stet_status status =
-	    stet_run_load(batch, input, book->depends, sheet->diag, &sheet->in);
-	bool own = sheet->planned->meta != NULL;
-	struct stet_request request = {
-		.name = name,
+
+	return (struct stet_request){
+		.name = input == NULL ? "<stdin>" : input,
 		.text = stet_buf_str(&sheet->in),
 		.from = batch->from,
 		.formats = batch->formats,
 		.encoding = batch->encoding,
 		.to = book->plan->to,
 		.settings = batch->settings,
-		.passes = own ? book->passes : book->passes + 1,
-		.pass_count = own ? book->pass_count : book->pass_count - 1,
 		.loader = &sheet->loader,
 		.missing = batch->missing,
 		.modified = stet_run_modified(batch, input),
 		.diag = sheet->diag,
 		.out_name = book->plan->first->output,
 	};
+}
+
+static enum stet_status
+read_sheet(struct book *book, struct sheet *sheet)
+{
+	const struct stet_batch *batch = book->batch;
+	enum stet_status status = stet_run_load(batch, sheet->planned->input,
+	    book->depends, sheet->diag, &sheet->in);
+	bool own = sheet->planned->meta != NULL;
+	struct stet_request request = request_sheet(book, sheet);
 
 	if (status != STET_OK)
 		return status;
+	request.passes = own ? book->passes : book->passes + 1;
+	request.pass_count = own ? book->pass_count : book->pass_count - 1;
 	sheet->result.bytes_read = sheet->in.n;
 	if (request.modified > book->modified)
 		book->modified = request.modified;
@@ -357,6 +365,26 @@ tell(struct book *book, struct stet_page_result *result)
 	    stet_run_tell(book->batch, result, book->tally));
 }
 
+/* With what is attached to a page, whose output is that of all. */
+static void
+tell_sheet(struct book *book, struct sheet *sheet)
+{
+	const struct stet_batch *batch = book->batch;
+	const struct stet_request source = request_sheet(book, sheet);
+	const struct stet_review review = { .result = &sheet->result,
+		.source = &source };
+	struct stet_buf attached = STET_BUF_INIT;
+
+	if (batch->attach != NULL)
+		batch->attach(batch->context, &review, &attached);
+	if (attached.status == STET_OK)
+		sheet->result.attached = stet_buf_str(&attached);
+	else
+		sheet->result.status = attached.status;
+	tell(book, &sheet->result);
+	stet_buf_free(&attached);
+}
+
 /* The pages in their order, and behind them the book. */
 static void
 tell_all(struct book *book, enum stet_status status)
@@ -376,7 +404,7 @@ tell_all(struct book *book, enum stet_status status)
 	for (struct sheet *s = book->first; s != NULL; s = s->next) {
 		stet_counts_add(&result.account.in, s->result.account.in);
 		s->result.difference = stet_buf_str(&s->difference);
-		tell(book, &s->result);
+		tell_sheet(book, s);
 		if (s->result.status == STET_OK && s->count == 0) {
 			book->tally->converted--;
 			book->tally->left_out++;

@@ -86,6 +86,11 @@ const keys = async (page, { file, looks, fine }) => {
   ok((await shownRows(page)).every((name) => name.includes(fine)) &&
     (await shownRows(page)).length > 0, "keys: / filters by name",
   await shownRows(page));
+  await page.evaluate(() => { document.getElementById("filter").value = ""; });
+  await page.keyboard.type("Stands twice image");
+  await press(page);
+  same((await shownRows(page)).map((name) => name.split("/").pop()).slice(0, 1),
+    ["duplicates.md"], "keys: and by what was found");
   await press(page, "Escape", "?");
   ok(await page.evaluate(() => document.getElementById("help").open),
     "keys: ? shows the help");
@@ -118,7 +123,7 @@ const approvals = async (page, { file, looks }) => {
     const row = document.querySelector(`tr[data-input="${input}"]`);
     const store = "stet approvals " + location.pathname;
     const kept = JSON.parse(localStorage.getItem(store));
-    kept[row.dataset.output].digests = "others";
+    kept[row.dataset.input + "\n" + row.dataset.output].digests = "others";
     localStorage.setItem(store, JSON.stringify(kept));
   }, looks[1]);
   await go(page, file);
@@ -149,7 +154,10 @@ const list = async (page, { file, looks, count }) => {
 };
 
 /* A finding leads to the blocks that it is of, on both sides. */
-const findings = async (page, { file, finding }) => {
+const findings = async (page, { file, findings: all }) => {
+  for (const finding of all) await oneFinding(page, file, finding);
+};
+const oneFinding = async (page, file, finding) => {
   await go(page, file);
   await page.evaluate((input) => document.querySelector(
     `tr[data-input="${input}"] a`).click(), finding.input);
@@ -169,12 +177,12 @@ const findings = async (page, { file, finding }) => {
     });
   }, finding.text);
   same(lit, [[finding.block, true], [finding.block, true]],
-    "findings: one leads to its block on both sides");
+    `findings: ${finding.text} leads to its block on both sides`);
   const line = await page.evaluate((text) =>
     [...document.querySelectorAll("button.finding")]
       .find((one) => one.textContent.includes(text))
       .querySelector(".line mark").textContent, finding.text);
-  same(line, finding.mark, "findings: the place in the line is marked");
+  same(line, finding.mark, `findings: ${finding.text} is marked in its line`);
 };
 
 /* Nothing of a page runs, leaves the page, or gets out of where it stands. */
@@ -260,12 +268,16 @@ const access = async (page, { file, looks }) => {
 };
 
 const narrow = async (page, { file, looks }) => {
-  await page.setViewport({ width: 390, height: 800 });
-  for (const hash of ["", "#1"]) {
-    await go(page, file + hash);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    ok(wide <= 390, `narrow windows: nothing sticks out${hash}`, `${wide}`);
-  }
+  const wide = {};
+  for (const hash of ["", "#1"])
+    for (const width of [360, 700, 710, 1080, 1100, 1250, 1280]) {
+      await page.setViewport({ width, height: 800 });
+      await go(page, file + hash);
+      wide[width + hash] = await page.evaluate(() =>
+        document.documentElement.scrollWidth - innerWidth);
+    }
+  ok(Object.values(wide).every((more) => more <= 0),
+    "narrow windows: nothing sticks out", wide);
   await page.setViewport({ width: 1280, height: 800 });
 };
 
