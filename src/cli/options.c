@@ -7,6 +7,7 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/plugins.h"
+#include "cli/take_keep.h"
 #include "cli/value.h"
 #include "pipeline/choose.h"
 
@@ -87,6 +88,7 @@ take_value(struct cli_options *options, const struct cli_found *found,
 {
 	if (value != NULL && !cli_value_check(found->what, value))
 		return false;
+	cli_keep_option(options, found->own, found->what->name, value);
 	if (found->own != NULL)
 		return found->own->take(options, value);
 	return keep_setting(options, found->what, value);
@@ -321,7 +323,7 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	if (!make_room(options, most))
 		return no_memory();
 	if (!take_defaults(options, &defaults) || !parse(&scan) ||
-	    !check_fetch(options))
+	    !check_fetch(options) || !cli_keep_check(options))
 		return STET_E_USAGE;
 	take_default_inputs(options, &defaults);
 	if ((options->action == CLI_CONVERT || options->action == CLI_COMPARE ||
@@ -348,6 +350,7 @@ cli_options_free(struct cli_options *options)
 		stet_buf_free(&options->files[i]);
 	free(options->edits);
 	free(options->files);
+	stet_buf_free(&options->said);
 	stet_arena_free(options->arena);
 	cli_plugins_close(options);
 	memset(options, 0, sizeof(*options));

@@ -72,6 +72,9 @@ struct cli_options {
 	enum stet_severity fail_on;
 	bool json, quiet, verbose, verify;
 	bool list, null; /* --list-resources, --null */
+	bool incremental, prune, watch;
+	const char *depfile;  /* NULL: not given */
+	struct stet_buf said; /* the options that may change outputs */
 };
 
 /* An option of the program itself; those of formats are in their tables. */
@@ -81,6 +84,7 @@ struct cli_own_option {
 	bool optional;           /* the operand may be missing */
 	bool common;             /* in the --help that fits a screen */
 	bool command;        /* asks for something else; not in --defaults */
+	bool beside;         /* changes no output */
 	bool of_record;      /* may stand in a record of --stream */
 	const char *operand; /* its name in --help; NULL: there is none */
 

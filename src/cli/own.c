@@ -5,6 +5,7 @@
 #include "cli/take_fetch.h"
 #include "cli/take_files.h"
 #include "cli/take_formats.h"
+#include "cli/take_keep.h"
 #include "cli/take_output.h"
 #include "cli/take_passes.h"
 #include "cli/take_report.h"
@@ -42,6 +43,7 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 'o',
 	    .operand = "OUTPUT",
 	    .common = true,
+	    .beside = true,
 	    .take = cli_take_output,
 	},
 	{
@@ -53,6 +55,7 @@ const struct cli_own_option cli_own_options[] = {
 			"[a, b]" },
 	    .operand = "FILE",
 	    .command = true,
+	    .beside = true,
 	    .take = cli_take_defaults,
 	},
 	{
@@ -63,6 +66,7 @@ const struct cli_own_option cli_own_options[] = {
 			"path below them: '*.md', /zh/, '**/draft/*'; of "
 			"these and --exclude the last one counts" },
 	    .operand = "GLOB",
+	    .beside = true,
 	    .take = cli_take_include,
 	},
 	{
@@ -72,6 +76,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "take of directories nothing that has such a name or "
 			"path, or is in a directory that has" },
 	    .operand = "GLOB",
+	    .beside = true,
 	    .take = cli_take_exclude,
 	},
 	{
@@ -82,18 +87,21 @@ const struct cli_own_option cli_own_options[] = {
 			"names, as if it were in each directory of the "
 			"inputs" },
 	    .operand = "FILE",
+	    .beside = true,
 	    .take = cli_take_ignore_file,
 	},
 	{
 	    .what = { .name = "no-ignore",
 		.help = "do not obey the files called .stetignore in "
 			"directories, which are such ones" },
+	    .beside = true,
 	    .take = cli_take_no_ignore,
 	},
 	{
 	    .what = { .name = "copy-assets",
 		.help = "copy what else is in directories, such as pictures "
 			"and style sheets, to where the outputs go" },
+	    .beside = true,
 	    .take = cli_take_copy_assets,
 	},
 	{
@@ -101,6 +109,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "print what would be done instead of doing it" },
 	    .letter = 'n',
 	    .common = true,
+	    .beside = true,
 	    .take = cli_take_dry_run,
 	},
 	{
@@ -298,6 +307,7 @@ const struct cli_own_option cli_own_options[] = {
 	    .operand = "SEVERITY",
 	    .common = true,
 	    .of_record = true,
+	    .beside = true,
 	    .take = cli_take_fail_on,
 	},
 	{
@@ -332,6 +342,7 @@ const struct cli_own_option cli_own_options[] = {
 			"document, to a file, as JSON, a line each" },
 	    .operand = "FILE",
 	    .common = true,
+	    .beside = true,
 	    .take = cli_take_report,
 	},
 	{
@@ -340,6 +351,7 @@ const struct cli_own_option cli_own_options[] = {
 		.help = "show each document, as it was beside what it became "
 			"and with all that was met, in a file for a browser" },
 	    .operand = "FILE",
+	    .beside = true,
 	    .take = cli_take_report_html,
 	},
 	{
@@ -349,6 +361,7 @@ const struct cli_own_option cli_own_options[] = {
 		.choices = "text|json",
 		.help = "say what was met as text, or as JSON, a line each" },
 	    .operand = "STYLE",
+	    .beside = true,
 	    .take = cli_take_diagnostics,
 	},
 	{
@@ -360,13 +373,46 @@ const struct cli_own_option cli_own_options[] = {
 	    .letter = 'j',
 	    .operand = "N",
 	    .common = true,
+	    .beside = true,
 	    .take = cli_take_jobs,
+	},
+	{
+	    .what = { .name = "incremental",
+		.help = "make again only what would be different; "
+			".stet-state beside the outputs knows what they were "
+			"made of" },
+	    .beside = true,
+	    .take = cli_take_incremental,
+	},
+	{
+	    .what = { .name = "prune",
+		.help = "with --incremental: remove outputs whose source is "
+			"gone" },
+	    .beside = true,
+	    .take = cli_take_prune,
+	},
+	{
+	    .what = { .name = "watch",
+		.help = "convert what changes as soon as it does, until "
+			"Ctrl-C; with --incremental" },
+	    .beside = true,
+	    .take = cli_take_watch,
+	},
+	{
+	    .what = { .name = "depfile",
+		.type = STET_OPT_TEXT,
+		.help = "write which files each output is made of to a file, "
+			"for make and ninja" },
+	    .operand = "FILE",
+	    .beside = true,
+	    .take = cli_take_depfile,
 	},
 	{
 	    .what = { .name = "quiet",
 		.help = "say nothing below warnings, and no summary" },
 	    .letter = 'q',
 	    .common = true,
+	    .beside = true,
 	    .take = cli_take_quiet,
 	},
 	{
@@ -375,6 +421,7 @@ const struct cli_own_option cli_own_options[] = {
 			"inputs" },
 	    .letter = 'v',
 	    .common = true,
+	    .beside = true,
 	    .take = cli_take_verbose,
 	},
 	{

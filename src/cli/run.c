@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/account.h"
+#include "cli/keep.h"
 #include "cli/metadata_file.h"
 #include "cli/report.h"
 #include "cli/run.h"
@@ -42,9 +43,28 @@ copy_assets(const struct stet_batch *batch, const struct stet_plan *plan,
 	return status;
 }
 
+/* What outlives the run is written when it is done. */
+static enum stet_status
+close_keep(struct cli_keep *keep, const struct cli_options *options,
+    const struct stet_batch *batch, struct stet_tally *tally,
+    struct cli_report *report)
+{
+	struct stet_diag *diag = stet_diag_new();
+	enum stet_status status = STET_E_MEMORY;
+
+	if (diag != NULL)
+		status = cli_keep_close(keep, options, batch, tally, diag);
+	cli_report_diag(report, diag, status);
+	if (report->account != NULL)
+		cli_account_diag(report->account, diag);
+	stet_diag_free(diag);
+	return status;
+}
+
 static enum stet_status
 run_plan(const struct cli_options *options, const struct stet_batch *batch,
-    const struct stet_plan *plan, struct cli_report *report)
+    const struct stet_plan *plan, struct cli_keep *keep,
+    struct cli_report *report)
 {
 	struct stet_tally tally;
 	enum stet_status status;
@@ -58,6 +78,8 @@ run_plan(const struct cli_options *options, const struct stet_batch *batch,
 	if (plan->first_asset != NULL)
 		status = stet_status_worse(status,
 		    copy_assets(batch, plan, &tally, report));
+	status = stet_status_worse(status,
+	    close_keep(keep, options, batch, &tally, report));
 	cli_report_summary(report, &tally);
 	if (report->review != NULL)
 		status = stet_status_worse(status,
@@ -66,12 +88,15 @@ run_plan(const struct cli_options *options, const struct stet_batch *batch,
 }
 
 static enum stet_status
-run(const struct cli_options *options, const struct stet_batch *batch,
+run(const struct cli_options *options, struct stet_batch *batch,
     struct stet_diag *diag, struct cli_report *report)
 {
 	struct stet_plan plan;
+	struct cli_keep keep = { .common = NULL };
 	enum stet_status status = stet_plan_make(&plan, batch, diag);
 
+	if (status == STET_OK)
+		status = cli_keep_open(&keep, options, batch, &plan, diag);
 	if (stet_diag_failed(diag))
 		status = STET_E_MEMORY;
 	cli_report_diag(report, diag, status);
@@ -81,8 +106,9 @@ run(const struct cli_options *options, const struct stet_batch *batch,
 		cli_show_plan(options, &plan);
 		status = plan.status;
 	} else if (status == STET_OK) {
-		status = run_plan(options, batch, &plan, report);
+		status = run_plan(options, batch, &plan, &keep, report);
 	}
+	cli_keep_free(&keep);
 	stet_plan_free(&plan);
 	return status;
 }

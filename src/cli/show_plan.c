@@ -103,7 +103,7 @@ cli_show_plan(const struct cli_options *options, const struct stet_plan *plan)
 	void (*put)(const struct step *) = options->json ? put_json : put_text;
 
 	for (const struct stet_planned *p = plan->first; p; p = p->next)
-		put(&(struct step){ .action = "convert",
+		put(&(struct step){ .action = p->fresh ? "keep" : "convert",
 		    .input = p->input == NULL ? "<stdin>" : p->input,
 		    .output = p->output == NULL ? "<stdout>" : p->output,
 		    .to = plan->to->name });

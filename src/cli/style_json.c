@@ -25,12 +25,13 @@ static void
 put_summary(const struct stet_tally *tally, size_t hidden)
 {
 	fprintf(stderr,
-	    "{\"converted\":%zu,\"failed\":%zu,\"left_out\":%zu,"
+	    "{\"converted\":%zu,\"unchanged\":%zu,\"pruned\":%zu,"
+	    "\"failed\":%zu,\"left_out\":%zu,"
 	    "\"ignored\":%zu,\"copied\":%zu,\"present\":%zu,"
 	    "\"bytes_read\":%zu,\"bytes_written\":%zu,\"hidden\":%zu",
-	    tally->converted, tally->failed, tally->left_out, tally->ignored,
-	    tally->copied, tally->present, tally->bytes_read,
-	    tally->bytes_written, hidden);
+	    tally->converted, tally->unchanged, tally->pruned, tally->failed,
+	    tally->left_out, tally->ignored, tally->copied, tally->present,
+	    tally->bytes_read, tally->bytes_written, hidden);
 	for (enum stet_severity s = STET_NOTE; s <= STET_FATAL; s++)
 		fprintf(stderr, ",\"%s\":%zu", stet_severity_name(s),
 		    tally->counts[s]);

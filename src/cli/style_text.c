@@ -103,6 +103,10 @@ put_summary(const struct stet_tally *tally, size_t hidden)
 {
 	fprintf(stderr, "stet: %zu page%s converted", tally->converted,
 	    tally->converted == 1 ? "" : "s");
+	if (tally->unchanged > 0)
+		fprintf(stderr, ", %zu unchanged", tally->unchanged);
+	if (tally->pruned > 0)
+		fprintf(stderr, ", %zu removed", tally->pruned);
 	if (tally->failed > 0)
 		fprintf(stderr, ", %zu failed", tally->failed);
 	if (tally->copied > 0 || tally->present > 0)

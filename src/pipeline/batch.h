@@ -20,6 +20,7 @@
 #define STET_INPUT_LIMIT ((size_t)256 << 20)
 #define STET_MOST_JOBS 256
 
+struct stet_depfile;
 struct stet_state;
 
 struct stet_planned {
@@ -147,8 +148,10 @@ struct stet_batch {
 	                above STET_ERROR */
 	bool keep_account;
 	bool keep_depends;
-	struct stet_state *state; /* that is told of each page; may be NULL */
-	size_t jobs;              /* pages that are worked on at once, at most
+	/* Both are told of each page, and may be NULL; with keep_depends. */
+	struct stet_state *state;
+	struct stet_depfile *depfile;
+	size_t jobs; /* pages that are worked on at once, at most
 	                STET_MOST_JOBS; 0: as many as there are processors */
 	struct stet_file_watch watch;
 	struct stet_worker_watch workers;
@@ -195,7 +198,8 @@ struct stet_plan {
 
 struct stet_tally {
 	size_t converted, unchanged, failed, left_out, ignored;
-	size_t copied, present;        /* other files; there already */
+	size_t copied, present; /* other files; there already */
+	size_t pruned;
 	size_t counts[STET_FATAL + 1]; /* diagnostics by severity */
 	size_t bytes_read, bytes_written;
 };

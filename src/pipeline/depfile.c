@@ -16,7 +16,8 @@ struct name {
 struct stet_depfile {
 	struct stet_arena *arena;
 	const struct stet_depends *common;
-	const char *output;           /* of the rule that is being made */
+	const char *output;           /* of the rule that is being made; */
+	const char *given;            /* the same as it was given */
 	struct stet_depends *depends; /* its files */
 	struct stet_buf rules;
 	struct stet_table targets, needed; /* names as they are written */
@@ -307,18 +308,29 @@ end_rule(struct stet_depfile *depfile)
 static void
 begin_rule(struct stet_depfile *depfile, const char *output)
 {
-	depfile->output =
-	    stet_path_join(depfile->arena, NULL, stet_str(output), NULL);
+	size_t n = strlen(output);
+	char *clean = stet_alloc_text(depfile->arena, n + 1);
+
+	if (clean != NULL)
+		clean[stet_path_clean(clean, stet_str(output))] = '\0';
+	depfile->output = clean == NULL ? "" : clean;
+	depfile->given = output;
 	depfile->depends = stet_depends_new();
 	if (depfile->depends == NULL)
 		stet_arena_fail(depfile->arena);
+}
+
+bool
+stet_depfile_has(const struct stet_depfile *depfile, const char *output)
+{
+	return depfile->output != NULL && depfile->given == output;
 }
 
 void
 stet_depfile_add(struct stet_depfile *depfile, const char *output,
     const struct stet_depends *depends)
 {
-	if (depfile->output == NULL || strcmp(depfile->output, output) != 0) {
+	if (!stet_depfile_has(depfile, output)) {
 		end_rule(depfile);
 		begin_rule(depfile, output);
 	}
@@ -350,8 +362,6 @@ stet_depfile_write(struct stet_depfile *depfile, const char *path,
 	note_bad(depfile, path, diag);
 	status = stet_arena_failed(depfile->arena) ? STET_E_MEMORY
 						   : depfile->rules.status;
-	if (status == STET_OK)
-		status = stet_file_make_parents(path);
 	if (status == STET_OK)
 		status =
 		    stet_file_write(path, stet_buf_str(&depfile->rules), watch);

@@ -18,9 +18,13 @@ struct stet_depfile;
 struct stet_depfile *stet_depfile_new(const struct stet_depends *common);
 void stet_depfile_free(struct stet_depfile *depfile);
 
-/* Adds files to an output. Those of one output come one after the other. */
+/* Adds files to an output, a name that lives as long as this. Those of one come
+ * one after the other. */
 void stet_depfile_add(struct stet_depfile *depfile, const char *output,
     const struct stet_depends *depends);
+
+/* Was something added just now to this output, by the same pointer? */
+bool stet_depfile_has(const struct stet_depfile *depfile, const char *output);
 
 /*
  * Writes it, as a whole or not at all. A file whose name make would not take as

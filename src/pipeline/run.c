@@ -1,4 +1,5 @@
 /* run.c: what is the same for all pages, however they are converted. */
+#include "pipeline/depfile.h"
 #include "pipeline/run.h"
 #include "pipeline/state.h"
 
@@ -65,12 +66,30 @@ count(const struct stet_page_result *result, enum stet_severity fail_on,
 	return status;
 }
 
+static void
+tell_depfile(const struct stet_batch *batch,
+    const struct stet_page_result *result)
+{
+	const char *output = result->page->output;
+	struct stet_depends *old;
+
+	if (!result->unchanged) {
+		stet_depfile_add(batch->depfile, output, result->depends);
+	} else if (!stet_depfile_has(batch->depfile, output)) {
+		old = stet_state_depends(batch->state, result->page);
+		stet_depfile_add(batch->depfile, output, old);
+		stet_depends_free(old);
+	}
+}
+
 enum stet_status
 stet_run_tell(const struct stet_batch *batch,
     const struct stet_page_result *result, struct stet_tally *tally)
 {
 	enum stet_status status = count(result, batch->fail_on, tally);
 
+	if (batch->depfile != NULL)
+		tell_depfile(batch, result);
 	if (batch->state != NULL)
 		stet_state_record(batch->state, result);
 	if (batch->done != NULL)

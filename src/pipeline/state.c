@@ -14,10 +14,15 @@ static struct stet_str
 name_of(const struct stet_plan *plan, const struct stet_planned *page)
 {
 	struct stet_str name = stet_str(page->output);
+	size_t n;
 
 	if (plan->file != NULL || plan->directory == NULL)
 		return stet_path_base(page->output);
-	name = stet_str_from(name, strlen(plan->directory));
+	n = strlen(plan->directory);
+	if (!stet_str_starts(name, plan->directory) ||
+	    (n > 0 && plan->directory[n - 1] != '/' && page->output[n] != '/'))
+		return name;
+	name = stet_str_from(name, n);
 	while (stet_str_starts(name, "/"))
 		name = stet_str_from(name, 1);
 	return name;
@@ -108,7 +113,8 @@ mark(struct stet_state *state, struct stet_plan *plan, struct stet_diag *diag)
 		if (p == plan->first || !plan->bound)
 			fresh = entry != NULL &&
 			    state_is_fresh(state, entry, p, diag);
-		p->fresh = fresh;
+		/* Who looks at pages wants to see all of them. */
+		p->fresh = fresh && state->batch->attach == NULL;
 		entry = stet_table_find(&state->entries, name_of(plan, p));
 		if (entry != NULL)
 			entry->planned = true;
@@ -276,6 +282,13 @@ stet_state_depends(const struct stet_state *state,
 	if (entry != NULL && depends != NULL)
 		stet_depends_parse(depends, entry->files);
 	return depends;
+}
+
+void
+stet_state_free(struct stet_state *state)
+{
+	if (state != NULL)
+		free_state(state);
 }
 
 enum stet_status

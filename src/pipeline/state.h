@@ -49,6 +49,9 @@ struct stet_depends *stet_state_depends(const struct stet_state *state,
 size_t stet_state_prune(struct stet_state *state, bool prune,
     struct stet_diag *diag);
 
+/* Without writing anything. NULL is allowed. */
+void stet_state_free(struct stet_state *state);
+
 /* Writes the file anew, if anything is different, and frees the state.
  * STET_E_IO and STET_E_MEMORY, with an entry in diag. */
 enum stet_status stet_state_close(struct stet_state *state,

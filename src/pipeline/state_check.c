@@ -84,8 +84,7 @@ state_look(struct stet_state *state, struct stet_touched *touched, bool shared)
 /* The files of an entry on their way. */
 struct check {
 	struct stet_state *state;
-	struct stet_buf files; /* as they are now */
-	size_t count;
+	struct stet_touched *first, **end; /* as they are now */
 	bool renewed;      /* which is not what the entry says */
 	const char *other; /* an output that is not as it was made */
 };
@@ -105,10 +104,12 @@ check_touched(struct check *check, struct stet_touched *touched)
 {
 	struct stet_stamp before = touched->stamp;
 	bool output = touched->touch == STET_TOUCH_WRITTEN;
+	bool source = check->first == NULL;
 	enum state_found found =
-	    state_look(check->state, touched, !output && check->count > 0);
+	    state_look(check->state, touched, !output && !source);
 
-	check->count++;
+	*check->end = touched;
+	check->end = &touched->next;
 	if (output && found == STATE_OTHER)
 		check->other = touched->path;
 	else if (found == STATE_OTHER)
@@ -119,7 +120,6 @@ check_touched(struct check *check, struct stet_touched *touched)
 		    tells_other_time(check->state, &before, &touched->stamp))
 			return false;
 	}
-	stet_touched_put(touched, &check->files);
 	return true;
 }
 
@@ -145,15 +145,17 @@ check_files(struct check *check, struct stet_str files,
 	bool written = false;
 
 	while (files.n > 0) {
-		struct stet_touched touched;
+		struct stet_touched *touched =
+		    stet_alloc(state->scratch, sizeof(*touched));
 
-		if (!stet_touched_take(state->scratch, &files, &touched))
+		if (touched == NULL ||
+		    !stet_touched_take(state->scratch, &files, touched))
 			return false;
-		if (check->count == 0 && !is_source(state, &touched, page))
+		if (check->first == NULL && !is_source(state, touched, page))
 			return false;
-		if (!check_touched(check, &touched))
+		if (!check_touched(check, touched))
 			return false;
-		written = written || touched.touch == STET_TOUCH_WRITTEN;
+		written = written || touched->touch == STET_TOUCH_WRITTEN;
 	}
 	return written;
 }
@@ -168,11 +170,27 @@ is_done(const struct stet_state *state, const struct state_entry *entry)
 	return stet_str_is(entry->key, state->key);
 }
 
+static void
+renew(struct stet_state *state, const struct state_entry *entry,
+    const struct stet_touched *files)
+{
+	struct stet_buf text = STET_BUF_INIT;
+
+	for (; files != NULL; files = files->next)
+		stet_touched_put(files, &text);
+	if (text.status == STET_OK)
+		state_add(state, entry->output, entry->counts,
+		    stet_buf_str(&text));
+	else
+		stet_arena_fail(state->arena);
+	stet_buf_free(&text);
+}
+
 bool
 state_is_fresh(struct stet_state *state, const struct state_entry *entry,
     const struct stet_planned *page, struct stet_diag *diag)
 {
-	struct check check = { .state = state };
+	struct check check = { .state = state, .end = &check.first };
 	bool fresh = is_done(state, entry);
 
 	stet_arena_reset(state->scratch);
@@ -183,11 +201,7 @@ state_is_fresh(struct stet_state *state, const struct state_entry *entry,
 			    stet_str(NULL));
 		fresh = false;
 	}
-	if (check.files.status != STET_OK)
-		stet_arena_fail(state->arena);
-	else if (fresh && check.renewed)
-		state_add(state, entry->output, entry->counts,
-		    stet_buf_str(&check.files));
-	stet_buf_free(&check.files);
+	if (fresh && check.renewed)
+		renew(state, entry, check.first);
 	return fresh;
 }
