@@ -212,7 +212,7 @@ static: $(BUILD)/stet-static
 
 deb: all
 	@tests/deps build package
-	@BUILD=$(BUILD) src/package/deb
+	@BUILD=$(BUILD) src/cli/deb
 
 clean:
 	rm -rf $(BUILD)
