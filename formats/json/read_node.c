@@ -228,6 +228,7 @@ find_kind(struct stet_str name, uint8_t *kind)
 		if (*kind != STET_DOCUMENT &&
 		    stet_str_is(name, stet_kind_info(*kind)->name))
 			return true;
+	*kind = STET_GROUP; /* what is built so far may be counted */
 	return false;
 }
 

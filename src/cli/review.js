@@ -2,7 +2,7 @@
 "use strict";
 (() => {
 const $ = (id) => document.getElementById(id);
-const STATES = ["failed", "differs", "warning", "loss", "fine", "unchanged"];
+const STATES = ["failed", "differs", "warning", "loss", "fine"];
 const STORE = "stet approvals " + location.pathname;
 
 /* Pages, in the order of the report. What they show waits in the template
@@ -19,7 +19,7 @@ const pages = [...$("pages").rows].map((row, index) => {
     state: row.dataset.state,
     digests: (row.dataset.in || "") + " " + (row.dataset.out || ""),
     words: null,
-    looks: !["fine", "unchanged"].includes(row.dataset.state),
+    looks: row.dataset.state !== "fine",
     shown: true,
   };
 });
@@ -48,8 +48,7 @@ try {
 
 const isApproved = (page) => {
   const given = approvals[page.key];
-  return given !== undefined &&
-    (page.state === "unchanged" || given.digests === page.digests);
+  return given !== undefined && given.digests === page.digests;
 };
 
 const keep = () => {
@@ -85,8 +84,7 @@ const say = (text) => { $("sums").textContent = text; };
 const count = () => {
   const of = (test) => pages.filter(test).length;
   const names = { failed: "failed", differs: "differ",
-    warning: "with warnings", loss: "with losses", fine: "fine",
-    unchanged: "unchanged" };
+    warning: "with warnings", loss: "with losses", fine: "fine" };
   const parts = STATES.map((state) => [of((p) => p.state === state), state])
     .filter(([n]) => n > 0).map(([n, state]) => `${n} ${names[state]}`);
   const looks = of((p) => p.looks);

@@ -11,6 +11,7 @@
 #define LINE_BEFORE 60
 
 #define LONGEST_THING 600
+#define MOST_THINGS 40 /* of a side of a difference */
 
 /* The lines of the source, which entries ask for in their order. */
 struct lines {
@@ -175,22 +176,34 @@ put_entry(struct stet_xml *xml, const struct review_page *page,
 	end_finding(xml);
 }
 
+static void
+put_thing(struct stet_xml *xml, const char *element, struct stet_str line)
+{
+	size_t end = line.n < LONGEST_THING ? line.n : LONGEST_THING;
+
+	while (end < line.n && stet_utf8_is_inside(line, end))
+		end++;
+	review_start(xml, element, NULL);
+	review_text(xml, cut(line, 0, end));
+	review_text(xml, stet_str(end < line.n ? "…" : ""));
+	review_end(xml);
+}
+
 /* What a difference is made of; that of metadata has its label, too. */
 static void
 put_things(struct stet_xml *xml, const char *element,
     const struct stet_reading *reading, size_t from, size_t count)
 {
-	for (size_t i = from; i < from + count; i++) {
-		struct stet_str line = reading->things[i].line;
-		size_t end = line.n < LONGEST_THING ? line.n : LONGEST_THING;
+	size_t shown = count < MOST_THINGS ? count : MOST_THINGS;
 
-		while (end < line.n && stet_utf8_is_inside(line, end))
-			end++;
-		review_start(xml, element, NULL);
-		review_text(xml, cut(line, 0, end));
-		review_text(xml, stet_str(end < line.n ? "…" : ""));
-		review_end(xml);
-	}
+	for (size_t i = from; i < from + shown; i++)
+		put_thing(xml, element, reading->things[i].line);
+	if (shown == count)
+		return;
+	review_start(xml, element, NULL);
+	review_uint(xml, count - shown);
+	review_text(xml, stet_str(" more"));
+	review_end(xml);
 }
 
 static void
@@ -244,12 +257,9 @@ put_entries(struct stet_xml *xml, const struct review_page *page, bool notes)
 	const struct stet_diag *diag = page->result->diag;
 	const struct stet_diag_entry *e =
 	    diag == NULL ? NULL : stet_diag_first(diag);
-	struct lines lines = { .number = 0 };
+	struct lines lines = { .text = page->source };
 	size_t n = 0;
 
-	if (page->sides[REVIEW_OLD].loaded.from != NULL &&
-	    (page->sides[REVIEW_OLD].loaded.from->flags & STET_BINARY) == 0)
-		lines.text = page->sides[REVIEW_OLD].loaded.job.text;
 	for (; e != NULL; e = e->next)
 		if ((e->severity == STET_NOTE) == notes && n++ < MOST_FINDINGS)
 			put_entry(xml, page, e, &lines);

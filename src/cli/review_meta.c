@@ -21,10 +21,7 @@ put_entry(struct stet_xml *xml, const struct review_side *side, size_t i)
 
 	review_start(xml, "div", NULL);
 	review_attr_uint(xml, "data-k", side->keys[i]);
-	if (side->fates[i] == REVIEW_DIFFERS)
-		stet_xml_attr(xml, "data-d", stet_str("differs"));
-	if (side->fates[i] == REVIEW_EXPLAINED)
-		stet_xml_attr(xml, "data-d", stet_str("loss"));
+	review_fate(xml, side->fates[i]);
 	review_element(xml, "dt", NULL, (struct stet_str){ entry.s, n });
 	review_element(xml, "dd", NULL, stet_str_trim(value));
 	review_end(xml);

@@ -51,6 +51,7 @@ struct review_page {
 	const struct stet_review *what; /* NULL: the result is all there is */
 	struct stet_arena *arena;
 	struct review_side sides[2];
+	struct stet_str source;        /* as text; s NULL: it is none */
 	const struct stet_value *meta; /* of the source, before any change */
 	struct stet_comparison *comparison; /* NULL: there are not two sides */
 	size_t documents;                   /* in the source */
@@ -136,6 +137,9 @@ void review_end(struct stet_xml *xml);
 /* All in one. */
 void review_element(struct stet_xml *xml, const char *element,
     const char *class_name, struct stet_str text);
+
+/* How a block or the like fares. */
+void review_fate(struct stet_xml *xml, enum review_fate fate);
 
 const char *review_input(const struct stet_page_result *result);
 const char *review_output(const struct stet_page_result *result);

@@ -2,17 +2,29 @@
 #include "cli/review_private.h"
 #include "pipeline/verify.h"
 
+/* The text is kept, whether it can be read or not: places are in it. */
+static enum stet_status
+load_text(struct review_page *page, const struct stet_request *request,
+    struct review_side *side)
+{
+	enum stet_status status = stet_load_text(request, &side->loaded);
+
+	if (status == STET_OK && side == &page->sides[REVIEW_OLD] &&
+	    (side->loaded.from->flags & STET_BINARY) == 0)
+		page->source = side->loaded.job.text;
+	return status;
+}
+
 /* More than one document in a source is not shown: which of the outputs is
  * whose is not known here. */
 static enum stet_status
-load_text(struct review_page *page, const struct stet_request *request,
-    struct review_side *side, struct stet_part **part)
+find_part(struct review_page *page, const struct review_side *side,
+    struct stet_part **part)
 {
-	enum stet_status status = stet_load_text(request, &side->loaded);
+	enum stet_status status =
+	    stet_load_parts(&side->loaded, page->arena, part);
 	size_t n = 0;
 
-	if (status == STET_OK)
-		status = stet_load_parts(&side->loaded, page->arena, part);
 	if (status != STET_OK)
 		return status;
 	for (const struct stet_part *p = *part; p != NULL; p = p->next)
@@ -33,7 +45,9 @@ load(struct review_page *page, struct stet_request *request,
 	side->diag = request->diag = stet_diag_new();
 	if (side->diag == NULL)
 		return STET_E_MEMORY;
-	status = load_text(page, request, side, &part);
+	status = load_text(page, request, side);
+	if (status == STET_OK)
+		status = find_part(page, side, &part);
 	if (status != STET_OK)
 		return status;
 	job = stet_load_job(&side->loaded, part);
@@ -62,16 +76,7 @@ edit(struct review_page *page, struct stet_request *request,
 	    &side->loaded.doc);
 }
 
-static void
-drop(struct review_side *side)
-{
-	stet_reading_free(side->reading);
-	stet_load_free(&side->loaded);
-	stet_diag_free(side->diag);
-	*side = (struct review_side){ .reading = NULL };
-}
-
-/* A side that cannot be read is not there; only the end of memory counts. */
+/* A side that cannot be read has no reading; only the end of memory counts. */
 static void
 settle(struct review_page *page, struct review_side *side,
     enum stet_status status)
@@ -86,8 +91,6 @@ settle(struct review_page *page, struct review_side *side,
 	if (side->diag == NULL || stet_diag_failed(side->diag) ||
 	    status == STET_E_MEMORY)
 		page->failed = true;
-	if (side->reading == NULL)
-		drop(side);
 }
 
 static void
@@ -158,7 +161,10 @@ void
 review_free(struct review_page *page)
 {
 	stet_comparison_free(page->comparison);
-	drop(&page->sides[REVIEW_OLD]);
-	drop(&page->sides[REVIEW_NEW]);
+	for (size_t i = 0; i < 2; i++) {
+		stet_reading_free(page->sides[i].reading);
+		stet_load_free(&page->sides[i].loaded);
+		stet_diag_free(page->sides[i].diag);
+	}
 	stet_arena_free(page->arena);
 }

@@ -2,7 +2,7 @@
 #include "cli/review_private.h"
 
 /* What the list is filtered by, the worst first. */
-enum state { FAILED, DIFFERS, WARNING, LOSS, FINE, UNCHANGED };
+enum state { FAILED, DIFFERS, WARNING, LOSS, FINE };
 
 static const struct {
 	const char *name, *shown;
@@ -12,7 +12,6 @@ static const struct {
 	[WARNING] = { "warning", "warnings" },
 	[LOSS] = { "loss", "losses" },
 	[FINE] = { "fine", "fine" },
-	[UNCHANGED] = { "unchanged", "unchanged" },
 };
 
 struct sums {
@@ -42,8 +41,6 @@ state_of(const struct review_page *page, const struct sums *sums)
 
 	if (status != STET_OK && status != STET_E_FAIL_ON)
 		return FAILED;
-	if (page->result->unchanged)
-		return UNCHANGED;
 	if (status == STET_E_FAIL_ON || page->differences > 0)
 		return DIFFERS;
 	if (sums->warnings > 0)

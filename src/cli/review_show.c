@@ -61,10 +61,7 @@ mark(void *context, const struct stet_node *node)
 	if (!review_find(show->side, block_told(node), &found))
 		return;
 	review_attr_uint(xml, "data-k", found.key);
-	if (found.fate == REVIEW_DIFFERS)
-		stet_xml_attr(xml, "data-d", stet_str("differs"));
-	if (found.fate == REVIEW_EXPLAINED)
-		stet_xml_attr(xml, "data-d", stet_str("loss"));
+	review_fate(xml, found.fate);
 }
 
 static bool
@@ -94,19 +91,14 @@ put_header(struct show *show, const struct stet_value *meta)
 }
 
 /* The blocks of the root that are facts, or those that are none. */
-static size_t
+static void
 put_blocks(struct show *show, bool facts)
 {
 	const struct stet_node *n = show->x.doc->root->first;
-	size_t count = 0;
 
-	for (; n != NULL; n = n->next) {
-		if ((n->kind == STET_FACTS) != facts)
-			continue;
-		stet_xhtml_blocks(&show->x, n, n);
-		count++;
-	}
-	return count;
+	for (; n != NULL; n = n->next)
+		if ((n->kind == STET_FACTS) == facts)
+			stet_xhtml_blocks(&show->x, n, n);
 }
 
 static bool

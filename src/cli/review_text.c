@@ -94,6 +94,14 @@ review_element(struct stet_xml *xml, const char *element,
 	review_end(xml);
 }
 
+void
+review_fate(struct stet_xml *xml, enum review_fate fate)
+{
+	static const char *const names[] = { NULL, "loss", "differs" };
+
+	stet_xml_attr_if(xml, "data-d", stet_str(names[fate]));
+}
+
 const char *
 review_input(const struct stet_page_result *result)
 {
