@@ -36,7 +36,7 @@ set_up(void **state)
 	static char directory[] = "/tmp/stet-workers-XXXXXX";
 	char path[256];
 
-	strcpy(strstr(directory, "workers-") + 8, "XXXXXX");
+	memcpy(strrchr(directory, '-') + 1, "XXXXXX", 6);
 	if (mkdtemp(directory) == NULL)
 		return 1;
 	*state = directory;
@@ -47,7 +47,7 @@ set_up(void **state)
 			return 1;
 		fprintf(file, "# %s %zu\n\nWater, 水.\n",
 		    i % 3 == 1 ? "Odd" : "Pier", i);
-		fclose(file);
+		(void)fclose(file);
 	}
 	return 0;
 }
