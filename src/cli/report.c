@@ -4,6 +4,7 @@
 #include "cli/account.h"
 #include "cli/message.h"
 #include "cli/report.h"
+#include "pipeline/run.h"
 
 /* https://no-color.org: set, and not to nothing. */
 static bool
@@ -29,16 +30,6 @@ cli_report(const struct cli_options *options)
 	return report;
 }
 
-static size_t
-count_stale(const struct stet_plan *plan)
-{
-	size_t n = 0;
-
-	for (const struct stet_planned *p = plan->first; p != NULL; p = p->next)
-		n += !p->fresh;
-	return n;
-}
-
 /* The notes of many pages would bury what is worse. */
 void
 cli_report_pages(struct cli_report *report, const struct cli_options *options,
@@ -50,8 +41,8 @@ cli_report_pages(struct cli_report *report, const struct cli_options *options,
 		report->lowest = STET_LOSS;
 	report->summary = plan->many && !options->quiet;
 	if (many && report->progresses)
-		cli_progress_start(&report->progress, count_stale(plan),
-		    !report->terminal);
+		cli_progress_start(&report->progress,
+		    stet_run_count_stale(plan), !report->terminal);
 }
 
 void

@@ -15,8 +15,8 @@ static _Atomic(const char *) temporary;
 static atomic_long workers[STET_MOST_JOBS]; /* 0: none */
 static atomic_bool bar;
 
-/* What is here a copy of the parent has its own file to remove, by the same
- * signal; SIGCONT, since one that is stopped could not. */
+/* Each removes its own file, by the same signal; SIGCONT, since one that is
+ * stopped could not. */
 static void
 end_workers(int signal_number)
 {

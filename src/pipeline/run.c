@@ -40,6 +40,17 @@ stet_run_stale(const struct stet_planned *page)
 	return page;
 }
 
+size_t
+stet_run_count_stale(const struct stet_plan *plan)
+{
+	const struct stet_planned *page = stet_run_stale(plan->first);
+	size_t n = 0;
+
+	for (; page != NULL; page = stet_run_stale(page->next))
+		n++;
+	return n;
+}
+
 static enum stet_status
 count(const struct stet_page_result *result, enum stet_severity fail_on,
     struct stet_tally *tally)

@@ -28,6 +28,9 @@ struct stet_page_result stet_run_unchanged(const struct stet_plan *plan,
 /* From a page of the plan on, the first one that is to be converted. */
 const struct stet_planned *stet_run_stale(const struct stet_planned *page);
 
+/* How many there are. */
+size_t stet_run_count_stale(const struct stet_plan *plan);
+
 /* Adds a result to the tally and tells who wants to hear of it. In the order of
  * the plan. Returns the status that it comes to in the end. */
 enum stet_status stet_run_tell(const struct stet_batch *batch,

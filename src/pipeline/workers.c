@@ -68,21 +68,10 @@ is_shared(const struct stet_batch *batch)
 	return batch->roots.fetch != NULL;
 }
 
-static size_t
-count_stale(const struct stet_plan *plan)
-{
-	const struct stet_planned *page = stet_run_stale(plan->first);
-	size_t n = 0;
-
-	for (; page != NULL; page = stet_run_stale(page->next))
-		n++;
-	return n;
-}
-
 size_t
 stet_workers_count(const struct stet_batch *batch, const struct stet_plan *plan)
 {
-	size_t count = batch->jobs, pages = count_stale(plan);
+	size_t count = batch->jobs, pages = stet_run_count_stale(plan);
 
 	if (pages < FEWEST_PAGES || plan->bound || is_shared(batch))
 		return 1;
@@ -364,7 +353,7 @@ stet_workers_run(const struct stet_batch *batch, const struct stet_plan *plan,
 	w->plan = plan;
 	w->tell = tell;
 	w->context = context;
-	w->stale = count_stale(plan);
+	w->stale = stet_run_count_stale(plan);
 	w->next = stet_run_stale(plan->first);
 	w->untold = plan->first;
 	w->count = count;
