@@ -4,6 +4,9 @@
 #include "read_carry.h"
 #include "read_files.h"
 
+/* Nodes of XML take about as many times the text. */
+#define NODES_TIMES 3
+
 /* Elements */
 
 /* Text that a stylesheet puts between the children of el. */
@@ -175,35 +178,49 @@ build(struct docbook_reader *d)
 	return STET_OK;
 }
 
-enum stet_status
-docbook_read(struct stet_doc *doc, const struct stet_job *job)
+static enum stet_status
+read_all(struct docbook_reader *d)
 {
-	struct docbook_reader d = { .doc = doc,
-		.arena = doc->arena,
-		.job = job,
-		.scratch = STET_BUF_INIT };
-	struct stet_xml_files files = { &d, docbook_load_declarations };
-	struct stet_xml_job xml = { .doc = doc,
-		.names = &d.names,
+	const struct stet_job *job = d->job;
+	struct stet_xml_files files = { d, docbook_load_declarations };
+	struct stet_xml_job xml = { .doc = d->doc,
+		.nodes = d->nodes,
+		.names = &d->names,
 		.text = job->text,
 		.at = job->at,
 		.files = &files,
 		.recover = stet_setting(job, &stet_format_docbook, "recover") !=
 		    NULL };
-	enum stet_status status = stet_xml_read(&xml, &d.xml);
+	enum stet_status status = stet_xml_read(&xml, &d->xml);
 
 	if (status == STET_OK) {
-		docbook_keep_source(&d);
-		status = docbook_include(&d);
+		docbook_keep_source(d);
+		status = docbook_include(d);
 	}
-	if (status == STET_OK) {
-		docbook_select(&d);
-		docbook_carry_prepare(&d);
+	if (status != STET_OK)
+		return status;
+	docbook_select(d);
+	docbook_carry_prepare(d);
+	return build(d);
+}
+
+enum stet_status
+docbook_read(struct stet_doc *doc, const struct stet_job *job)
+{
+	struct docbook_reader d = { .doc = doc,
+		.arena = doc->arena,
+		.nodes = stet_arena_new(),
+		.job = job,
+		.scratch = STET_BUF_INIT };
+	enum stet_status status = STET_E_MEMORY;
+
+	if (d.nodes != NULL) {
+		stet_arena_expect(d.nodes, job->text.n * NODES_TIMES);
+		status = read_all(&d);
 	}
-	if (status == STET_OK)
-		status = build(&d);
 	if (d.scratch.status != STET_OK)
 		status = d.scratch.status;
 	stet_buf_free(&d.scratch);
+	stet_arena_free(d.nodes);
 	return status;
 }

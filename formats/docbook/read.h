@@ -71,6 +71,7 @@ struct docbook_target {
 struct docbook_reader {
 	struct stet_doc *doc;
 	struct stet_arena *arena;
+	struct stet_arena *nodes; /* of XML, until all is read */
 	const struct stet_job *job;
 	struct stet_xml_doc xml;
 	struct stet_table names;

@@ -50,10 +50,39 @@ label_of(struct docbook_reader *d, const struct stet_xml_attr *a)
 	return name->label;
 }
 
+/* Where the next attribute of node goes. */
+static struct stet_attr **
+end_of(struct stet_node *node)
+{
+	struct stet_attr **end = &node->attrs;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	return end;
+}
+
+static struct stet_attr **
+put_attr(struct docbook_reader *d, struct stet_attr **end, const char *name,
+    struct stet_str value)
+{
+	*end = stet_alloc(d->arena, sizeof(**end));
+	if (*end == NULL)
+		return end;
+	(*end)->name = stet_str(name);
+	(*end)->value = value;
+	return &(*end)->next;
+}
+
+/* An element may have thousands of them. */
 void
 docbook_copy_attrs(struct docbook_reader *d, struct stet_node *node,
     const struct stet_xml_node *el, const char *skip)
 {
+	struct stet_attr **end;
+
+	if (node == NULL || el->attrs == NULL)
+		return;
+	end = end_of(node);
 	for (const struct stet_xml_attr *a = el->attrs; a != NULL;
 	     a = a->next) {
 		const char *label;
@@ -70,7 +99,7 @@ docbook_copy_attrs(struct docbook_reader *d, struct stet_node *node,
 			continue;
 		label = label_of(d, a);
 		if (label != NULL)
-			stet_set_attr(d->doc, node, label, a->value);
+			end = put_attr(d, end, label, a->value);
 	}
 }
 

@@ -215,6 +215,7 @@ read_entity(struct docbook_reader *d, struct stet_xml_node *reference,
 	size_t start = stet_xml_text_declaration(file->text);
 	struct stet_xml_doc xml;
 	struct stet_xml_job job = { .doc = d->doc,
+		.nodes = d->nodes,
 		.names = &d->names,
 		.text =
 		    wrap(d, reference->text, stet_str_from(file->text, start)),

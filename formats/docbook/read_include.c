@@ -108,6 +108,7 @@ include_xml(struct docbook_reader *d, struct stet_xml_node *el,
 	struct stet_xml_files files = { d, docbook_load_declarations };
 	struct stet_xml_doc xml;
 	struct stet_xml_job job = { .doc = d->doc,
+		.nodes = d->nodes,
 		.names = &d->names,
 		.text = file->text,
 		.at = { file->number, 0, (uint32_t)file->text.n },

@@ -69,6 +69,8 @@ struct stet_xml_files {
 
 struct stet_xml_job {
 	struct stet_doc *doc;
+	struct stet_arena *nodes; /* has the nodes and attributes, which may go
+	                             before the texts do; NULL: that of doc */
 	struct stet_table *names; /* shared by what belongs together */
 	struct stet_str text;     /* UTF-8, whatever it says of itself */
 	struct stet_span at;

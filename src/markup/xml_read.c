@@ -188,10 +188,16 @@ find_interned(struct xml_reader *r, const xmlChar *local, const xmlChar *space)
 	return recent->name;
 }
 
+static bool
+has_failed(const struct xml_reader *r)
+{
+	return stet_arena_failed(r->arena) || stet_arena_failed(r->nodes);
+}
+
 static struct stet_xml_node *
 add(struct xml_reader *r, enum stet_xml_kind kind, struct stet_span at)
 {
-	struct stet_xml_node *node = stet_alloc(r->arena, sizeof(*node));
+	struct stet_xml_node *node = stet_alloc(r->nodes, sizeof(*node));
 
 	if (node == NULL) {
 		xml_fail(r, STET_E_MEMORY);
@@ -296,7 +302,7 @@ add_attrs(struct xml_reader *r, struct stet_xml_node *node,
 	struct stet_xml_attr **end = &node->attrs;
 
 	for (size_t i = 0; i < n; i++, attrs += 5) {
-		struct stet_xml_attr *a = stet_alloc(r->arena, sizeof(*a));
+		struct stet_xml_attr *a = stet_alloc(r->nodes, sizeof(*a));
 
 		if (a == NULL)
 			return;
@@ -338,7 +344,7 @@ start_element(void *context, const xmlChar *local, const xmlChar *prefix,
 	r->here = node;
 	r->mark =
 	    (size_t)(node->span.offset - r->job->at.offset) + node->span.length;
-	if (stet_arena_failed(r->arena))
+	if (has_failed(r))
 		xml_fail(r, STET_E_MEMORY);
 }
 
@@ -488,7 +494,7 @@ parse(struct xml_reader *r)
 static enum stet_status
 finish(struct xml_reader *r)
 {
-	if (stet_arena_failed(r->arena))
+	if (has_failed(r))
 		return STET_E_MEMORY;
 	if (r->status == STET_OK && r->xml->root == NULL) {
 		stet_note(r->job->doc->diag, STET_D_XML_SYNTAX, r->job->at,
@@ -540,6 +546,7 @@ read_text(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 	struct xml_reader r = { .job = job,
 		.xml = xml,
 		.arena = job->doc->arena,
+		.nodes = job->nodes != NULL ? job->nodes : job->doc->arena,
 		.spill = STET_BUF_INIT,
 		.key = STET_BUF_INIT };
 	struct stet_str rest = job->text;

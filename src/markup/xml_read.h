@@ -18,7 +18,7 @@ struct xml_recent {
 struct xml_reader {
 	const struct stet_xml_job *job;
 	struct stet_xml_doc *xml;
-	struct stet_arena *arena;
+	struct stet_arena *arena, *nodes;
 	xmlParserCtxtPtr ctxt;
 	struct stet_xml_node *here; /* the element that is open */
 	size_t depth;
