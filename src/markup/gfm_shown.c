@@ -141,7 +141,7 @@ put_note_ref(struct html *h, const struct stet_node *node)
 {
 	if (is_compared(h)) {
 		stet_puts(h->out, "<ref>");
-		gfm_put_html_text(h->out, node->u.label);
+		gfm_put_label(h->out, node->u.label);
 		stet_puts(h->out, "</ref>");
 		return;
 	}
@@ -465,9 +465,15 @@ put_details(struct html *h, const struct stet_node *node)
 		put_alignment(h, node);
 		break;
 	case STET_ADMONITION:
+		put_attr(h, "class", node->u.label);
+		break;
 	case STET_FOOTNOTE:
-		put_attr(h, node->kind == STET_FOOTNOTE ? "data-note" : "class",
-		    node->u.label);
+		stet_puts(h->out, " data-note=\"");
+		if (is_compared(h))
+			gfm_put_label(h->out, node->u.label);
+		else
+			gfm_put_html_text(h->out, node->u.label);
+		stet_putc(h->out, '"');
 		break;
 	case STET_FACTS:
 		put_attr(h, "class", stet_str("facts"));

@@ -39,6 +39,11 @@ void gfm_put_link_tag(struct stet_buf *out, const struct stet_node *link);
 void gfm_put_image_tag(struct stet_buf *out, const struct stet_node *image);
 void gfm_put_image_end(struct stet_buf *out, const struct stet_node *image);
 
+/* The label of a footnote: what none can have (GFM has no section on them, and
+ * cmark-gfm no white space or brackets in them) is a hyphen. */
+bool gfm_is_label(struct stet_str label);
+void gfm_put_label(struct stet_buf *out, struct stet_str label);
+
 /* text with entities for & < > and ". */
 void gfm_put_html_text(struct stet_buf *out, struct stet_str text);
 

@@ -38,6 +38,30 @@ gfm_put_html_text(struct stet_buf *out, struct stet_str text)
 	stet_put(out, stet_str_from(text, from));
 }
 
+static bool
+is_label_char(char c)
+{
+	return c != '\0' && strchr(" \t\r\n[]", c) == NULL;
+}
+
+bool
+gfm_is_label(struct stet_str label)
+{
+	for (size_t i = 0; i < label.n; i++)
+		if (!is_label_char(label.s[i]))
+			return false;
+	return label.n > 0;
+}
+
+void
+gfm_put_label(struct stet_buf *out, struct stet_str label)
+{
+	if (label.n == 0)
+		stet_putc(out, '-');
+	for (size_t i = 0; i < label.n; i++)
+		stet_putc(out, is_label_char(label.s[i]) ? label.s[i] : '-');
+}
+
 static const char *const elements[STET_KIND_COUNT] = {
 	[STET_EMPHASIS] = "em",
 	[STET_STRONG] = "strong",

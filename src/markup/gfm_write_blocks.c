@@ -18,7 +18,7 @@ void
 gfm_put_paragraph(struct gfm_writer *w, const struct stet_node *node)
 {
 	gfm_begin_block(w, node);
-	if (node->prev == NULL)
+	if (node->prev == NULL && !gfm_has_bare_box(node->parent))
 		gfm_put_task(w, node->parent);
 	gfm_say(w, node);
 	gfm_put_said(w);
@@ -133,10 +133,13 @@ gfm_enter_footnote(struct gfm_writer *w, const struct stet_node *node)
 {
 	bool in_quote;
 
+	if (!gfm_is_label(node->u.label))
+		stet_note(w->diag, STET_D_LOST_STRUCTURE, node->span,
+		    stet_str("such a label of a footnote; it has hyphens"));
 	gfm_begin_block(w, node);
 	gfm_begin_line(w);
 	stet_puts(w->out, "[^");
-	stet_put(w->out, node->u.label);
+	gfm_put_label(w->out, node->u.label);
 	stet_puts(w->out, "]: ");
 	in_quote = stet_str_find(stet_buf_str(&w->prefix), '>') < w->prefix.n;
 	stet_puts(&w->prefix, "    ");

@@ -356,7 +356,7 @@ enter_footnote_ref(struct gfm_writer *w, const struct stet_node *node)
 	    node->u.label.n == 0 || !gfm_is_harmless(node->u.label, "");
 	gfm_add_note(w, node->u.label);
 	stet_puts(&w->text, "[^");
-	stet_put(&w->text, node->u.label);
+	gfm_put_label(&w->text, node->u.label);
 	stet_putc(&w->text, ']');
 	gfm_doubt(w, GFM_ENDS_LABEL, 0);
 }

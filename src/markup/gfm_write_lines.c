@@ -180,18 +180,37 @@ continues_text(const struct stet_node *node)
 	    node->kind == STET_RAW_BLOCK;
 }
 
-/* Is the last line of a block one that text could go on with? */
+/* Is it no more than what it holds, with something before its lines? */
+static bool
+ends_with_its_last(const struct stet_node *block)
+{
+	static const bool containers[STET_KIND_COUNT] = {
+		[STET_QUOTE] = true,
+		[STET_ADMONITION] = true,
+		[STET_LIST] = true,
+		[STET_ITEM] = true,
+		[STET_FOOTNOTE] = true,
+		[STET_GROUP] = true,
+		[STET_FIGURE] = true,
+		[STET_SECTION] = true,
+	};
+
+	return containers[block->kind] || said_raw(block);
+}
+
+/* Is the last line of a block one that text could go on with? A list without
+ * items has none, and what stands before it may have one. */
 static bool
 ends_in_text(const struct stet_node *block)
 {
 	size_t depth = 0;
 
 	while (depth++ < DEEP_ENOUGH && block->last != NULL &&
-	    (block->kind == STET_QUOTE || block->kind == STET_ADMONITION ||
-		block->kind == STET_LIST || block->kind == STET_ITEM ||
-		block->kind == STET_FOOTNOTE || said_raw(block)))
+	    ends_with_its_last(block))
 		block = block->last;
-	return block->kind == STET_PARAGRAPH || depth > DEEP_ENOUGH;
+	return block->kind == STET_PARAGRAPH ||
+	    block->kind == STET_LINE_BLOCK || block->kind == STET_ATTRIBUTION ||
+	    block->kind == STET_LIST || depth > DEEP_ENOUGH;
 }
 
 static bool

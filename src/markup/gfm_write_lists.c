@@ -101,13 +101,13 @@ gfm_begins_with_task(const struct stet_node *container)
 	    list->first->u.task != STET_NO_TASK;
 }
 
-/* Does nothing stand behind the box of a task, as no mark is read there? */
-static bool
-has_bare_box(const struct stet_node *item)
+bool
+gfm_has_bare_box(const struct stet_node *item)
 {
-	const struct stet_node *first = item->first;
+	const struct stet_node *first = item == NULL ? NULL : item->first;
 
-	if (item->u.task == STET_NO_TASK || first == NULL)
+	if (first == NULL || item->kind != STET_ITEM ||
+	    item->u.task == STET_NO_TASK)
 		return false;
 	if (first->kind == STET_HEADING)
 		return gfm_heading_level(first) > 2;
@@ -136,9 +136,9 @@ gfm_enter_item(struct gfm_writer *w, const struct stet_node *node)
 	stet_put_fill(&w->prefix, ' ', w->out->n - from);
 	w->marker_open = true;
 	w->fresh = true;
-	if (has_bare_box(node))
+	if (gfm_has_bare_box(node))
 		gfm_put_task(w, node);
-	if (gfm_begins_with_task(node) || has_bare_box(node))
+	if (gfm_begins_with_task(node) || gfm_has_bare_box(node))
 		gfm_end_empty_item(w);
 }
 

@@ -353,6 +353,9 @@ void gfm_enter_item(struct gfm_writer *w, const struct stet_node *node);
 void gfm_leave_item(struct gfm_writer *w, const struct stet_node *node);
 void gfm_put_task(struct gfm_writer *w, const struct stet_node *item);
 
+/* Does nothing stand behind the box of a task, as no mark is read there? */
+bool gfm_has_bare_box(const struct stet_node *item);
+
 bool gfm_begins_with_task(const struct stet_node *container);
 
 /* A line with nothing but a marker does not end in a space. */

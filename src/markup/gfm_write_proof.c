@@ -23,14 +23,16 @@ lower(struct stet_arena *arena, struct stet_str label)
 	return (struct stet_str){ copy, label.n };
 }
 
+/* As it is written. */
 void
 gfm_add_note(struct gfm_writer *w, struct stet_str label)
 {
 	struct stet_table_entry *entry;
 
-	if (label.n == 0)
-		return;
-	entry = stet_table_entry(&w->notes, w->arena, lower(w->arena, label));
+	stet_buf_cut(&w->proof.text, 0);
+	gfm_put_label(&w->proof.text, label);
+	entry = stet_table_entry(&w->notes, w->arena,
+	    lower(w->arena, stet_buf_str(&w->proof.text)));
 	if (entry != NULL)
 		entry->value = w;
 }

@@ -171,8 +171,9 @@ put_heading(struct gfm_writer *w, struct stet_str text, size_t end,
 {
 	size_t closing = closing_marks(text, end);
 
+	/* A list of attributes may bring its space. */
 	stet_put_fill(&w->said, '#', level);
-	if (text.n > 0)
+	if (text.n > 0 && (end > 0 || text.s[0] != ' '))
 		stet_putc(&w->said, ' ');
 	for (size_t i = 0; i < text.n; i++) {
 		if (i == closing)
