@@ -72,6 +72,28 @@ struct xhtml_said *xhtml_said_new(struct stet_xhtml_reader *reader,
     const struct stet_xml_node *element, enum stet_kind kind,
     struct stet_str data);
 
+/* xhtml_elements.c */
+
+/* What an element is, as its data-stet or it itself says; NULL: no more than
+ * its name does. */
+struct xhtml_said *xhtml_find_said(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element);
+
+/* A node as the element says, but at once. */
+struct xhtml_said *xhtml_plain(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element, enum stet_kind kind);
+
+/* Does a data-stet begin with this word, which is no kind? */
+bool xhtml_is_word(struct stet_str data, const char *word);
+
+/* xhtml_read_attrs.c: a copy of the attributes that say something of a node. */
+struct stet_attr *xhtml_copy_attrs(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element);
+
+/* xhtml_sections.c: ends what was begun while a page was read. */
+void xhtml_make_sections(struct stet_doc *doc, struct stet_node *top);
+void xhtml_place_captions(struct stet_xhtml_reader *reader);
+
 /* xhtml_said_attrs.c: the attributes of a node that is said. */
 void xhtml_said_attrs(struct xhtml_said *said, const struct html_tag *tag);
 
