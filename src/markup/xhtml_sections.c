@@ -2,6 +2,8 @@
  * xhtml_sections.c: what is done to the tree when a page has been read: headings
  * begin sections, and captions go to their places.
  */
+#include <stet/walk.h>
+
 #include "markup/xhtml_read_private.h"
 
 static bool
@@ -48,20 +50,10 @@ make_section(struct stet_doc *doc, struct stet_node *heading)
 	}
 }
 
-static struct stet_node *
-next_node(struct stet_node *n, const struct stet_node *top)
-{
-	if (n->first != NULL)
-		return n->first;
-	while (n != top && n->next == NULL)
-		n = n->parent;
-	return n == top ? NULL : n->next;
-}
-
 void
 xhtml_make_sections(struct stet_doc *doc, struct stet_node *top)
 {
-	for (struct stet_node *n = top; n != NULL; n = next_node(n, top)) {
+	for (struct stet_node *n = top; n != NULL; n = stet_next(n, top)) {
 		if ((n->flags & XHTML_BEGINS) == 0 || n->kind != STET_HEADING)
 			continue;
 		if (holds_sections(n->parent))
