@@ -1,4 +1,4 @@
-/* xhtml_read.c: the walk over the elements, and what each is taken for. */
+/* xhtml_read.c: the walk over the elements. */
 #include <stdlib.h>
 
 #include "markup/xhtml_read_private.h"
@@ -86,222 +86,6 @@ sum_skipped(struct stet_xhtml_reader *r, const struct stet_xml_node *element)
 	}
 }
 
-/* Tags */
-
-static bool
-is_heading(const struct stet_xml_node *e)
-{
-	struct stet_str name = e->name->local;
-
-	return name.n == 2 && name.s[0] == 'h' && name.s[1] >= '1' &&
-	    name.s[1] <= '6';
-}
-
-static bool
-is_default_scope(const struct stet_xml_node *e)
-{
-	const struct stet_xml_node *part =
-	    e->parent == NULL ? NULL : e->parent->parent;
-	bool head = part != NULL && stet_xhtml_is(part, "thead");
-
-	return stet_str_is(xhtml_get(e, "scope"), head ? "col" : "row");
-}
-
-static bool
-is_cell(const struct stet_xml_node *e)
-{
-	return stet_xhtml_is(e, "td") || stet_xhtml_is(e, "th");
-}
-
-/* Not those that only say again what others do. */
-static bool
-is_attr(const struct stet_xml_node *e, const struct stet_xml_attr *a)
-{
-	struct stet_str name = a->name->local;
-
-	if (stet_str_is(a->name->space, STET_XML_XML))
-		return stet_str_is(name, "lang") &&
-		    xhtml_get(e, "lang").s == NULL;
-	if (stet_str_is(name, XHTML_DATA) || stet_str_is(name, XHTML_LOOK))
-		return false;
-	if (stet_str_is(name, "scope"))
-		return !is_cell(e) || !is_default_scope(e);
-	return true;
-}
-
-#define ALIGN "text-align: "
-
-/* Cells say by their style how they are aligned. */
-static bool
-is_alignment(const struct stet_xml_node *e, const struct stet_xml_attr *a)
-{
-	return is_cell(e) && stet_str_is(a->name->local, "style") &&
-	    stet_str_starts(a->value, ALIGN) &&
-	    (stet_str_ends(a->value, "left") ||
-		stet_str_ends(a->value, "right") ||
-		stet_str_ends(a->value, "center")) &&
-	    a->value.n < sizeof(ALIGN) + 6;
-}
-
-static struct stet_str
-name_of(struct stet_xhtml_reader *r, const struct stet_xml_attr *a)
-{
-	struct stet_buf name = STET_BUF_INIT;
-	struct stet_str local = a->name->local;
-
-	if (!stet_str_is(a->name->space, "http://www.idpf.org/2007/ops"))
-		return local;
-	stet_puts(&name, "epub:");
-	stet_put(&name, local);
-	local = stet_copy(r->doc->arena, stet_buf_str(&name));
-	if (name.status != STET_OK)
-		stet_arena_fail(r->doc->arena);
-	stet_buf_free(&name);
-	return local;
-}
-
-static struct stet_attr *
-copy_attrs(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
-{
-	struct stet_attr *first = NULL, **end = &first;
-
-	for (const struct stet_xml_attr *a = e->attrs; a != NULL; a = a->next) {
-		if (!is_attr(e, a))
-			continue;
-		*end = stet_alloc(r->doc->arena, sizeof(**end));
-		if (*end == NULL)
-			break;
-		(*end)->name = name_of(r, a);
-		(*end)->value = a->value.s == NULL ? stet_str("") : a->value;
-		if (is_alignment(e, a)) {
-			(*end)->name = stet_str("align");
-			(*end)->value =
-			    stet_str_from(a->value, sizeof(ALIGN) - 1);
-		}
-		end = &(*end)->next;
-	}
-	return first;
-}
-
-/* What an element is, where data-stet does not say it */
-
-/* A node as the element says, but at once. */
-static struct stet_node *
-add_plain(struct html_as *as, struct stet_doc *doc, struct stet_node *parent,
-    enum stet_kind kind, const struct html_tag *tag, struct stet_span at)
-{
-	struct xhtml_said *said = (struct xhtml_said *)as;
-	struct html_tag bare = *tag;
-
-	bare.as = NULL;
-	said->node = html_add(doc, parent, kind, &bare, at);
-	if (said->node == NULL)
-		return NULL;
-	if (kind == STET_HEADING && stet_str_is(tag->name, "h1"))
-		said->node->u.level = 1;
-	if (kind == STET_HEADING)
-		said->node->flags |= XHTML_BEGINS;
-	if (kind == STET_TITLE && parent->kind == STET_SECTION)
-		parent->u.level = (unsigned)(tag->name.s[1] - '0');
-	return said->node;
-}
-
-static void
-end_plain(struct html_as *as, struct stet_doc *doc, struct stet_str text)
-{
-	struct xhtml_said *said = (struct xhtml_said *)as;
-
-	(void)doc;
-	(void)text;
-	if (said->node != NULL && said->node->kind == STET_HEADING &&
-	    said->node->first == NULL && said->node->attrs == NULL)
-		stet_unlink(said->node);
-}
-
-static struct xhtml_said *
-plain(struct stet_xhtml_reader *r, const struct stet_xml_node *e,
-    enum stet_kind kind)
-{
-	struct xhtml_said *said = xhtml_said_new(r, e, kind, stet_str(NULL));
-
-	if (said == NULL)
-		return NULL;
-	said->as.add = add_plain;
-	said->as.end = end_plain;
-	return said;
-}
-
-static const struct stet_xml_node *
-first_of(const struct stet_xml_node *e)
-{
-	const struct stet_xml_node *n = e->first;
-
-	while (n != NULL && n->kind != STET_XML_ELEMENT &&
-	    (n->kind != STET_XML_TEXT || stet_xml_is_blank(n->text)))
-		n = n->next;
-	return n;
-}
-
-/* A section that begins with a heading. */
-static bool
-is_section(const struct stet_xml_node *e)
-{
-	const struct stet_xml_node *first;
-
-	if (!stet_xhtml_is(e, "section"))
-		return false;
-	first = first_of(e);
-	return first != NULL && first->kind == STET_XML_ELEMENT &&
-	    is_heading(first) &&
-	    (xhtml_get(first, XHTML_DATA).s == NULL ||
-		stet_str_starts(xhtml_get(first, XHTML_DATA), "title"));
-}
-
-static bool
-is_title(const struct stet_xml_node *e)
-{
-	struct stet_str data;
-
-	if (!is_heading(e) || e->parent == NULL || first_of(e->parent) != e ||
-	    !is_section(e->parent))
-		return false;
-	data = xhtml_get(e->parent, XHTML_DATA);
-	return data.s == NULL || stet_str_starts(data, "section");
-}
-
-/* data-stet of one word that is no kind. */
-static bool
-is_word(struct stet_str data, const char *word)
-{
-	return stet_str_starts(data, word) &&
-	    (data.n == strlen(word) || data.s[strlen(word)] == ' ');
-}
-
-static struct xhtml_said *
-find_said(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
-{
-	struct stet_str data = xhtml_get(e, XHTML_DATA), rest = data;
-	enum stet_kind kind;
-
-	rest.n = stet_str_find(data, ' ');
-	kind = data.s == NULL ? STET_KIND_COUNT : xhtml_kind(rest);
-	if (is_word(data, XHTML_PLACE))
-		kind = STET_FOOTNOTE;
-	rest = rest.n < data.n ? stet_str_from(data, rest.n) : stet_str("");
-	if (kind != STET_KIND_COUNT && kind != STET_DOCUMENT)
-		return xhtml_said_new(r, e, kind, rest);
-	kind = xhtml_foreign_kind(r, e);
-	if (kind != STET_KIND_COUNT)
-		return xhtml_said_new(r, e, kind, stet_str(""));
-	if (is_section(e))
-		return plain(r, e, STET_SECTION);
-	if (is_title(e))
-		return plain(r, e, STET_TITLE);
-	if (is_heading(e))
-		return plain(r, e, STET_HEADING);
-	return NULL;
-}
-
 /* Boxes of an item, which say that it is a task */
 
 static bool
@@ -346,7 +130,7 @@ put_foreign(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 
 	if (!math && !stet_xml_is(e, STET_XML_SVG, "svg"))
 		return false;
-	said = plain(r, e, STET_RAW_INLINE);
+	said = xhtml_plain(r, e, STET_RAW_INLINE);
 	stet_xml_put(&xml, e, "");
 	if (xml.status != STET_OK)
 		stet_arena_fail(r->doc->arena);
@@ -369,7 +153,7 @@ put_place(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 {
 	struct stet_str id = xhtml_get(e, XHTML_DATA);
 	struct html_tag tag = { .element = html_element(stet_str("div")) };
-	struct xhtml_said *said = plain(r, e, STET_FOOTNOTE);
+	struct xhtml_said *said = xhtml_plain(r, e, STET_FOOTNOTE);
 
 	tag.name = stet_str(tag.element->name);
 	tag.as = said == NULL ? NULL : &said->as;
@@ -386,12 +170,12 @@ is_left(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 {
 	struct stet_str data = xhtml_get(e, XHTML_DATA);
 
-	if (is_word(data, XHTML_PLACE)) {
+	if (xhtml_is_word(data, XHTML_PLACE)) {
 		put_place(r, e);
 		return true;
 	}
-	return is_word(data, XHTML_SHOWN) || xhtml_is_foreign_extra(r, e) ||
-	    (is_checkbox(e) && set_task(r, e));
+	return xhtml_is_word(data, XHTML_SHOWN) ||
+	    xhtml_is_foreign_extra(r, e) || (is_checkbox(e) && set_task(r, e));
 }
 
 /* A reference to a footnote is raised by itself. */
@@ -417,7 +201,7 @@ start(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	struct html_tag tag = { .element = html_element(e->name->local) };
 	struct xhtml_said *said;
 
-	if (is_word(data, "notes") || is_word(data, "unwrap") ||
+	if (xhtml_is_word(data, "notes") || xhtml_is_word(data, "unwrap") ||
 	    xhtml_is_foreign_list(r, e))
 		tag.element = &passed;
 	else if (is_raised_reference(r, e) || xhtml_is_wordy_reference(r, e))
@@ -428,8 +212,9 @@ start(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 		    e->name->local);
 	tag.name = tag.element->name[0] != '\0' ? stet_str(tag.element->name)
 						: e->name->local;
-	tag.attrs = copy_attrs(r, e);
-	said = (tag.element->flags & HTML_PASSED) != 0 ? NULL : find_said(r, e);
+	tag.attrs = xhtml_copy_attrs(r, e);
+	said = (tag.element->flags & HTML_PASSED) != 0 ? NULL
+						       : xhtml_find_said(r, e);
 	tag.as = said == NULL ? NULL : &said->as;
 	html_build_start(&r->builder, &tag);
 	if (said != NULL)
@@ -445,7 +230,7 @@ put_reference(struct stet_xhtml_reader *r, const struct stet_xml_node *e)
 	    xhtml_said_new(r, e, STET_FOOTNOTE_REF, stet_str(""));
 
 	tag.name = stet_str(tag.element->name);
-	tag.attrs = copy_attrs(r, e);
+	tag.attrs = xhtml_copy_attrs(r, e);
 	tag.as = said == NULL ? NULL : &said->as;
 	html_build_start(&r->builder, &tag);
 	html_build_end(&r->builder);
@@ -508,95 +293,6 @@ walk(struct stet_xhtml_reader *r, const struct stet_xml_node *element)
 	}
 }
 
-/* Sections */
-
-static bool
-holds_sections(const struct stet_node *node)
-{
-	return node->kind == STET_DOCUMENT || node->kind == STET_SECTION ||
-	    node->kind == STET_GROUP || node->kind == STET_RAW_BLOCK ||
-	    node->kind == STET_FACTS;
-}
-
-static bool
-ends_section(const struct stet_node *node, unsigned level)
-{
-	return (node->kind == STET_SECTION && node->u.level <= level) ||
-	    (node->kind == STET_HEADING && (node->flags & XHTML_BEGINS) != 0 &&
-		node->u.level <= level);
-}
-
-/* A heading and what follows it, up to the next one of its level. */
-static void
-make_section(struct stet_doc *doc, struct stet_node *heading)
-{
-	struct stet_node *section =
-	    stet_add(doc, heading->parent, STET_SECTION, heading->span);
-	struct stet_node *next = heading->next;
-	unsigned level = heading->u.level;
-
-	if (section == NULL)
-		return;
-	section->u.level = level;
-	stet_unlink(section);
-	stet_insert_before(heading, section);
-	stet_unlink(heading);
-	stet_append(section, heading);
-	heading->kind = STET_TITLE;
-	heading->flags &= (uint8_t)~XHTML_BEGINS;
-	memset(&heading->u, 0, sizeof(heading->u));
-	while (next != NULL && next != section && !ends_section(next, level)) {
-		struct stet_node *after = next->next;
-
-		stet_unlink(next);
-		stet_append(section, next);
-		next = after;
-	}
-}
-
-static struct stet_node *
-next_node(struct stet_node *n, const struct stet_node *top)
-{
-	if (n->first != NULL)
-		return n->first;
-	while (n != top && n->next == NULL)
-		n = n->parent;
-	return n == top ? NULL : n->next;
-}
-
-static void
-make_sections(struct stet_doc *doc, struct stet_node *top)
-{
-	for (struct stet_node *n = top; n != NULL; n = next_node(n, top)) {
-		if ((n->flags & XHTML_BEGINS) == 0 || n->kind != STET_HEADING)
-			continue;
-		if (holds_sections(n->parent))
-			make_section(doc, n);
-		n->flags &= (uint8_t)~XHTML_BEGINS;
-	}
-}
-
-/* Captions go where they stood in their tables. */
-static void
-place_captions(struct stet_xhtml_reader *r)
-{
-	for (struct xhtml_link *c = r->captions.first; c != NULL; c = c->next) {
-		struct stet_node *table = c->node->parent, *n;
-
-		if (table == NULL)
-			continue;
-		stet_unlink(c->node);
-		n = table->first;
-		for (unsigned i = 0; i < c->order && n != NULL; i++)
-			n = n->next;
-		if (n != NULL)
-			stet_insert_before(n, c->node);
-		else
-			stet_append(table, c->node);
-	}
-	r->captions = (struct xhtml_links){ NULL, NULL };
-}
-
 void
 stet_xhtml_read(struct stet_xhtml_reader *r, struct stet_node *parent,
     const struct stet_xml_node *element)
@@ -614,8 +310,8 @@ stet_xhtml_read(struct stet_xhtml_reader *r, struct stet_node *parent,
 		stet_arena_fail(r->doc->arena);
 	if (stet_doc_failed(r->doc))
 		return;
-	place_captions(r);
-	make_sections(r->doc, parent);
+	xhtml_place_captions(r);
+	xhtml_make_sections(r->doc, parent);
 }
 
 bool
@@ -626,13 +322,13 @@ stet_xhtml_read_root(struct stet_xhtml_reader *r,
 	struct html_tag tag = { .element = html_element(stet_str("body")) };
 	struct xhtml_said *said;
 
-	if (r == NULL || !is_word(data, "document"))
+	if (r == NULL || !xhtml_is_word(data, "document"))
 		return false;
 	data = stet_str_from(data, sizeof("document") - 1);
 	said = xhtml_said_new(r, body, STET_DOCUMENT,
 	    data.s == NULL ? stet_str("") : data);
 	tag.name = stet_str("body");
-	tag.attrs = copy_attrs(r, body);
+	tag.attrs = xhtml_copy_attrs(r, body);
 	if (said == NULL)
 		return true;
 	said->node = r->doc->root;

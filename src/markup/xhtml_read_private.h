@@ -58,7 +58,11 @@ struct stet_xhtml_reader {
 	bool ahead; /* ids and targets are those of all pages */
 };
 
-/* xhtml_said.c */
+/* xhtml_tokens.c */
+
+/* What text has up to the first of this character, and takes it off, with the
+ * character. */
+struct stet_str xhtml_cut(struct stet_str *text, char at);
 
 /* The next token, which is taken from data; false: there is none. */
 bool xhtml_next_token(struct stet_arena *arena, struct stet_str *data,
@@ -67,10 +71,41 @@ bool xhtml_next_token(struct stet_arena *arena, struct stet_str *data,
 /* The kind of this name; STET_KIND_COUNT: none. */
 enum stet_kind xhtml_kind(struct stet_str name);
 
+/* xhtml_said_members.c: what a token says of the node, if it does. */
+void xhtml_set_member(struct xhtml_said *said, const struct xhtml_token *token);
+void xhtml_set_flags(struct stet_node *node, const struct xhtml_token *token);
+
+/* Its digits, or `most`, which they are not to be above; 0: it is none. */
+uint32_t xhtml_number(struct stet_str text, uint32_t most);
+
+/* xhtml_said.c */
+
 /* What is said of an element, with the data-stet that it has. */
 struct xhtml_said *xhtml_said_new(struct stet_xhtml_reader *reader,
     const struct stet_xml_node *element, enum stet_kind kind,
     struct stet_str data);
+
+/* xhtml_elements.c */
+
+/* What an element is, as its data-stet or it itself says; NULL: no more than
+ * its name does. */
+struct xhtml_said *xhtml_find_said(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element);
+
+/* A node as the element says, but at once. */
+struct xhtml_said *xhtml_plain(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element, enum stet_kind kind);
+
+/* Does a data-stet begin with this word, which is no kind? */
+bool xhtml_is_word(struct stet_str data, const char *word);
+
+/* xhtml_read_attrs.c: a copy of the attributes that say something of a node. */
+struct stet_attr *xhtml_copy_attrs(struct stet_xhtml_reader *reader,
+    const struct stet_xml_node *element);
+
+/* xhtml_sections.c: ends what was begun while a page was read. */
+void xhtml_make_sections(struct stet_doc *doc, struct stet_node *top);
+void xhtml_place_captions(struct stet_xhtml_reader *reader);
 
 /* xhtml_said_attrs.c: the attributes of a node that is said. */
 void xhtml_said_attrs(struct xhtml_said *said, const struct html_tag *tag);
