@@ -100,6 +100,8 @@ cli_account_page(struct stet_buf *account,
 	cli_json_string_member(&out, "result",
 	    stet_status_text(result->status));
 	cli_json_number_member(&out, "status", result->status);
+	if (result->unchanged)
+		cli_json_puts(&out, ",\"unchanged\":true");
 	cli_json_puts(&out,
 	    result->verified ? ",\"verified\":true" : ",\"verified\":false");
 	put_account(&out, result);

@@ -58,10 +58,12 @@ find_common(const struct cli_options *options)
 
 static enum stet_status
 open_state(struct cli_keep *keep, const struct cli_options *options,
-    struct stet_batch *batch, struct stet_plan *plan, struct stet_diag *diag)
+    struct stet_batch *batch, struct stet_plan *plan, bool patient,
+    struct stet_diag *diag)
 {
 	const struct stet_state_settings settings = {
 		.options = stet_buf_str(&options->said),
+		.patient = patient,
 		.common = keep->common,
 	};
 	enum stet_status status = options->said.status;
@@ -91,7 +93,8 @@ open_depfile(struct cli_keep *keep, struct stet_batch *batch,
 
 enum stet_status
 cli_keep_open(struct cli_keep *keep, const struct cli_options *options,
-    struct stet_batch *batch, struct stet_plan *plan, struct stet_diag *diag)
+    struct stet_batch *batch, struct stet_plan *plan, bool patient,
+    struct stet_diag *diag)
 {
 	enum stet_status status = STET_OK;
 
@@ -103,7 +106,7 @@ cli_keep_open(struct cli_keep *keep, const struct cli_options *options,
 	if (keep->common == NULL || stet_depends_failed(keep->common))
 		return STET_E_MEMORY;
 	if (options->incremental)
-		status = open_state(keep, options, batch, plan, diag);
+		status = open_state(keep, options, batch, plan, patient, diag);
 	if (status == STET_OK && options->depfile != NULL)
 		status = open_depfile(keep, batch, plan, diag);
 	return status;

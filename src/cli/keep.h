@@ -14,12 +14,12 @@ struct cli_keep {
 
 /*
  * Makes what the options ask for, says so in batch, and marks the pages of the
- * plan that are fresh. STET_E_USAGE, STET_E_MEMORY, with the reason in diag. To
+ * plan that are fresh; patient: see struct stet_state_settings. STET_E_USAGE, STET_E_MEMORY, with the reason in diag. To
  * be freed in any case.
  */
 enum stet_status cli_keep_open(struct cli_keep *keep,
     const struct cli_options *options, struct stet_batch *batch,
-    struct stet_plan *plan, struct stet_diag *diag);
+    struct stet_plan *plan, bool patient, struct stet_diag *diag);
 
 /* Writes it, after the run. Failures, and outputs that have no source any more,
  * are in diag; adds to the tally. */

@@ -24,9 +24,10 @@ try_edit(struct stet_diag *diag, const struct stet_edit *edit)
 static enum stet_status
 read_one(struct stet_edit *edit, struct stet_buf *text, struct stet_diag *diag)
 {
-	enum stet_status status =
-	    stet_text_file_read(edit->file, diag, text, &edit->value);
+	enum stet_status status;
 
+	stet_buf_free(text);
+	status = stet_text_file_read(edit->file, diag, text, &edit->value);
 	return status == STET_OK ? try_edit(diag, edit) : status;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/account.h"
 #include "cli/message.h"
 #include "cli/report.h"
+#include "cli/watch.h"
 #include "pipeline/run.h"
 
 /* https://no-color.org: set, and not to nothing. */
@@ -39,6 +40,7 @@ cli_report_pages(struct cli_report *report, const struct cli_options *options,
 
 	if (many && !options->verbose && report->lowest < STET_LOSS)
 		report->lowest = STET_LOSS;
+	report->bound = plan->bound;
 	report->summary = plan->many && !options->quiet;
 	if (many && report->progresses)
 		cli_progress_start(&report->progress,
@@ -78,6 +80,21 @@ cli_report_diag(struct cli_report *report, const struct stet_diag *diag,
 }
 
 void
+cli_report_new(struct cli_report *report, const struct stet_diag *diag,
+    enum stet_status status)
+{
+	const struct stet_diag_entry *e =
+	    diag == NULL ? NULL : stet_diag_first(diag);
+
+	for (; e != NULL; e = e->next)
+		if (e->condition == STET_D_PRUNED || e->file == NULL ||
+		    !cli_watch_has_told(report->watch, e->file))
+			report->style->entry(e, NULL, report->colour);
+	if (status == STET_E_MEMORY)
+		cli_report_diag(report, NULL, status);
+}
+
+void
 cli_report_fetched(void *context, size_t done, size_t count)
 {
 	struct cli_report *report = context;
@@ -97,6 +114,18 @@ cli_report_attach(void *context, const struct stet_review *page,
 	cli_review_attach(report->review, page, out);
 }
 
+/* What is bound is one thing that changes: it is told of at its end. */
+static bool
+is_change(const struct cli_report *report,
+    const struct stet_page_result *result)
+{
+	bool end = result->to->write_book != NULL ? result->bound > 0
+						  : result->page->next == NULL;
+
+	return result->status == STET_OK && !result->unchanged &&
+	    (end || !report->bound);
+}
+
 void
 cli_report_done(void *context, const struct stet_page_result *result)
 {
@@ -107,6 +136,10 @@ cli_report_done(void *context, const struct stet_page_result *result)
 		cli_progress_erase(&report->progress);
 		report->style->difference(result->difference);
 	}
+	if (!result->unchanged)
+		cli_watch_done(report->watch, 1);
+	if (cli_watch_is_again(report->watch) && is_change(report, result))
+		report->style->change(result);
 	if (report->account != NULL)
 		cli_account_page(report->account, result);
 	if (report->review != NULL)
@@ -123,6 +156,6 @@ cli_report_summary(struct cli_report *report, const struct stet_tally *tally)
 	    report->lowest > STET_NOTE ? tally->counts[STET_NOTE] : 0;
 
 	cli_progress_erase(&report->progress);
-	if (report->summary)
+	if (report->summary && !cli_watch_is_again(report->watch))
 		report->style->summary(tally, hidden);
 }

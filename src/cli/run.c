@@ -9,6 +9,7 @@
 #include "cli/run.h"
 #include "cli/show_plan.h"
 #include "cli/signals.h"
+#include "cli/watch.h"
 #include "pipeline/assets.h"
 #include "pipeline/list.h"
 
@@ -54,7 +55,11 @@ close_keep(struct cli_keep *keep, const struct cli_options *options,
 
 	if (diag != NULL)
 		status = cli_keep_close(keep, options, batch, tally, diag);
-	cli_report_diag(report, diag, status);
+	if (report->watch != NULL)
+		cli_report_new(report, diag, status);
+	else
+		cli_report_diag(report, diag, status);
+	cli_watch_done(report->watch, tally->pruned);
 	if (report->account != NULL)
 		cli_account_diag(report->account, diag);
 	stet_diag_free(diag);
@@ -78,6 +83,8 @@ run_plan(const struct cli_options *options, const struct stet_batch *batch,
 	if (plan->first_asset != NULL)
 		status = stet_status_worse(status,
 		    copy_assets(batch, plan, &tally, report));
+	if (report->watch != NULL)
+		cli_watch_plan(report->watch, plan, keep);
 	status = stet_status_worse(status,
 	    close_keep(keep, options, batch, &tally, report));
 	cli_report_summary(report, &tally);
@@ -96,7 +103,8 @@ run(const struct cli_options *options, struct stet_batch *batch,
 	enum stet_status status = stet_plan_make(&plan, batch, diag);
 
 	if (status == STET_OK)
-		status = cli_keep_open(&keep, options, batch, &plan, diag);
+		status = cli_keep_open(&keep, options, batch, &plan,
+		    cli_watch_is_again(report->watch), diag);
 	if (stet_diag_failed(diag))
 		status = STET_E_MEMORY;
 	cli_report_diag(report, diag, status);
@@ -137,8 +145,8 @@ run_fetching(const struct cli_options *options, struct stet_batch *batch,
 	return status;
 }
 
-enum stet_status
-cli_run(const struct cli_options *options)
+static enum stet_status
+convert(const struct cli_options *options, struct cli_watch *watch)
 {
 	struct cli_report report = cli_report(options);
 	struct cli_review review = { .spool = -1 };
@@ -188,6 +196,7 @@ cli_run(const struct cli_options *options)
 		report.account = &account;
 	if (reviewed)
 		report.review = &review;
+	report.watch = watch;
 	status = cli_metadata_files(options, diag);
 	if (status == STET_OK)
 		status = run_fetching(options, &batch, diag, &report);
@@ -199,4 +208,11 @@ cli_run(const struct cli_options *options)
 	stet_buf_free(&account);
 	stet_diag_free(diag);
 	return status;
+}
+
+enum stet_status
+cli_run(const struct cli_options *options)
+{
+	return options->watch ? cli_watch(options, convert)
+			      : convert(options, NULL);
 }

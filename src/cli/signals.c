@@ -14,6 +14,7 @@
 static _Atomic(const char *) temporary;
 static atomic_long workers[STET_MOST_JOBS]; /* 0: none */
 static atomic_bool bar;
+static atomic_bool is_good_end;
 
 /* Each removes its own file, by the same signal; SIGCONT, since one that is
  * stopped could not. */
@@ -46,6 +47,8 @@ clean_and_end(int signal_number)
 	    write(STDERR_FILENO, erase, sizeof(erase) - 1) < 0)
 		atomic_store(&bar, false);
 	end_workers(signal_number);
+	if (atomic_load(&is_good_end) && signal_number != SIGHUP)
+		_exit(0);
 	/* SA_RESETHAND: this time it ends the program. */
 	raise(signal_number);
 }
@@ -73,6 +76,12 @@ cli_signals_start(void)
 	handle(SIGHUP, clean_and_end);
 	handle(SIGPIPE, SIG_IGN);
 	handle(SIGXFSZ, SIG_IGN);
+}
+
+void
+cli_signals_good_end(void)
+{
+	atomic_store(&is_good_end, true);
 }
 
 void

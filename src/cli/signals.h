@@ -11,6 +11,10 @@
  */
 void cli_signals_start(void);
 
+/* From now on SIGINT and SIGTERM are how the program is meant to end: with
+ * status 0. */
+void cli_signals_good_end(void);
+
 /* Is there a progress bar, which is to go, too? */
 void cli_signals_bar(bool shown);
 

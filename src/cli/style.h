@@ -13,6 +13,9 @@ struct cli_style {
 	/* What verification found, as a diff; empty: nothing. */
 	void (*difference)(struct stet_str difference);
 
+	/* A page was converted because it had changed. */
+	void (*change)(const struct stet_page_result *result);
+
 	/* After many pages; hidden: notes that were counted only. */
 	void (*summary)(const struct stet_tally *tally, size_t hidden);
 };

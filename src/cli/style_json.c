@@ -22,6 +22,18 @@ put_difference(struct stet_str difference)
 }
 
 static void
+put_change(const struct stet_page_result *result)
+{
+	const struct cli_json out = { .file = stderr };
+
+	cli_json_puts(&out, "{\"changed\":true");
+	if (result->page->input != NULL && result->bound == 0)
+		cli_json_string_member(&out, "input", result->page->input);
+	cli_json_string_member(&out, "output", result->page->output);
+	cli_json_puts(&out, "}\n");
+}
+
+static void
 put_summary(const struct stet_tally *tally, size_t hidden)
 {
 	fprintf(stderr,
@@ -38,5 +50,5 @@ put_summary(const struct stet_tally *tally, size_t hidden)
 	fputs("}\n", stderr);
 }
 
-const struct cli_style cli_style_json = { put_entry, put_difference,
+const struct cli_style cli_style_json = { put_entry, put_difference, put_change,
 	put_summary };

@@ -79,6 +79,18 @@ put_difference(struct stet_str difference)
 	}
 }
 
+static void
+put_change(const struct stet_page_result *result)
+{
+	fputs("stet: ", stderr);
+	if (result->page->input != NULL && result->bound == 0) {
+		cli_put_visible(stderr, result->page->input);
+		fputs(" -> ", stderr);
+	}
+	cli_put_visible(stderr, result->page->output);
+	fputc('\n', stderr);
+}
+
 /* "; 3 warnings, 1 note": those that there are, the worst first. */
 static void
 put_counts(const size_t counts[])
@@ -126,5 +138,5 @@ put_summary(const struct stet_tally *tally, size_t hidden)
 	fputc('\n', stderr);
 }
 
-const struct cli_style cli_style_text = { put_entry, put_difference,
+const struct cli_style cli_style_text = { put_entry, put_difference, put_change,
 	put_summary };

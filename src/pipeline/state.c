@@ -200,6 +200,7 @@ stet_state_open(struct stet_state **state, const struct stet_batch *batch,
 	(*state)->batch = batch;
 	(*state)->plan = plan;
 	(*state)->journal = -1;
+	(*state)->patient = settings->patient;
 	status = fill(*state, plan, settings, diag);
 	if (status == STET_OK)
 		return STET_OK;
@@ -208,21 +209,39 @@ stet_state_open(struct stet_state **state, const struct stet_batch *batch,
 	return status;
 }
 
-/* An output that could not be made leaves what was known of the old one, which
- * may still be there: then its source has changed. */
+/* What an output that could not be made leaves of the one before. */
+static void
+put_written(struct stet_state *state, struct stet_str output,
+    struct stet_buf *out)
+{
+	const struct state_entry *old =
+	    stet_table_find(&state->entries, output);
+	struct stet_str files = old == NULL ? output : old->files;
+	struct stet_touched touched;
+
+	stet_arena_reset(state->scratch);
+	while (old != NULL &&
+	    stet_touched_take(state->scratch, &files, &touched))
+		if (touched.touch == STET_TOUCH_WRITTEN)
+			stet_touched_put(&touched, out);
+}
+
 static void
 record(struct stet_state *state, const struct stet_planned *page,
-    const unsigned counts[STET_FATAL + 1], const struct stet_depends *depends)
+    const struct state_end *end, const struct stet_depends *depends)
 {
+	struct stet_str output = name_of(state->plan, page);
 	struct stet_buf files = STET_BUF_INIT;
 	struct state_entry *entry = NULL;
 
-	if (stet_depends_failed(depends))
+	if (stet_depends_first(depends) == NULL ||
+	    stet_depends_failed(depends) || end->status == STET_E_MEMORY)
 		return;
 	stet_depends_put(depends, &files);
+	if (end->status != STET_OK)
+		put_written(state, output, &files);
 	if (files.status == STET_OK)
-		entry = state_add(state, name_of(state->plan, page), counts,
-		    stet_buf_str(&files));
+		entry = state_add(state, output, end, stet_buf_str(&files));
 	stet_buf_free(&files);
 	if (entry == NULL)
 		return;
@@ -231,10 +250,13 @@ record(struct stet_state *state, const struct stet_planned *page,
 }
 
 static void
-take_counts(unsigned counts[STET_FATAL + 1], const struct stet_diag *diag)
+add_result(struct state_end *end, const struct stet_page_result *result)
 {
-	for (int s = 0; diag != NULL && s <= STET_FATAL; s++)
-		counts[s] += stet_diag_count(diag, (enum stet_severity)s);
+	end->status = (unsigned)stet_status_worse((enum stet_status)end->status,
+	    result->status);
+	for (int s = 0; result->diag != NULL && s <= STET_FATAL; s++)
+		end->counts[s] +=
+		    stet_diag_count(result->diag, (enum stet_severity)s);
 }
 
 /* The last result of a book is that of the whole, and its page is no part of
@@ -245,20 +267,17 @@ record_bound(struct stet_state *state, const struct stet_page_result *result)
 	const struct stet_plan *plan = state->plan;
 	bool book = plan->to->write_book != NULL;
 
-	take_counts(state->bound_counts, result->diag);
-	state->bound_failed |= result->status != STET_OK;
+	add_result(&state->bound_end, result);
 	stet_depends_add(state->bound, result->depends);
-	if (state->bound_failed ||
-	    (book ? result->bound == 0 : result->page != plan->last))
-		return;
-	record(state, plan->first, state->bound_counts, state->bound);
+	if (book ? result->bound > 0 : result->page == plan->last)
+		record(state, plan->first, &state->bound_end, state->bound);
 }
 
 void
 stet_state_record(struct stet_state *state,
     const struct stet_page_result *result)
 {
-	unsigned counts[STET_FATAL + 1] = { 0 };
+	struct state_end end = { .status = STET_OK };
 
 	if (result->unchanged)
 		return;
@@ -266,9 +285,23 @@ stet_state_record(struct stet_state *state,
 		record_bound(state, result);
 		return;
 	}
-	take_counts(counts, result->diag);
-	if (result->status == STET_OK && result->depends != NULL)
-		record(state, result->page, counts, result->depends);
+	add_result(&end, result);
+	record(state, result->page, &end, result->depends);
+}
+
+void
+stet_state_each(const struct stet_state *state,
+    void (*hear)(void *context, const struct stet_touched *file), void *context)
+{
+	for (const struct state_entry *e = state->first; e; e = e->next) {
+		struct stet_str files = e->files;
+		struct stet_touched file;
+
+		stet_arena_reset(state->scratch);
+		while (e->planned && !e->dropped &&
+		    stet_touched_take(state->scratch, &files, &file))
+			hear(context, &file);
+	}
 }
 
 struct stet_depends *

@@ -15,6 +15,8 @@
 struct stet_state_settings {
 	struct stet_str options; /* all that was asked for and may change an
 	                            output */
+	bool patient; /* what failed is not tried again as long as its files
+	                 stay as they are */
 	const struct stet_depends *common; /* files that count for each of them;
 	                                      may be NULL */
 };
@@ -39,6 +41,11 @@ void stet_state_record(struct stet_state *state,
  * memory. */
 struct stet_depends *stet_state_depends(const struct stet_state *state,
     const struct stet_planned *page);
+
+/* Tells of all files of the outputs of the plan. */
+void stet_state_each(const struct stet_state *state,
+    void (*hear)(void *context, const struct stet_touched *file),
+    void *context);
 
 /*
  * Looks for outputs whose source was in one of the inputs and is gone. With

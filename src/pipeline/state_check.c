@@ -133,16 +133,18 @@ is_source(struct stet_state *state, const struct stet_touched *touched,
 	if (clean == NULL)
 		return false;
 	input = (struct stet_str){ clean, stet_path_clean(clean, input) };
-	return touched->touch == STET_TOUCH_READ &&
+	return (touched->touch == STET_TOUCH_READ ||
+		   touched->touch == STET_TOUCH_ABSENT) &&
 	    stet_str_is(input, touched->path);
 }
 
 static bool
-check_files(struct check *check, struct stet_str files,
+check_files(struct check *check, const struct state_entry *entry,
     const struct stet_planned *page)
 {
 	struct stet_state *state = check->state;
-	bool written = false;
+	struct stet_str files = entry->files;
+	bool written = entry->end.status != STET_OK;
 
 	while (files.n > 0) {
 		struct stet_touched *touched =
@@ -160,14 +162,15 @@ check_files(struct check *check, struct stet_str files,
 	return written;
 }
 
-/* What is met at --fail-on is to be met, and told, in each run. */
+/* What failed, or is met at --fail-on, is to be told in each run. */
 static bool
 is_done(const struct stet_state *state, const struct state_entry *entry)
 {
+	bool good = entry->end.status == STET_OK;
+
 	for (int s = (int)state->batch->fail_on; s <= STET_FATAL; s++)
-		if (entry->counts[s] > 0)
-			return false;
-	return stet_str_is(entry->key, state->key);
+		good = good && entry->end.counts[s] == 0;
+	return (good || state->patient) && stet_str_is(entry->key, state->key);
 }
 
 static void
@@ -179,7 +182,7 @@ renew(struct stet_state *state, const struct state_entry *entry,
 	for (; files != NULL; files = files->next)
 		stet_touched_put(files, &text);
 	if (text.status == STET_OK)
-		state_add(state, entry->output, entry->counts,
+		state_add(state, entry->output, &entry->end,
 		    stet_buf_str(&text));
 	else
 		stet_arena_fail(state->arena);
@@ -194,7 +197,7 @@ state_is_fresh(struct stet_state *state, const struct state_entry *entry,
 	bool fresh = is_done(state, entry);
 
 	stet_arena_reset(state->scratch);
-	fresh = fresh && check_files(&check, entry->files, page);
+	fresh = fresh && check_files(&check, entry, page);
 	if (fresh && check.other != NULL) {
 		if (stet_stamp(check.other).there)
 			stet_note_file(diag, STET_D_OUTPUT_CHANGED, check.other,

@@ -6,13 +6,19 @@
 
 #include "pipeline/state.h"
 
+/* How the making of an output ended. */
+struct state_end {
+	unsigned status;                 /* an enum stet_status */
+	unsigned counts[STET_FATAL + 1]; /* diagnostics by severity */
+};
+
 /* What is known of an output. */
 struct state_entry {
 	struct stet_str output; /* as seen from the directory of the state */
 	struct stet_str key;
 	struct stet_str files; /* see stet_depends_put; the source is first */
-	unsigned counts[STET_FATAL + 1]; /* diagnostics by severity */
-	struct stet_str line;            /* all of it, without its end */
+	struct state_end end;
+	struct stet_str line; /* all of it, without its end */
 	bool planned, dropped;
 	struct state_entry *next;
 };
@@ -22,6 +28,7 @@ struct stet_state {
 	const struct stet_plan *plan;
 	struct stet_arena *arena, *scratch;
 	const char *path;
+	bool patient;               /* see struct stet_state_settings */
 	struct stet_str way;        /* from there to the working directory */
 	char key[STET_DIGEST_SIZE]; /* of all that counts for each output */
 	struct stet_buf text;       /* of the file as it was */
@@ -34,8 +41,7 @@ struct stet_state {
 	bool changed;               /* the file is not what the entries say */
 	int failure;                /* errno of the first; 0: none */
 	struct stet_depends *bound; /* of all pages so far */
-	unsigned bound_counts[STET_FATAL + 1];
-	bool bound_failed;
+	struct state_end bound_end;
 };
 
 /* state_read.c */
@@ -62,7 +68,7 @@ void state_link(struct stet_state *state, struct state_entry *entry);
 
 /* Makes an entry, and takes it in; NULL without memory. */
 struct state_entry *state_add(struct stet_state *state, struct stet_str output,
-    const unsigned counts[STET_FATAL + 1], struct stet_str files);
+    const struct state_end *end, struct stet_str files);
 
 /* Adds the line of an entry to the file. */
 void state_append(struct stet_state *state, const struct state_entry *entry);

@@ -7,7 +7,8 @@
  * - the CRC-32 of all behind its tab, in eight hexadecimal digits;
  * - the output, as seen from the directory of the state;
  * - the digest of options and version;
- * - how many diagnostics there were, from notes to fatal ones;
+ * - how it ended (enum stet_status), and how many diagnostics there were, from
+ *   notes to fatal ones;
  * - the files, three fields each (depend_text.c), the source first.
  * A tab is behind each field. Lines are added one by one while stet works, each
  * by one write, so that a last line without end is what a kill has left.
@@ -50,17 +51,19 @@ take_number(struct stet_str *text)
 }
 
 static bool
-read_counts(struct stet_str text, unsigned counts[STET_FATAL + 1])
+read_end(struct stet_str text, struct state_end *end)
 {
-	for (int s = 0; s <= STET_FATAL; s++) {
-		unsigned long n = take_number(&text);
+	unsigned long n = take_number(&text);
 
-		if (n > UINT_MAX || (s < STET_FATAL && text.n == 0))
+	end->status = (unsigned)n;
+	for (int s = 0; s <= STET_FATAL && n <= UINT_MAX; s++) {
+		if (!stet_str_starts(text, " "))
 			return false;
-		counts[s] = (unsigned)n;
 		text = stet_str_from(text, 1);
+		n = take_number(&text);
+		end->counts[s] = (unsigned)n;
 	}
-	return text.n == 0;
+	return n <= UINT_MAX && text.n == 0;
 }
 
 static bool
@@ -80,14 +83,13 @@ struct state_entry *
 state_entry(struct stet_state *state, struct stet_str line)
 {
 	struct state_entry *entry = stet_alloc(state->arena, sizeof(*entry));
-	struct stet_str rest, counts;
+	struct stet_str rest, end;
 
 	if (entry == NULL || !has_checksum(line, &rest) ||
 	    !stet_field_take(&rest, &entry->output) ||
 	    !stet_field_read(state->arena, &entry->output) ||
 	    !stet_field_take(&rest, &entry->key) ||
-	    !stet_field_take(&rest, &counts) ||
-	    !read_counts(counts, entry->counts))
+	    !stet_field_take(&rest, &end) || !read_end(end, &entry->end))
 		return NULL;
 	entry->files = rest;
 	entry->line = line;

@@ -10,12 +10,12 @@
 #include "pipeline/state_private.h"
 
 static void
-put_counts(struct stet_buf *out, const unsigned counts[STET_FATAL + 1])
+put_end(struct stet_buf *out, const struct state_end *end)
 {
+	stet_put_uint(out, end->status);
 	for (int s = 0; s <= STET_FATAL; s++) {
-		if (s > 0)
-			stet_putc(out, ' ');
-		stet_put_uint(out, counts[s]);
+		stet_putc(out, ' ');
+		stet_put_uint(out, end->counts[s]);
 	}
 	stet_putc(out, '\t');
 }
@@ -34,14 +34,14 @@ put_line(struct stet_buf *out, struct stet_str rest)
 /* The line is made first, and the entry is what it says. */
 struct state_entry *
 state_add(struct stet_state *state, struct stet_str output,
-    const unsigned counts[STET_FATAL + 1], struct stet_str files)
+    const struct state_end *end, struct stet_str files)
 {
 	struct stet_buf rest = STET_BUF_INIT, line = STET_BUF_INIT;
 	struct state_entry *entry = NULL;
 
 	stet_field_put(&rest, output);
 	stet_field_put(&rest, stet_str(state->key));
-	put_counts(&rest, counts);
+	put_end(&rest, end);
 	stet_put(&rest, files);
 	put_line(&line, stet_buf_str(&rest));
 	if (rest.status == STET_OK && line.status == STET_OK)
