@@ -84,7 +84,7 @@ static bool
 can_be_target(struct stet_str path)
 {
 	return stet_str_find(path, '%') == path.n &&
-	    stet_str_find(path, '&') == path.n &&
+	    !stet_str_ends(path, "&") &&
 	    (stet_str_find(path, '/') < path.n || !stet_str_starts(path, "."));
 }
 

@@ -1,5 +1,6 @@
 /* state_check.c: whether files are as a state says. */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "pipeline/path.h"
 #include "pipeline/state_private.h"
@@ -47,8 +48,30 @@ read_digest(struct look *look, const char *path)
 	stet_buf_free(&bytes);
 }
 
+/* What a link leads to may have become something that must not be read. */
+static bool
+passes_link(struct stet_state *state, const char *path)
+{
+	struct stet_str whole = stet_str(path);
+	struct stat st;
+
+	for (size_t n = 1; n <= whole.n; n++) {
+		const char *part;
+
+		if (n < whole.n && path[n] != '/')
+			continue;
+		part = stet_path_join(state->scratch, NULL,
+		    (struct stet_str){ path, n }, NULL);
+		if (part == NULL || lstat(part, &st) != 0 ||
+		    S_ISLNK(st.st_mode))
+			return true;
+	}
+	return false;
+}
+
 static enum state_found
-compare(struct look *look, struct stet_touched *touched)
+compare(struct stet_state *state, struct look *look,
+    struct stet_touched *touched, bool shared)
 {
 	bool sure = touched->stamp.sure || touched->touch == STET_TOUCH_WRITTEN;
 
@@ -57,7 +80,8 @@ compare(struct look *look, struct stet_touched *touched)
 	if (!look->stamp.there || touched->digest[0] == '\0')
 		return STATE_OTHER;
 	read_digest(look, touched->path);
-	if (strcmp(look->digest, touched->digest) != 0)
+	if (strcmp(look->digest, touched->digest) != 0 ||
+	    (shared && passes_link(state, touched->path)))
 		return STATE_OTHER;
 	touched->stamp = look->stamp;
 	return STATE_RENEWED;
@@ -78,7 +102,7 @@ state_look(struct stet_state *state, struct stet_touched *touched, bool shared)
 		return STATE_OTHER;
 	if (touched->touch == STET_TOUCH_ABSENT)
 		return look->stamp.there ? STATE_OTHER : STATE_SAME;
-	return compare(look, touched);
+	return compare(state, look, touched, shared);
 }
 
 /* The files of an entry on their way. */

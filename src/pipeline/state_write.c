@@ -184,6 +184,9 @@ state_write(struct stet_state *state, struct stet_diag *diag)
 	status = text.status;
 	if (status == STET_OK)
 		status = replace(state, stet_buf_str(&text));
+	/* Nothing was made yet that there would be anything to know of. */
+	if (status == STET_E_IO && errno == ENOENT)
+		status = STET_OK;
 	if (status != STET_OK)
 		stet_note_failure(diag, STET_D_CANNOT_WRITE, state->path,
 		    status);
