@@ -95,6 +95,7 @@ new_default(struct reading *r, const struct stet_value *value,
 	if (d == NULL)
 		return NULL;
 	d->value = text.s == NULL ? NULL : keep(r, text);
+	d->file = r->path;
 	d->place = keep_place(r, value->span);
 	r->defaults->count++;
 	return d;

@@ -75,7 +75,7 @@ run_plan(const struct cli_options *options, const struct stet_batch *batch,
 	if (report->review != NULL)
 		cli_review_begin(report->review, options, &batch->watch);
 	status = stet_batch_run(batch, plan, &tally);
-	if (plan->first_asset != NULL)
+	if (options->selection.copy_assets)
 		status = stet_status_worse(status,
 		    copy_assets(batch, plan, &tally, report));
 	status = stet_status_worse(status,
@@ -157,6 +157,8 @@ cli_run(const struct cli_options *options)
 		.formats = options->formats,
 		.encoding = options->encoding,
 		.to = options->list ? list : options->to,
+		.more = options->targets,
+		.more_count = options->target_count,
 		.partial = options->list,
 		.settings = options->settings,
 		.passes = options->passes,
