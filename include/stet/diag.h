@@ -43,6 +43,8 @@ struct stet_span {
 	X(CANNOT_WRITE, STET_ERROR, "cannot be written: %s")                   \
 	X(STATE_NEEDS_NAME, STET_FATAL,                                        \
 	    "%s has no name by which it could be known again")                 \
+	X(STATE_ONE_OUTPUT, STET_FATAL,                                        \
+	    "--incremental is for one output at a time, not for several")      \
 	X(STATE_UNUSABLE, STET_WARNING,                                        \
 	    "no state to rely on, so all is made again: %s")                   \
 	X(OUTPUT_CHANGED, STET_WARNING,                                        \
