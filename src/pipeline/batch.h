@@ -278,6 +278,15 @@ enum stet_status stet_file_load(const char *path, const char *name,
 /* Records that an input has more bytes than it may have. */
 void stet_note_limit(struct stet_diag *diag, const char *file, size_t limit);
 
+/*
+ * Records a condition with the text that was put together for it, of a file if
+ * that is not NULL, and frees the text. STET_E_USAGE; or STET_E_MEMORY, and that
+ * is recorded, if there was no memory for the text.
+ */
+enum stet_status stet_note_text(struct stet_diag *diag,
+    enum stet_condition condition, struct stet_span at, const char *file,
+    struct stet_buf *text);
+
 /* Records the failure of a file, with the text of errno for STET_E_IO. */
 void stet_note_failure(struct stet_diag *diag, enum stet_condition condition,
     const char *file, enum stet_status status);

@@ -144,9 +144,11 @@ note_collision(const struct claim *a, const struct claim *b,
 	put_claim(&names, a, several);
 	stet_puts(&names, " and ");
 	put_claim(&names, b, several);
-	stet_note_file(diag, STET_D_OUTPUT_COLLISION,
-	    a->output == NULL ? "<stdout>" : a->output, stet_buf_str(&names));
-	stet_buf_free(&names);
+	if (stet_note_text(diag, STET_D_OUTPUT_COLLISION,
+		(struct stet_span){ 0, 0, 0 },
+		a->output == NULL ? "<stdout>" : a->output,
+		&names) == STET_E_MEMORY)
+		stet_arena_fail(a->plan->arena);
 }
 
 /* Pages of one plan share an output where that is the one of all. */

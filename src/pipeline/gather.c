@@ -202,7 +202,7 @@ count_failed(struct gather *g, enum stet_status status)
 {
 	struct stet_plan *plan = g->plan;
 
-	if (plan != plan->lead)
+	if (plan != plan->lead && status != STET_E_MEMORY)
 		return;
 	plan->status = stet_status_worse(plan->status, status);
 	plan->failed++;
