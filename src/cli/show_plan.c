@@ -82,15 +82,18 @@ several(size_t n)
 static void
 put_summary(const struct stet_plan *plan)
 {
-	size_t pages = 0, assets = 0, failed = 0;
+	size_t pages = 0, fresh = 0, assets = 0, failed = 0;
 
 	for (const struct stet_plan *p = plan; p != NULL; p = p->next) {
-		pages += p->count;
+		for (const struct stet_planned *d = p->first; d; d = d->next)
+			*(d->fresh ? &fresh : &pages) += 1;
 		assets += p->asset_count;
 		failed += p->failed;
 	}
 	fprintf(stderr, "stet: %zu page%s would be converted", pages,
 	    several(pages));
+	if (fresh > 0)
+		fprintf(stderr, ", %zu unchanged", fresh);
 	if (assets > 0)
 		fprintf(stderr, ", %zu file%s copied", assets, several(assets));
 	if (plan->left_out > 0)
