@@ -56,12 +56,13 @@ add_claim(struct claim *claims, size_t *n, const struct stet_plan *plan,
 static struct claim *
 list_claims(const struct stet_plan *lead, size_t *n)
 {
+	struct stet_arena *arena = lead->arena;
 	struct claim *claims;
 	size_t count = 0;
 
 	for (const struct stet_plan *p = lead; p != NULL; p = p->next)
 		count += p->count + p->asset_count;
-	claims = stet_alloc(lead->arena, count * sizeof(*claims));
+	claims = stet_alloc(arena, count * sizeof(*claims));
 	*n = 0;
 	if (claims == NULL)
 		return NULL;

@@ -95,7 +95,7 @@ join(struct stet_plan *first, struct stet_plan *second)
 {
 	struct stet_planned *a = first->first, *b = second->first;
 
-	while (b != NULL) {
+	while (a != NULL && b != NULL) {
 		struct stet_planned *next = b->next;
 
 		while (a->next != NULL && a->next->source == a->source)
@@ -172,11 +172,13 @@ stet_plan_make(struct stet_plan *plan, const struct stet_batch *batch,
 void
 stet_plan_free(struct stet_plan *plan)
 {
+	struct stet_arena *arena = plan->arena;
+
 	for (struct stet_plan *p = plan; p != NULL; p = p->next) {
 		if (p->book_file != NULL)
 			stet_book_file_free(p->book_file);
 		stet_buf_free(&p->book_in);
 	}
-	stet_arena_free(plan->arena);
+	stet_arena_free(arena);
 	memset(plan, 0, sizeof(*plan));
 }
