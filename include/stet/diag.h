@@ -43,6 +43,8 @@ struct stet_span {
 	X(CANNOT_WRITE, STET_ERROR, "cannot be written: %s")                   \
 	X(STATE_NEEDS_NAME, STET_FATAL,                                        \
 	    "%s has no name by which it could be known again")                 \
+	X(STATE_ONE_OUTPUT, STET_FATAL,                                        \
+	    "--incremental is for one output at a time, not for several")      \
 	X(STATE_UNUSABLE, STET_WARNING,                                        \
 	    "no state to rely on, so all is made again: %s")                   \
 	X(OUTPUT_CHANGED, STET_WARNING,                                        \
@@ -92,6 +94,9 @@ struct stet_span {
 	X(BAD_TEMPLATE, STET_FATAL, "no template for names of outputs: %s")    \
 	X(NO_FIELD, STET_ERROR, "no name for its output, since it lacks %s")   \
 	X(BAD_DEFAULTS, STET_ERROR, "%s")                                      \
+	X(READ_ONCE, STET_FATAL,                                               \
+	    "standard input can be read only once, so that it cannot become "  \
+	    "%s here")                                                         \
 	X(BAD_PATTERN, STET_FATAL, "no pattern of file names: %s")             \
 	X(NEEDS_NAME, STET_FATAL,                                              \
 	    "standard input has no name to give its output in '%s'")           \
@@ -385,6 +390,16 @@ void stet_diag_rewind(struct stet_diag *diag, struct stet_diag_mark mark);
  * after all. Marks from before are not valid any more. */
 void stet_diag_withdraw(struct stet_diag *diag, enum stet_condition condition,
     uint32_t file);
+
+/* Says of what was recorded since then, where it says nothing of a second
+ * place, that it is of this output. */
+void stet_diag_name_output(struct stet_diag *diag, struct stet_diag_mark mark,
+    const char *name);
+
+/* Makes all sources of another sink known, by the same numbers, to an empty
+ * one. False without memory. */
+bool stet_diag_share_sources(struct stet_diag *diag,
+    const struct stet_diag *other);
 
 /* Puts the entries in the order of files, lines and columns. */
 void stet_diag_sort(struct stet_diag *diag);

@@ -117,6 +117,16 @@ stet_diag_unseen(struct stet_diag *diag, const char *name)
 	return add_source(diag, name, stet_str(NULL));
 }
 
+bool
+stet_diag_share_sources(struct stet_diag *diag, const struct stet_diag *other)
+{
+	const struct source *s = other->sources;
+
+	while (s != NULL && add_source(diag, s->name, s->text) != 0)
+		s = s->next;
+	return s == NULL;
+}
+
 static struct source *
 find_source(const struct stet_diag *diag, uint32_t file)
 {
@@ -388,6 +398,19 @@ stet_diag_rewind(struct stet_diag *diag, struct stet_diag_mark mark)
 	else
 		diag->last->next = NULL;
 	memcpy(diag->counts, mark.counts, sizeof(mark.counts));
+}
+
+void
+stet_diag_name_output(struct stet_diag *diag, struct stet_diag_mark mark,
+    const char *name)
+{
+	struct stet_diag_entry *e =
+	    mark.last == NULL ? diag->first : mark.last->next;
+	const char *kept = e == NULL ? NULL : keep(diag->arena, name);
+
+	for (; e != NULL; e = e->next)
+		if (e->other_file == NULL)
+			e->other_file = kept;
 }
 
 void

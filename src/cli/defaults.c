@@ -26,9 +26,7 @@ refuse(struct reading *r, struct stet_span at, const char *name,
 		stet_puts(&text, ": ");
 	}
 	stet_puts(&text, why);
-	stet_note(r->diag, STET_D_BAD_DEFAULTS, at, stet_buf_str(&text));
-	stet_buf_free(&text);
-	return STET_E_USAGE;
+	return stet_note_text(r->diag, STET_D_BAD_DEFAULTS, at, NULL, &text);
 }
 
 static enum stet_status
@@ -46,10 +44,8 @@ refuse_unknown(struct reading *r, const struct stet_value *option)
 		stet_puts(&text, nearest);
 		stet_puts(&text, "\"?");
 	}
-	stet_note(r->diag, STET_D_BAD_DEFAULTS, option->key_span,
-	    stet_buf_str(&text));
-	stet_buf_free(&text);
-	return STET_E_USAGE;
+	return stet_note_text(r->diag, STET_D_BAD_DEFAULTS, option->key_span,
+	    NULL, &text);
 }
 
 /* Text that ends in NUL. */
@@ -95,6 +91,7 @@ new_default(struct reading *r, const struct stet_value *value,
 	if (d == NULL)
 		return NULL;
 	d->value = text.s == NULL ? NULL : keep(r, text);
+	d->file = r->path;
 	d->place = keep_place(r, value->span);
 	r->defaults->count++;
 	return d;

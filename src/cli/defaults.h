@@ -13,6 +13,7 @@ struct cli_default {
 	const char *name;
 	const char *value; /* NULL: none */
 	const char *place; /* "site.yaml:3:6" */
+	const char *file;
 	struct cli_default *next;
 };
 

@@ -8,14 +8,24 @@ static bool
 can_fold(const struct stet_diag_entry *entry)
 {
 	return entry->severity == STET_LOSS && entry->file != NULL &&
-	    entry->line > 0 && entry->other_file == NULL;
+	    entry->line > 0 && entry->other_line == 0;
+}
+
+/* Of the same output, if they are of one of several. */
+static bool
+have_same_output(const struct stet_diag_entry *a,
+    const struct stet_diag_entry *b)
+{
+	if (a->other_file == NULL || b->other_file == NULL)
+		return a->other_file == b->other_file;
+	return strcmp(a->other_file, b->other_file) == 0;
 }
 
 static bool
 are_alike(const struct stet_diag_entry *a, const struct stet_diag_entry *b)
 {
 	return a->condition == b->condition && strcmp(a->text, b->text) == 0 &&
-	    strcmp(a->file, b->file) == 0;
+	    strcmp(a->file, b->file) == 0 && have_same_output(a, b);
 }
 
 /* The index of an entry's kind; count: there is none. */

@@ -191,22 +191,66 @@ is_used(const struct cli_options *options, const struct stet_format *to,
 }
 
 static bool
+is_used_by_any(const struct cli_options *options, const char *name)
+{
+	for (size_t i = 0; i <= options->target_count; i++) {
+		const struct stet_format *to =
+		    i == 0 ? options->to : options->targets[i - 1].to;
+		const char *output =
+		    i == 0 ? options->output : options->targets[i - 1].output;
+
+		if (to == NULL)
+			to = stet_format_for_output(options->formats, output,
+			    NULL);
+		if (is_used(options, to, name))
+			return true;
+	}
+	return false;
+}
+
+static bool
 check_settings(const struct cli_options *options)
 {
-	const struct stet_format *to = options->to;
-
-	if (to == NULL)
-		to = stet_format_for_output(options->formats, options->output,
-		    NULL);
 	for (size_t i = 0; i < options->setting_count; i++) {
 		const char *name = options->settings[i].name;
 
-		if (is_used(options, to, name))
+		if (is_used_by_any(options, name))
 			continue;
 		cli_complain("option --%s is one of %s, which is not used here",
 		    name, cli_find_owner(options, name));
 		return false;
 	}
+	return true;
+}
+
+/* Several outputs have a format each, in their order, or none has. */
+static bool
+pair_targets(struct cli_options *options)
+{
+	size_t tos = options->to_count, outputs = options->output_count;
+
+	if (tos < 2 && outputs < 2)
+		return true;
+	if (tos > 0 && tos != outputs) {
+		cli_complain("-t is given %zu and -o %zu times; each output "
+			     "needs a format of its own, or none",
+		    tos, outputs);
+		return false;
+	}
+	if (outputs > STET_MOST_TARGETS) {
+		cli_complain("more than %d outputs", STET_MOST_TARGETS);
+		return false;
+	}
+	if (options->list) {
+		cli_complain("option --list-resources has one output");
+		return false;
+	}
+	options->to = tos > 0 ? options->tos[0] : NULL;
+	options->output = options->outputs[0];
+	for (size_t i = 1; i < outputs; i++)
+		options->targets[options->target_count++] =
+		    (struct stet_target){ options->outputs[i],
+			    tos > 0 ? options->tos[i] : NULL };
 	return true;
 }
 
@@ -219,22 +263,36 @@ check_fetch(const struct cli_options *options)
 	return false;
 }
 
+/* What the next one says of outputs takes the place of all that. */
+static void
+end_file(struct cli_options *options)
+{
+	options->to_defaults = options->to_count;
+	options->output_defaults = options->output_count;
+}
+
 /* What files say comes first, so that the command line can say otherwise; its
  * inputs take the place of theirs. */
 static bool
 take_defaults(struct cli_options *options, const struct cli_defaults *defaults)
 {
+	const char *file = NULL;
+
 	for (const struct cli_default *d = defaults->first; d; d = d->next) {
 		const struct cli_found found =
 		    cli_find_long(options, stet_str(d->name));
 		bool good;
 
+		if (d->file != file)
+			end_file(options);
+		file = d->file;
 		cli_complain_of(d->place);
 		good = take_value(options, &found, d->value);
 		cli_complain_of(NULL);
 		if (!good)
 			return false;
 	}
+	end_file(options);
 	return true;
 }
 
@@ -254,6 +312,9 @@ static bool
 make_room(struct cli_options *options, size_t most)
 {
 	options->inputs = calloc(most, sizeof(*options->inputs));
+	options->tos = calloc(most, sizeof(const struct stet_format *));
+	options->outputs = calloc(most, sizeof(*options->outputs));
+	options->targets = calloc(most, sizeof(*options->targets));
 	options->settings = calloc(most, sizeof(*options->settings));
 	options->passes = calloc(most, sizeof(*options->passes));
 	options->filters = calloc(most, sizeof(*options->filters));
@@ -269,12 +330,13 @@ make_room(struct cli_options *options, size_t most)
 	options->roots.directories = options->directories;
 	options->roots.mappings = options->mappings;
 	options->fetch.allowed = options->allowed;
-	return options->inputs != NULL && options->settings != NULL &&
-	    options->passes != NULL && options->filters != NULL &&
-	    options->edits != NULL && options->files != NULL &&
-	    options->directories != NULL && options->mappings != NULL &&
-	    options->allowed != NULL && options->choices != NULL &&
-	    options->ignore_files != NULL;
+	return options->tos != NULL && options->outputs != NULL &&
+	    options->targets != NULL && options->inputs != NULL &&
+	    options->settings != NULL && options->passes != NULL &&
+	    options->filters != NULL && options->edits != NULL &&
+	    options->files != NULL && options->directories != NULL &&
+	    options->mappings != NULL && options->allowed != NULL &&
+	    options->choices != NULL && options->ignore_files != NULL;
 }
 
 static enum stet_status
@@ -326,6 +388,8 @@ cli_options_parse(struct cli_options *options, int argc, char **argv)
 	    !check_fetch(options) || !cli_keep_check(options))
 		return STET_E_USAGE;
 	take_default_inputs(options, &defaults);
+	if (options->action == CLI_CONVERT && !pair_targets(options))
+		return STET_E_USAGE;
 	if ((options->action == CLI_CONVERT || options->action == CLI_COMPARE ||
 		options->action == CLI_STREAM) &&
 	    !check_settings(options))
@@ -338,6 +402,9 @@ cli_options_free(struct cli_options *options)
 {
 	free(options->inputs);
 	free(options->settings);
+	free(options->tos);
+	free(options->outputs);
+	free(options->targets);
 	free(options->passes);
 	free(options->filters);
 	free(options->directories);

@@ -39,7 +39,15 @@ struct cli_options {
 	const char *encoding;             /* NULL: not given */
 	const struct stet_format *to;     /* NULL: not given */
 	const char *output;               /* NULL: not given */
-	const char **inputs;              /* as many as input_count */
+	/* All of both as given, those of files apart; the first are above,
+	 * the others are targets. */
+	const struct stet_format **tos;
+	const char **outputs;
+	size_t to_count, output_count;
+	size_t to_defaults, output_defaults; /* which the next one replaces */
+	struct stet_target *targets;
+	size_t target_count;
+	const char **inputs; /* as many as input_count */
 	size_t input_count;
 	struct stet_choice *choices; /* as many as the selection has */
 	const char **ignore_files;   /* the same */

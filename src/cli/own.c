@@ -27,6 +27,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "to",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "the format to write; else it is told from the name "
 			"of the output" },
 	    .letter = 't',
@@ -38,6 +39,7 @@ const struct cli_own_option cli_own_options[] = {
 	{
 	    .what = { .name = "output",
 		.type = STET_OPT_TEXT,
+		.repeats = true,
 		.help = "the file, directory or template ({slug}.{ext}) to "
 			"write; else standard output" },
 	    .letter = 'o',

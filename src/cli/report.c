@@ -36,15 +36,20 @@ void
 cli_report_pages(struct cli_report *report, const struct cli_options *options,
     const struct stet_plan *plan)
 {
-	bool many = plan->count > 1;
+	bool many = false, counted = plan->many;
+	size_t stale = 0;
 
+	for (const struct stet_plan *p = plan; p != NULL; p = p->next) {
+		many =
+		    many || (p->first != NULL && p->last->source != p->first);
+		stale += stet_run_count_stale(p);
+	}
 	if (many && !options->verbose && report->lowest < STET_LOSS)
 		report->lowest = STET_LOSS;
 	report->bound = plan->bound;
-	report->summary = plan->many && !options->quiet;
+	report->summary = counted && !options->quiet;
 	if (many && report->progresses)
-		cli_progress_start(&report->progress,
-		    stet_run_count_stale(plan), !report->terminal);
+		cli_progress_start(&report->progress, stale, !report->terminal);
 }
 
 void

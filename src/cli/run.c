@@ -80,7 +80,7 @@ run_plan(const struct cli_options *options, const struct stet_batch *batch,
 	if (report->review != NULL)
 		cli_review_begin(report->review, options, &batch->watch);
 	status = stet_batch_run(batch, plan, &tally);
-	if (plan->first_asset != NULL)
+	if (options->selection.copy_assets)
 		status = stet_status_worse(status,
 		    copy_assets(batch, plan, &tally, report));
 	if (report->watch != NULL)
@@ -165,6 +165,8 @@ convert(const struct cli_options *options, struct cli_watch *watch)
 		.formats = options->formats,
 		.encoding = options->encoding,
 		.to = options->list ? list : options->to,
+		.more = options->targets,
+		.more_count = options->target_count,
 		.partial = options->list,
 		.settings = options->settings,
 		.passes = options->passes,

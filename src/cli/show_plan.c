@@ -82,19 +82,42 @@ several(size_t n)
 static void
 put_summary(const struct stet_plan *plan)
 {
-	fprintf(stderr, "stet: %zu page%s would be converted", plan->count,
-	    several(plan->count));
-	if (plan->asset_count > 0)
-		fprintf(stderr, ", %zu file%s copied", plan->asset_count,
-		    several(plan->asset_count));
+	size_t pages = 0, fresh = 0, assets = 0, failed = 0;
+
+	for (const struct stet_plan *p = plan; p != NULL; p = p->next) {
+		for (const struct stet_planned *d = p->first; d; d = d->next)
+			*(d->fresh ? &fresh : &pages) += 1;
+		assets += p->asset_count;
+		failed += p->failed;
+	}
+	fprintf(stderr, "stet: %zu page%s would be converted", pages,
+	    several(pages));
+	if (fresh > 0)
+		fprintf(stderr, ", %zu unchanged", fresh);
+	if (assets > 0)
+		fprintf(stderr, ", %zu file%s copied", assets, several(assets));
 	if (plan->left_out > 0)
 		fprintf(stderr, ", %zu other file%s left out", plan->left_out,
 		    several(plan->left_out));
 	if (plan->ignored > 0)
 		fprintf(stderr, ", %zu ignored", plan->ignored);
-	if (plan->failed > 0)
-		fprintf(stderr, ", %zu failed", plan->failed);
+	if (failed > 0)
+		fprintf(stderr, ", %zu failed", failed);
 	fputs("; nothing was written\n", stderr);
+}
+
+static void
+put_steps(void (*put)(const struct step *), const struct stet_plan *plan)
+{
+	for (const struct stet_planned *p = plan->first; p; p = p->next)
+		put(&(struct step){ .action = p->fresh ? "keep" : "convert",
+		    .input = p->input == NULL ? "<stdin>" : p->input,
+		    .output = p->output == NULL ? "<stdout>" : p->output,
+		    .to = p->plan->to->name });
+	for (const struct stet_asset *a = plan->first_asset; a; a = a->next)
+		put(&(struct step){ .action = "copy",
+		    .input = a->input,
+		    .output = a->output });
 }
 
 void
@@ -102,15 +125,8 @@ cli_show_plan(const struct cli_options *options, const struct stet_plan *plan)
 {
 	void (*put)(const struct step *) = options->json ? put_json : put_text;
 
-	for (const struct stet_planned *p = plan->first; p; p = p->next)
-		put(&(struct step){ .action = p->fresh ? "keep" : "convert",
-		    .input = p->input == NULL ? "<stdin>" : p->input,
-		    .output = p->output == NULL ? "<stdout>" : p->output,
-		    .to = plan->to->name });
-	for (const struct stet_asset *a = plan->first_asset; a; a = a->next)
-		put(&(struct step){ .action = "copy",
-		    .input = a->input,
-		    .output = a->output });
+	for (const struct stet_plan *one = plan; one != NULL; one = one->next)
+		put_steps(put, one);
 	put_skipped(put, plan);
 	if (!options->quiet && !options->json)
 		put_summary(plan);

@@ -83,7 +83,10 @@ cli_take_from(struct cli_options *options, const char *value)
 bool
 cli_take_to(struct cli_options *options, const char *value)
 {
+	if (options->to_defaults > 0)
+		options->to_count = options->to_defaults = 0;
 	options->to = cli_find_format(options, value);
+	options->tos[options->to_count++] = options->to;
 	return options->to != NULL;
 }
 

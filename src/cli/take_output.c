@@ -7,7 +7,10 @@
 bool
 cli_take_output(struct cli_options *options, const char *value)
 {
+	if (options->output_defaults > 0)
+		options->output_count = options->output_defaults = 0;
 	options->output = value;
+	options->outputs[options->output_count++] = value;
 	return true;
 }
 

@@ -31,7 +31,7 @@ run_here(const struct stet_plan *plan, struct told *told)
 	for (const struct stet_planned *p = plan->first; p != NULL;
 	     p = p->next) {
 		if (p->fresh)
-			result = stet_run_unchanged(plan, p);
+			result = stet_run_unchanged(p);
 		else
 			stet_runner_page(&runner, p, &result);
 		tell(told, &result);
@@ -39,23 +39,34 @@ run_here(const struct stet_plan *plan, struct told *told)
 	stet_runner_free(&runner);
 }
 
+static void
+run_plan(const struct stet_plan *plan, struct told *told)
+{
+	size_t workers = stet_workers_count(told->batch, plan);
+
+	/* What is bound is fresh as a whole, or not at all. */
+	if (plan->bound && plan->to->write_book != NULL &&
+	    (plan->first == NULL || !plan->first->fresh))
+		told->worst = stet_status_worse(told->worst,
+		    stet_book_run(told->batch, plan, told->tally));
+	else if (workers < 2 ||
+	    stet_workers_run(told->batch, plan, workers, tell, told) != STET_OK)
+		run_here(plan, told);
+}
+
 enum stet_status
 stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
     struct stet_tally *tally)
 {
-	struct told told = { batch, tally, plan->status };
-	size_t workers = stet_workers_count(batch, plan);
+	struct told told = { batch, tally, STET_OK };
 
 	memset(tally, 0, sizeof(*tally));
 	tally->left_out = plan->left_out;
 	tally->ignored = plan->ignored;
-	tally->failed = plan->failed;
-	/* What is bound is fresh as a whole, or not at all. */
-	if (plan->bound && plan->to->write_book != NULL &&
-	    (plan->first == NULL || !plan->first->fresh))
-		return stet_book_run(batch, plan, tally);
-	if (workers < 2 ||
-	    stet_workers_run(batch, plan, workers, tell, &told) != STET_OK)
-		run_here(plan, &told);
+	for (; plan != NULL; plan = plan->next) {
+		tally->failed += plan->failed;
+		told.worst = stet_status_worse(told.worst, plan->status);
+		run_plan(plan, &told);
+	}
 	return told.worst;
 }

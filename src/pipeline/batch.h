@@ -24,12 +24,15 @@ struct stet_depfile;
 struct stet_state;
 
 struct stet_planned {
-	const char *input;    /* NULL: standard input */
-	const char *output;   /* NULL: standard output */
-	const char *below;    /* the input, as seen from the directory that was
+	const char *input;  /* NULL: standard input */
+	const char *output; /* NULL: standard output */
+	const char *below;  /* the input, as seen from the directory that was
 	                      named; NULL: it has no name */
-	size_t index;         /* its place in the plan, from 0 */
-	struct stet_str part; /* as in struct stet_page */
+	const struct stet_plan *plan;      /* of its output */
+	const struct stet_planned *source; /* the first page of the same input,
+	                                      behind which the others stand */
+	size_t index;                      /* its place in the plan, from 0 */
+	struct stet_str part;              /* as in struct stet_page */
 	const struct stet_value *meta; /* counts for more than its own; NULL:
 	                                  there is none */
 	bool fresh; /* its output is as a conversion would make it */
@@ -118,6 +121,14 @@ struct stet_worker_watch {
 	void *context;
 };
 
+/* One more output. */
+struct stet_target {
+	const char *output;           /* as in struct stet_batch */
+	const struct stet_format *to; /* likewise */
+};
+
+#define STET_MOST_TARGETS 16
+
 /* What is wanted. Everything in it belongs to the caller. */
 struct stet_batch {
 	const char *const *inputs; /* files, directories; "-": standard input */
@@ -130,8 +141,11 @@ struct stet_batch {
 	                output */
 	const struct stet_format *const *formats; /* all that there are */
 	const struct stet_format *from;           /* NULL: told for each page */
-	const char *encoding;         /* as in struct stet_request */
-	const struct stet_format *to; /* NULL: told from the output's name */
+	const char *encoding;           /* as in struct stet_request */
+	const struct stet_format *to;   /* NULL: told from the output's name */
+	const struct stet_target *more; /* besides that; fewer than
+	                                   STET_MOST_TARGETS */
+	size_t more_count;
 	const struct stet_setting *settings;
 	const struct stet_pass *passes; /* in their order */
 	size_t pass_count;
@@ -169,7 +183,11 @@ struct stet_book_file;
 struct stet_template;
 
 struct stet_plan {
-	struct stet_arena *arena; /* owns the pages and their names */
+	struct stet_plan *next;   /* of another output; those of the same pages,
+	                             each by itself, are all in the first
+	                             that is of these */
+	struct stet_plan *lead;   /* the first of them */
+	struct stet_arena *arena; /* of all; owns the pages and their names */
 	struct stet_planned *first, *last;
 	size_t count;
 	struct stet_asset *first_asset, *last_asset;
@@ -177,6 +195,7 @@ struct stet_plan {
 	const struct stet_rule *rules;   /* --include and --exclude */
 	const struct stet_rule *ignores; /* of --ignore-file */
 	bool includes;                   /* there is an --include */
+	bool takes_assets;
 	size_t asset_count;
 	size_t left_out;         /* files in directories, of no format */
 	size_t ignored;          /* files and directories, by rules */
@@ -258,6 +277,15 @@ enum stet_status stet_file_load(const char *path, const char *name,
 
 /* Records that an input has more bytes than it may have. */
 void stet_note_limit(struct stet_diag *diag, const char *file, size_t limit);
+
+/*
+ * Records a condition with the text that was put together for it, of a file if
+ * that is not NULL, and frees the text. STET_E_USAGE; or STET_E_MEMORY, and that
+ * is recorded, if there was no memory for the text.
+ */
+enum stet_status stet_note_text(struct stet_diag *diag,
+    enum stet_condition condition, struct stet_span at, const char *file,
+    struct stet_buf *text);
 
 /* Records the failure of a file, with the text of errno for STET_E_IO. */
 void stet_note_failure(struct stet_diag *diag, enum stet_condition condition,

@@ -389,7 +389,8 @@ tell_sheet(struct book *book, struct sheet *sheet)
 static void
 tell_all(struct book *book, enum stet_status status)
 {
-	struct stet_planned whole = { .output = book->plan->first->output };
+	struct stet_planned whole = { .output = book->plan->first->output,
+		.plan = book->plan };
 	struct stet_page_result result = {
 		.page = &whole,
 		.status = status,

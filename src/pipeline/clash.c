@@ -40,23 +40,39 @@ compare_identities(const void *a, const void *b)
 struct claim {
 	const char *output; /* NULL: standard output */
 	const char *input;  /* NULL: standard input */
-	size_t index;       /* in their order */
+	const struct stet_plan *plan;
+	size_t index; /* in their order */
 };
 
-/* All of a plan; NULL without memory. */
-static struct claim *
-list_claims(const struct stet_plan *plan, size_t count)
+static void
+add_claim(struct claim *claims, size_t *n, const struct stet_plan *plan,
+    const char *output, const char *input)
 {
-	struct claim *claims = stet_alloc(plan->arena, count * sizeof(*claims));
-	size_t n = 0;
+	claims[*n] = (struct claim){ output, input, plan, *n };
+	(*n)++;
+}
 
+/* All of all plans, so many as there are in *n; NULL without memory. */
+static struct claim *
+list_claims(const struct stet_plan *lead, size_t *n)
+{
+	struct stet_arena *arena = lead->arena;
+	struct claim *claims;
+	size_t count = 0;
+
+	for (const struct stet_plan *p = lead; p != NULL; p = p->next)
+		count += p->count + p->asset_count;
+	claims = stet_alloc(arena, count * sizeof(*claims));
+	*n = 0;
 	if (claims == NULL)
 		return NULL;
-	for (const struct stet_planned *p = plan->first; p; p = p->next, n++)
-		claims[n] = (struct claim){ p->output, p->input, n };
-	for (const struct stet_asset *a = plan->first_asset; a;
-	     a = a->next, n++)
-		claims[n] = (struct claim){ a->output, a->input, n };
+	for (const struct stet_plan *p = lead; p != NULL; p = p->next) {
+		for (const struct stet_planned *d = p->first; d; d = d->next)
+			add_claim(claims, n, p, d->output, d->input);
+		for (const struct stet_asset *a = p->first_asset; a;
+		     a = a->next)
+			add_claim(claims, n, p, a->output, a->input);
+	}
 	return claims;
 }
 
@@ -89,12 +105,20 @@ check_inputs(const struct stet_plan *plan, const struct claim *claims,
 	return good;
 }
 
+static int
+compare_outputs(const struct claim *a, const struct claim *b)
+{
+	if (a->output == NULL || b->output == NULL)
+		return (a->output != NULL) - (b->output != NULL);
+	return strcmp(a->output, b->output);
+}
+
 /* In the order of the outputs, for one output in that of the plan. */
 static int
 compare_claims(const void *a, const void *b)
 {
 	const struct claim *x = a, *y = b;
-	int order = strcmp(x->output, y->output);
+	int order = compare_outputs(x, y);
 
 	if (order != 0)
 		return order;
@@ -102,17 +126,40 @@ compare_claims(const void *a, const void *b)
 }
 
 static void
+put_claim(struct stet_buf *out, const struct claim *claim, bool with_format)
+{
+	stet_puts(out, claim->input == NULL ? "<stdin>" : claim->input);
+	if (!with_format)
+		return;
+	stet_puts(out, " as ");
+	stet_puts(out, claim->plan->to->name);
+}
+
+static void
 note_collision(const struct claim *a, const struct claim *b,
     struct stet_diag *diag)
 {
+	bool several = a->plan != b->plan;
 	struct stet_buf names = STET_BUF_INIT;
 
-	stet_puts(&names, a->input);
+	put_claim(&names, a, several);
 	stet_puts(&names, " and ");
-	stet_puts(&names, b->input);
-	stet_note_file(diag, STET_D_OUTPUT_COLLISION, a->output,
-	    stet_buf_str(&names));
-	stet_buf_free(&names);
+	put_claim(&names, b, several);
+	if (stet_note_text(diag, STET_D_OUTPUT_COLLISION,
+		(struct stet_span){ 0, 0, 0 },
+		a->output == NULL ? "<stdout>" : a->output,
+		&names) == STET_E_MEMORY)
+		stet_arena_fail(a->plan->arena);
+}
+
+/* Pages of one plan share an output where that is the one of all. */
+static bool
+may_share(const struct claim *a, const struct claim *b)
+{
+	const struct stet_plan *plan = a->plan;
+
+	return plan == b->plan &&
+	    (plan->directory == NULL || plan->file != NULL);
 }
 
 /* Sorts the claims. */
@@ -123,9 +170,11 @@ check_outputs(struct claim *claims, size_t count, struct stet_diag *diag)
 
 	qsort(claims, count, sizeof(*claims), compare_claims);
 	for (size_t i = 1; i < count; i++) {
-		if (strcmp(claims[i - 1].output, claims[i].output) != 0)
+		const struct claim *a = &claims[i - 1], *b = &claims[i];
+
+		if (compare_outputs(a, b) != 0 || may_share(a, b))
 			continue;
-		note_collision(&claims[i - 1], &claims[i], diag);
+		note_collision(a, b, diag);
 		good = false;
 	}
 	return good;
@@ -134,17 +183,16 @@ check_outputs(struct claim *claims, size_t count, struct stet_diag *diag)
 enum stet_status
 stet_plan_check(const struct stet_plan *plan, struct stet_diag *diag)
 {
-	size_t count = plan->count + plan->asset_count;
-	struct claim *claims = list_claims(plan, count);
-	bool good = true;
+	size_t count;
+	struct claim *claims = list_claims(plan, &count);
+	bool good;
 
 	if (stet_arena_failed(plan->arena))
 		return STET_E_MEMORY;
 	if (count == 0)
 		return STET_OK;
 	good = check_inputs(plan, claims, count, diag);
-	if (plan->directory != NULL && plan->file == NULL)
-		good = check_outputs(claims, count, diag) && good;
+	good = check_outputs(claims, count, diag) && good;
 	if (stet_arena_failed(plan->arena))
 		return STET_E_MEMORY;
 	return good ? STET_OK : STET_E_USAGE;

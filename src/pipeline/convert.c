@@ -5,6 +5,7 @@
 
 #include "pipeline/batch.h"
 #include "pipeline/eol.h"
+#include "pipeline/keep.h"
 #include "pipeline/leave.h"
 #include "pipeline/load.h"
 #include "pipeline/source.h"
@@ -89,40 +90,67 @@ write_verified(const struct stet_request *request, const struct stet_doc *doc,
 	return status;
 }
 
+/* From the source to what the passes leave. */
 static enum stet_status
-pass_and_write(const struct stet_request *request, const struct stet_job *job,
-    struct stet_arena *kept, struct stet_doc **doc, enum stet_eol eol)
+read_one(const struct stet_request *request, const struct stet_loaded *loaded,
+    const struct stet_job *job, struct stet_keep *keep)
 {
-	enum stet_status status = stet_load_passes(request, job, kept, doc);
+	enum stet_status status = stet_load_tree(loaded, job, &keep->doc);
 
-	if (status == STET_OK && request->verify)
-		return write_verified(request, *doc, job, eol);
-	if (status == STET_OK)
-		return write_document(*doc, request->to, job, eol);
-	return status;
+	keep->job = *job;
+	keep->in = (struct stet_counts){ 0 };
+	if (request->account != NULL && keep->doc != NULL)
+		keep->in = stet_counts(keep->doc);
+	if (status != STET_OK)
+		return status;
+	keep->arena = stet_arena_new();
+	if (keep->arena == NULL)
+		return STET_E_MEMORY;
+	return stet_load_passes(request, job, keep->arena, &keep->doc);
 }
 
-/* All of job->text is one document. What passes keep must outlive it. */
+static enum stet_status
+write_one(const struct stet_request *request, const struct stet_loaded *loaded,
+    const struct stet_job *job, const struct stet_doc *doc)
+{
+	enum stet_eol eol = choose_eol(request, loaded->from, job->text);
+
+	return request->verify ? write_verified(request, doc, job, eol)
+			       : write_document(doc, request->to, job, eol);
+}
+
+/* All of job->text is one document. */
 static enum stet_status
 convert_one(const struct stet_request *request,
-    const struct stet_loaded *loaded, const struct stet_job *job)
+    const struct stet_loaded *loaded, const struct stet_job *job,
+    struct stet_keep *keep)
 {
 	struct stet_account *account = request->account;
-	struct stet_arena *kept = stet_arena_new();
-	struct stet_doc *doc = NULL;
-	enum stet_status status =
-	    kept == NULL ? STET_E_MEMORY : stet_load_tree(loaded, job, &doc);
+	struct stet_diag_mark mark;
+	enum stet_status status = keep->status;
 
-	if (account != NULL && doc != NULL)
-		stet_counts_add(&account->in, stet_counts(doc));
+	if (!keep->is_read)
+		status = read_one(request, loaded, job, keep);
+	keep->status = status;
+	mark = stet_diag_mark(request->diag);
+	if (account != NULL)
+		stet_counts_add(&account->in, keep->in);
 	if (status == STET_OK)
-		status = pass_and_write(request, job, kept, &doc,
-		    choose_eol(request, loaded->from, job->text));
-	if (account != NULL && doc != NULL && !account->out_was_read)
-		stet_counts_add(&account->out, stet_counts(doc));
-	stet_doc_free(doc);
-	stet_arena_free(kept);
+		status = write_one(request, loaded, job, keep->doc);
+	if (keep->names_output)
+		stet_diag_name_output(request->diag, mark, request->out_name);
+	if (account != NULL && keep->doc != NULL && !account->out_was_read)
+		stet_counts_add(&account->out, stet_counts(keep->doc));
 	return stet_diag_failed(request->diag) ? STET_E_MEMORY : status;
+}
+
+static void
+free_document(struct stet_keep *keep)
+{
+	stet_doc_free(keep->doc);
+	stet_arena_free(keep->arena);
+	keep->doc = NULL;
+	keep->arena = NULL;
 }
 
 static size_t
@@ -146,10 +174,11 @@ refuse_several(const struct stet_request *request, size_t count)
 	return STET_E_INPUT;
 }
 
-/* One that fails stops no other. */
+/* One that fails stops no other. Only one that is alone is kept. */
 static enum stet_status
 convert_parts(const struct stet_request *request,
-    const struct stet_loaded *loaded, const struct stet_part *part)
+    const struct stet_loaded *loaded, const struct stet_part *part,
+    struct stet_keep *keep)
 {
 	enum stet_status worst = STET_OK, status;
 	size_t count = count_parts(part);
@@ -160,7 +189,10 @@ convert_parts(const struct stet_request *request,
 		struct stet_job job = stet_load_job(loaded, part);
 		size_t start = request->out->n;
 
-		status = convert_one(request, loaded, &job);
+		status = convert_one(request, loaded, &job, keep);
+		keep->is_read = keep->names_output && count == 1;
+		if (!keep->is_read)
+			free_document(keep);
 		if (request->each != NULL &&
 		    (status == STET_OK || status == STET_E_FAIL_ON))
 			status =
@@ -175,40 +207,105 @@ convert_parts(const struct stet_request *request,
 	return worst;
 }
 
+/* Nobody is to try it again. */
 static enum stet_status
-convert(const struct stet_request *request, struct stet_loaded *loaded)
+give_up(struct stet_keep *keep, enum stet_status status)
 {
+	keep->is_read = keep->names_output;
+	keep->status = status;
+	return status;
+}
+
+static enum stet_status
+convert(const struct stet_request *request, struct stet_keep *keep)
+{
+	struct stet_loaded *loaded = &keep->loaded;
 	struct stet_arena *arena;
 	struct stet_part *parts = NULL;
-	enum stet_status status = check_target(request);
+	enum stet_status status = stet_load_text(request, loaded);
 
-	if (status == STET_OK)
-		status = stet_load_text(request, loaded);
 	if (request->account != NULL)
 		request->account->from = loaded->from;
 	if (status != STET_OK)
-		return status;
+		return give_up(keep, status);
 	arena = stet_arena_new();
 	if (arena == NULL)
 		return STET_E_MEMORY;
 	status = stet_load_parts(loaded, arena, &parts);
 	if (status == STET_OK)
-		status = convert_parts(request, loaded, parts);
+		status = convert_parts(request, loaded, parts, keep);
+	else
+		give_up(keep, status);
 	stet_arena_free(arena);
 	return status;
 }
 
-enum stet_status
-stet_convert(const struct stet_request *request)
+/* Writes what is there. That it could not be read was said at once. */
+static enum stet_status
+convert_again(const struct stet_request *request, struct stet_keep *keep)
 {
-	struct stet_loaded loaded = { .decoded = STET_BUF_INIT };
-	enum stet_status status = convert(request, &loaded);
+	struct stet_job job = keep->job;
+	enum stet_status status;
 
-	stet_load_free(&loaded);
+	if (request->account != NULL)
+		request->account->from = keep->loaded.from;
+	if (keep->status != STET_OK)
+		return keep->status;
+	job.diag = keep->doc->diag = request->diag;
+	job.loader = request->loader;
+	job.out = request->out;
+	status = convert_one(request, &keep->loaded, &job, keep);
+	if (request->each != NULL &&
+	    (status == STET_OK || status == STET_E_FAIL_ON))
+		status = request->each(request->context, 0, 1, status);
+	return status;
+}
+
+/* Says what there is yet to say of how it ended. */
+static enum stet_status
+complete(const struct stet_request *request, enum stet_status status)
+{
 	if (stet_diag_failed(request->diag))
 		status = STET_E_MEMORY;
 	if (status != STET_OK)
 		stet_load_complete(request, status);
 	stet_diag_sort(request->diag);
 	return status;
+}
+
+enum stet_status
+stet_convert(const struct stet_request *request)
+{
+	struct stet_keep keep = { .is_read = false };
+	enum stet_status status = check_target(request);
+
+	if (status == STET_OK)
+		status = convert(request, &keep);
+	stet_keep_free(&keep);
+	return complete(request, status);
+}
+
+enum stet_status
+stet_convert_kept(const struct stet_request *request, struct stet_keep *keep)
+{
+	enum stet_status status = check_target(request);
+
+	keep->names_output = true;
+	if (status != STET_OK)
+		return complete(request, status);
+	if (keep->is_read && keep->status != STET_OK)
+		return convert_again(request, keep);
+	if (keep->is_read)
+		return complete(request, convert_again(request, keep));
+	stet_keep_free(keep);
+	keep->names_output = true;
+	return complete(request, convert(request, keep));
+}
+
+void
+stet_keep_free(struct stet_keep *keep)
+{
+	free_document(keep);
+	stet_load_free(&keep->loaded);
+	*keep = (struct stet_keep){ .is_read = false };
 }

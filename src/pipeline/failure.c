@@ -21,6 +21,22 @@ stet_status_worse(enum stet_status a, enum stet_status b)
 	return rank[a] < rank[b] ? b : a;
 }
 
+enum stet_status
+stet_note_text(struct stet_diag *diag, enum stet_condition condition,
+    struct stet_span at, const char *file, struct stet_buf *text)
+{
+	enum stet_status status = text->status;
+
+	if (status != STET_OK)
+		stet_note_failure(diag, condition, file, STET_E_MEMORY);
+	else if (file != NULL)
+		stet_note_file(diag, condition, file, stet_buf_str(text));
+	else
+		stet_note(diag, condition, at, stet_buf_str(text));
+	stet_buf_free(text);
+	return status == STET_OK ? STET_E_USAGE : STET_E_MEMORY;
+}
+
 void
 stet_note_failure(struct stet_diag *diag, enum stet_condition condition,
     const char *file, enum stet_status status)

@@ -17,7 +17,8 @@ struct gather {
 	struct stet_plan *plan;
 	const struct stet_batch *batch;
 	struct stet_diag *diag;
-	struct stat output; /* all zero if there is none yet */
+	struct stat outputs[STET_MOST_TARGETS]; /* directories that are there */
+	size_t output_count;
 };
 
 /* A directory with those that it is in. */
@@ -105,6 +106,15 @@ sort_names(struct gather *g, const struct listing *listing)
 static void walk(struct gather *g, struct place *place);
 
 static bool
+is_output(const struct gather *g, const struct stat *st)
+{
+	for (size_t i = 0; i < g->output_count; i++)
+		if (is_same(&g->outputs[i], st))
+			return true;
+	return false;
+}
+
+static bool
 leads_back(const struct place *place)
 {
 	for (const struct place *up = place->up; up != NULL; up = up->up)
@@ -152,7 +162,7 @@ add_file(struct gather *g, const struct place *here, const char *name,
 	if ((!there || regular) &&
 	    stet_format_reads(g->batch->formats, g->batch->from, name)) {
 		stet_plan_add(g->plan, here->path, here->below);
-	} else if (regular && g->batch->selection.copy_assets) {
+	} else if (regular && g->plan->takes_assets) {
 		stet_plan_add_asset(g->plan, here->path, here->below);
 	} else {
 		skipped.why =
@@ -176,8 +186,7 @@ visit(struct gather *g, const struct place *up, const char *name)
 	there = stat(here.path, &here.st) == 0;
 	skipped.path = here.path;
 	skipped.directory = there && S_ISDIR(here.st.st_mode);
-	if (skipped.directory &&
-	    (leads_back(&here) || is_same(&here.st, &g->output)))
+	if (skipped.directory && (leads_back(&here) || is_output(g, &here.st)))
 		return;
 	if (judge(g, &here, skipped.directory, &skipped) != NULL)
 		stet_plan_skip(g->plan, g->batch, skipped);
@@ -187,14 +196,25 @@ visit(struct gather *g, const struct place *up, const char *name)
 		add_file(g, &here, name, there);
 }
 
+/* What is read for several outputs counts once. */
+static void
+count_failed(struct gather *g, enum stet_status status)
+{
+	struct stet_plan *plan = g->plan;
+
+	if (plan != plan->lead && status != STET_E_MEMORY)
+		return;
+	plan->status = stet_status_worse(plan->status, status);
+	plan->failed++;
+}
+
 static void
 note_unreadable(struct gather *g, const char *path)
 {
 	enum stet_status status = errno == ENOMEM ? STET_E_MEMORY : STET_E_IO;
 
 	stet_note_failure(g->diag, STET_D_CANNOT_READ, path, status);
-	g->plan->status = stet_status_worse(g->plan->status, status);
-	g->plan->failed++;
+	count_failed(g, status);
 }
 
 /* To read what was to be ignored would be worse than to read nothing. */
@@ -214,8 +234,7 @@ read_ignore_file(struct gather *g, struct place *place)
 	status = stet_select_read(plan, path, base, &place->ignores, g->diag);
 	if (status == STET_OK)
 		return true;
-	plan->status = stet_status_worse(plan->status, status);
-	plan->failed++;
+	count_failed(g, status);
 	return false;
 }
 
@@ -236,15 +255,32 @@ walk(struct gather *g, struct place *place)
 		visit(g, place, names[i]);
 }
 
+static void
+find_outputs(struct gather *g)
+{
+	const struct stet_plan *plan = g->plan->lead;
+
+	for (; plan != NULL && g->output_count < STET_MOST_TARGETS;
+	     plan = plan->next)
+		if (plan->directory != NULL &&
+		    stat(plan->directory, &g->outputs[g->output_count]) == 0)
+			g->output_count++;
+}
+
 void
 stet_gather(struct stet_plan *plan, const struct stet_batch *batch,
     const char *root, struct stet_diag *diag)
 {
-	struct gather g = { .plan = plan, .batch = batch, .diag = diag };
+	struct stet_diag *silent = plan == plan->lead ? NULL : stet_diag_new();
+	struct gather g = { .plan = plan,
+		.batch = batch,
+		.diag = plan == plan->lead ? diag : silent };
 	struct place place = { .path = root, .ignores = plan->ignores };
 
-	if (plan->directory != NULL && stat(plan->directory, &g.output) != 0)
-		memset(&g.output, 0, sizeof(g.output));
-	if (stat(root, &place.st) == 0)
+	find_outputs(&g);
+	if (g.diag == NULL)
+		stet_arena_fail(plan->arena);
+	else if (stat(root, &place.st) == 0)
 		walk(&g, &place);
+	stet_diag_free(silent);
 }

@@ -55,6 +55,7 @@ put_safe(struct stet_buf *out, struct stet_str text, bool spaces)
 		size_t n = stet_utf8_size(text, i);
 		uint32_t c = stet_utf8_at(text, i);
 		struct stet_str letter = { text.s + i, n };
+		bool at_hyphen;
 
 		i += n;
 		if (c == '\n' || c == '\t' || c == '-' || is_unsafe(c) ||
@@ -64,9 +65,9 @@ put_safe(struct stet_buf *out, struct stet_str text, bool spaces)
 			continue;
 		if (out->n + letter.n > LONGEST)
 			return;
-		if (out->n == 0 && (c == '.' || c == ' ' || letter.s[0] == '-'))
-			continue;
-		if (letter.s[0] == '-' && out->data[out->n - 1] == '-')
+		at_hyphen = out->n == 0 || out->data[out->n - 1] == '-';
+		if ((out->n == 0 && (c == '.' || c == ' ')) ||
+		    (letter.s[0] == '-' && at_hyphen))
 			continue;
 		stet_put(out, letter);
 	}

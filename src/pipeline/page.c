@@ -30,8 +30,8 @@ static enum stet_status
 write_text(const struct stet_runner *run, const char *output,
     struct stet_str text)
 {
-	return stet_run_write(run->batch, run->plan, output, text, run->depends,
-	    run->diag);
+	return stet_run_write(run->batch, run->page->plan, output, text,
+	    run->depends, run->diag);
 }
 
 static void
@@ -43,7 +43,7 @@ bind(struct stet_runner *run, const struct stet_str *document)
 		.out = &run->bound,
 	};
 
-	run->plan->to->bind(&job, run->bound_count, document);
+	run->page->plan->to->bind(&job, run->bound_count, document);
 	run->bound_count += document != NULL;
 }
 
@@ -125,9 +125,9 @@ place_part(struct stet_runner *run, size_t index, size_t count)
 {
 	struct stet_str document = stet_buf_str(&run->out);
 
-	if (run->plan->directory != NULL)
+	if (run->page->plan->directory != NULL)
 		return write_part(run, index);
-	if (run->plan->to->bind == NULL)
+	if (run->page->plan->to->bind == NULL)
 		return refuse_parts(run, count);
 	bind(run, &document);
 	return STET_OK;
@@ -173,7 +173,7 @@ request_page(const struct stet_runner *run, struct stet_str text,
 		.from = batch->from,
 		.formats = batch->formats,
 		.encoding = batch->encoding,
-		.to = run->plan->to,
+		.to = run->page->plan->to,
 		.settings = batch->settings,
 		.loader = loader,
 		.missing = batch->missing,
@@ -183,18 +183,30 @@ request_page(const struct stet_runner *run, struct stet_str text,
 	};
 }
 
+static bool
+has_more(const struct stet_planned *page)
+{
+	return page->next != NULL && page->next->source == page->source;
+}
+
+/* Whether its input becomes several outputs. */
+static bool
+is_shared(const struct stet_planned *page)
+{
+	return page->source != page || has_more(page);
+}
+
 /* Converts what is in `in`, and gives its memory back before the writing if
  * nobody needs it after that. */
 static enum stet_status
-convert_page(struct stet_runner *run, struct stet_buf *in,
-    struct stet_page_result *result)
+convert_page(struct stet_runner *run, struct stet_page_result *result)
 {
 	const struct stet_batch *batch = run->batch;
 	const struct stet_resolver resolver = { &batch->roots, run->page->input,
 		run->depends };
 	const struct stet_loader loader = stet_resolver_loader(&resolver);
 	struct stet_request request =
-	    request_page(run, stet_buf_str(in), &loader);
+	    request_page(run, stet_buf_str(&run->in), &loader);
 	enum stet_status status;
 
 	request.passes = batch->passes;
@@ -206,13 +218,14 @@ convert_page(struct stet_runner *run, struct stet_buf *in,
 	request.verify = batch->verify;
 	request.difference = &run->difference;
 	request.account = batch->keep_account ? &result->account : NULL;
-	status = stet_convert(&request);
+	status = is_shared(run->page) ? stet_convert_kept(&request, &run->keep)
+				      : stet_convert(&request);
 	if (batch->keep_account)
 		stet_digest(request.text, result->digest_in);
 	result->verified = batch->verify && status == STET_OK && !run->differs;
 	stet_fetch_relax(batch->roots.fetch);
-	if (batch->attach == NULL)
-		stet_buf_free(in);
+	if (batch->attach == NULL && !is_shared(run->page))
+		stet_buf_free(&run->in);
 	return status;
 }
 
@@ -242,13 +255,16 @@ finish_bound(struct stet_runner *run, struct stet_page_result *result)
 	if (status == STET_OK && !run->parts)
 		bind(run, &document);
 	run->failed = stet_status_worse(run->failed, status);
-	if (run->page->next != NULL)
+	if (run->page->plan->bound && run->page->next != NULL)
 		return status;
 	status = stet_status_worse(status, write_bound(run));
 	if (status == STET_OK)
 		result->bytes_written = run->bound.n;
 	if (status == STET_OK && run->batch->keep_account)
 		stet_digest(stet_buf_str(&run->bound), result->digest_out);
+	stet_buf_free(&run->bound);
+	run->bound_count = 0;
+	run->failed = STET_OK;
 	return status;
 }
 
@@ -258,9 +274,9 @@ finish_page(struct stet_runner *run, struct stet_page_result *result)
 	struct stet_str document = stet_buf_str(&run->out);
 	enum stet_status status = result->status;
 
-	if (run->plan->bound ||
-	    (run->parts && run->plan->directory == NULL &&
-		run->plan->to->bind != NULL))
+	if (run->page->plan->bound ||
+	    (run->parts && run->page->plan->directory == NULL &&
+		run->page->plan->to->bind != NULL))
 		return finish_bound(run, result);
 	if (run->parts) {
 		result->bytes_written = run->written;
@@ -294,42 +310,81 @@ attach_page(struct stet_runner *run, struct stet_str text,
 		result->status = run->attached.status;
 }
 
-/* All that happens to one page; it shares nothing with the others. */
+static void
+forget_source(struct stet_runner *run)
+{
+	stet_keep_free(&run->keep);
+	stet_buf_free(&run->in);
+	run->source = NULL;
+}
+
+/* What cannot be read for one output is not tried for the next. */
+static enum stet_status
+read_source(struct stet_runner *run, struct stet_page_result *result)
+{
+	const struct stet_planned *page = run->page;
+
+	if (run->source == page->source)
+		return run->unread;
+	forget_source(run);
+	run->unread = stet_run_load(run->batch, page->input, run->depends,
+	    run->diag, &run->in);
+	run->source = page->source;
+	result->bytes_read = run->in.n;
+	return run->unread;
+}
+
+/* All that happens to one page; it shares nothing with those of other inputs. */
 static void
 run_page(struct stet_runner *run, struct stet_page_result *result)
 {
-	const struct stet_planned *page = run->page;
-	struct stet_buf in = STET_BUF_INIT;
-
-	result->status = stet_run_load(run->batch, page->input, run->depends,
-	    run->diag, &in);
-	result->bytes_read = in.n;
+	result->status = read_source(run, result);
 	if (result->status == STET_OK)
-		result->status = convert_page(run, &in, result);
+		result->status = convert_page(run, result);
 	result->status = finish_page(run, result);
 	result->difference = stet_buf_str(&run->difference);
 	if (run->batch->attach != NULL)
-		attach_page(run, stet_buf_str(&in), result);
-	stet_buf_free(&in);
+		attach_page(run, stet_buf_str(&run->in), result);
+	if (!has_more(run->page))
+		forget_source(run);
 	stet_buf_free(&run->out);
+}
+
+/* A new sink for each output; what is read already is known to it. */
+static void
+renew_diag(struct stet_runner *run, bool again)
+{
+	struct stet_diag *before = run->diag;
+
+	run->diag = stet_diag_new();
+	if (again && run->diag != NULL && before != NULL &&
+	    !stet_diag_share_sources(run->diag, before)) {
+		stet_diag_free(run->diag);
+		run->diag = NULL;
+	}
+	stet_diag_free(before);
 }
 
 void
 stet_runner_page(struct stet_runner *run, const struct stet_planned *page,
     struct stet_page_result *result)
 {
-	stet_diag_free(run->diag);
-	stet_depends_free(run->depends);
+	bool again = run->source != NULL && run->source == page->source;
+
 	stet_buf_free(&run->difference);
 	stet_buf_free(&run->attached);
 	run->page = page;
-	run->diag = stet_diag_new();
-	run->depends = run->batch->keep_depends ? stet_depends_new() : NULL;
+	renew_diag(run, again);
+	if (!again) {
+		stet_depends_free(run->depends);
+		run->depends =
+		    run->batch->keep_depends ? stet_depends_new() : NULL;
+	}
 	run->written = 0;
 	run->parts = run->differs = false;
 	*result = (struct stet_page_result){
 		.page = page,
-		.to = run->plan->to,
+		.to = page->plan->to,
 		.status = STET_E_MEMORY,
 		.diag = run->diag,
 		.depends = run->depends,
@@ -343,6 +398,7 @@ stet_runner_page(struct stet_runner *run, const struct stet_planned *page,
 void
 stet_runner_free(struct stet_runner *run)
 {
+	forget_source(run);
 	stet_diag_free(run->diag);
 	stet_depends_free(run->depends);
 	stet_buf_free(&run->difference);

@@ -3,6 +3,7 @@
 #define PIPELINE_PAGE_H
 
 #include "pipeline/batch.h"
+#include "pipeline/keep.h"
 
 /* What converts pages, one after the other. Starts with batch and plan, and
  * zero else. */
@@ -10,6 +11,11 @@ struct stet_runner {
 	const struct stet_batch *batch;
 	const struct stet_plan *plan;
 	const struct stet_planned *page;
+	const struct stet_planned *source; /* what is read, for the next, too;
+	                                      NULL: nothing is */
+	enum stet_status unread;           /* why it is not */
+	struct stet_buf in;                /* its text */
+	struct stet_keep keep;             /* its document */
 	struct stet_diag *diag;
 	struct stet_depends *depends; /* NULL: nobody wants to know */
 	struct stet_buf out;          /* of one document */

@@ -1,28 +1,13 @@
 /* plan.c: which file becomes which. */
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "pipeline/book_file.h"
-#include "pipeline/choose.h"
 #include "pipeline/gather.h"
 #include "pipeline/naming.h"
 #include "pipeline/path.h"
 #include "pipeline/plan.h"
 #include "pipeline/select.h"
-#include "pipeline/template.h"
 #include "pipeline/text_file.h"
-
-static const char *const standard_input[] = { "-" };
-
-static enum stet_status
-refuse(struct stet_diag *diag, enum stet_condition condition, const char *what)
-{
-	struct stet_span nowhere = { 0, 0, 0 };
-
-	stet_note(diag, condition, nowhere, stet_str(what));
-	return STET_E_USAGE;
-}
 
 static bool
 is_dash(const char *name)
@@ -30,110 +15,11 @@ is_dash(const char *name)
 	return strcmp(name, "-") == 0;
 }
 
-enum thing { NOTHING, DIRECTORY, OTHER };
-
-/* A file with a slash behind its name, or with a name below it, is OTHER. */
-static enum thing
-look_at(const char *path)
-{
-	struct stat st;
-
-	if (stat(path, &st) != 0)
-		return errno == ENOTDIR ? OTHER : NOTHING;
-	return S_ISDIR(st.st_mode) ? DIRECTORY : OTHER;
-}
-
-static bool
-is_directory(const char *input)
-{
-	return !is_dash(input) && look_at(input) == DIRECTORY;
-}
-
-static enum stet_status
-choose_formats(struct stet_plan *plan, const struct stet_batch *batch,
-    struct stet_diag *diag)
-{
-	plan->to = batch->to;
-	if (plan->to == NULL)
-		plan->to =
-		    stet_format_for_output(batch->formats, batch->output, diag);
-	if (plan->to == NULL)
-		return STET_E_USAGE;
-	if (plan->to->write == NULL)
-		return refuse(diag, STET_D_NO_WRITER, plan->to->name);
-	if (batch->from != NULL && batch->from->read == NULL)
-		return refuse(diag, STET_D_NO_READER, batch->from->name);
-	return STET_OK;
-}
-
-static bool
-binds(const struct stet_format *to)
-{
-	return to->bind != NULL || to->write_book != NULL;
-}
-
-static enum stet_status
-choose_stdout(struct stet_plan *plan, const struct stet_batch *batch,
-    struct stet_diag *diag)
-{
-	plan->bound = plan->many && binds(plan->to);
-	if (!plan->many || plan->bound)
-		return STET_OK;
-	return refuse(diag, STET_D_NEEDS_DIRECTORY,
-	    batch->input_count > 1 ? "several inputs" : "a directory");
-}
-
-static enum stet_status
-choose_template(struct stet_plan *plan, const char *output,
-    struct stet_diag *diag)
-{
-	struct stet_template *template =
-	    stet_alloc(plan->arena, sizeof(*template));
-	enum stet_status status;
-
-	if (template == NULL)
-		return STET_E_MEMORY;
-	status = stet_template_read(template, plan->arena, output, diag);
-	plan->template = template;
-	plan->directory = template->directory;
-	return status;
-}
-
-/* Sets where the outputs go: neither file nor directory: standard output. */
-static enum stet_status
-choose_place(struct stet_plan *plan, const struct stet_batch *batch,
-    struct stet_diag *diag)
-{
-	const char *output = batch->output;
-	bool slash, into;
-	enum thing there;
-
-	if (output == NULL || is_dash(output))
-		return choose_stdout(plan, batch, diag);
-	if (stet_template_is(output))
-		return choose_template(plan, output, diag);
-	there = look_at(output);
-	slash = stet_str_ends(stet_str(output), "/");
-	into = plan->many || slash;
-	/* Nobody who writes -o page.md means a directory to be made. What has
-	 * no extension of its own has no place in one. */
-	if (there == NOTHING && !slash &&
-	    (stet_format_knows(batch->formats, output) ||
-		plan->to->extensions == NULL))
-		there = OTHER;
-	plan->bound = plan->many && !slash && there == OTHER && binds(plan->to);
-	if (into && there == OTHER && !plan->bound)
-		return refuse(diag, STET_D_NOT_A_DIRECTORY, output);
-	if ((into && !plan->bound) || there == DIRECTORY)
-		plan->directory = output;
-	else
-		plan->file = output;
-	return STET_OK;
-}
-
 void
 stet_plan_append(struct stet_plan *plan, struct stet_planned *page)
 {
+	page->plan = plan;
+	page->source = page;
 	page->index = plan->count++;
 	if (plan->last == NULL)
 		plan->first = page;
@@ -219,20 +105,28 @@ directory_name(const char *path)
 }
 
 static enum stet_status
+refuse_stdin(const struct stet_plan *plan, struct stet_diag *diag)
+{
+	stet_note(diag, STET_D_NEEDS_NAME, (struct stet_span){ 0, 0, 0 },
+	    stet_str(plan->directory));
+	return STET_E_USAGE;
+}
+
+static enum stet_status
 add_inputs(struct stet_plan *plan, const struct stet_batch *batch,
     struct stet_diag *diag)
 {
 	for (size_t i = 0; i < batch->input_count; i++) {
 		const char *input = batch->inputs[i];
 
-		if (is_directory(input))
+		if (stet_plan_is_directory(input))
 			stet_gather(plan, batch, input, diag);
 		else if (!is_dash(input))
 			stet_plan_add(plan, input, stet_path_base(input).s);
 		else if (plan->directory == NULL)
 			stet_plan_add(plan, NULL, NULL);
 		else
-			return refuse(diag, STET_D_NEEDS_NAME, plan->directory);
+			return refuse_stdin(plan, diag);
 	}
 	if (stet_arena_failed(plan->arena) || plan->status == STET_E_MEMORY)
 		return STET_E_MEMORY;
@@ -271,7 +165,7 @@ add_chapter(struct stet_plan *plan, const struct stet_batch *batch,
 
 	if (path == NULL)
 		return;
-	if (is_directory(path))
+	if (stet_plan_is_directory(path))
 		stet_gather(plan, batch, path, diag);
 	else
 		stet_plan_add(plan, path, NULL);
@@ -306,111 +200,21 @@ add_book(struct stet_plan *plan, const struct stet_batch *batch,
 	return STET_OK;
 }
 
-/* What a book file names is one output, whatever it is called. */
-static enum stet_status
-choose_book(struct stet_plan *plan, const struct stet_batch *batch,
+enum stet_status
+stet_plan_fill(struct stet_plan *plan, const struct stet_batch *batch,
     struct stet_diag *diag)
 {
-	if (plan->to->write_book == NULL)
-		return refuse(diag, STET_D_BINDS_NOTHING, plan->to->name);
-	if (batch->input_count > 0)
-		return refuse(diag, STET_D_BOOK_AND_INPUTS, batch->inputs[0]);
-	if (plan->template != NULL)
-		return refuse(diag, STET_D_BAD_TEMPLATE,
-		    "a book has one output, whose name is to be said");
-	plan->bound = true;
-	if (plan->directory == NULL)
-		return STET_OK;
-	plan->file = stet_path_join(plan->arena, plan->directory,
-	    stet_path_stem(stet_path_base(batch->book).s),
-	    stet_plan_extension(plan->to));
-	return plan->file == NULL ? STET_E_MEMORY : STET_OK;
-}
+	enum stet_status status =
+	    stet_select_rules(plan, &batch->selection, diag);
 
-/* Copies go where outputs go. */
-static enum stet_status
-check_assets(const struct stet_plan *plan, const struct stet_batch *batch,
-    struct stet_diag *diag)
-{
-	if (!batch->selection.copy_assets ||
-	    (plan->directory != NULL && !plan->bound))
-		return STET_OK;
-	return refuse(diag, STET_D_NEEDS_DIRECTORY,
-	    "what --copy-assets copies");
-}
-
-static enum stet_status
-make_book(struct stet_plan *plan, const struct stet_batch *batch,
-    struct stet_diag *diag)
-{
-	enum stet_status status = choose_formats(plan, batch, diag);
-
-	if (status == STET_OK)
-		status = choose_place(plan, batch, diag);
-	if (status == STET_OK)
-		status = choose_book(plan, batch, diag);
-	if (status == STET_OK)
-		status = check_assets(plan, batch, diag);
-	if (status == STET_OK)
-		status = stet_select_rules(plan, &batch->selection, diag);
-	plan->many = true;
-	if (status == STET_OK)
-		status = add_book(plan, batch, diag);
-	if (status == STET_OK)
-		status = stet_plan_check(plan, diag);
-	return status;
-}
-
-static enum stet_status
-make(struct stet_plan *plan, const struct stet_batch *batch,
-    struct stet_diag *diag)
-{
-	enum stet_status status;
-
-	plan->many = batch->input_count > 1 || is_directory(batch->inputs[0]);
+	if (status != STET_OK)
+		return status;
+	if (batch->book != NULL)
+		return add_book(plan, batch, diag);
 	if (batch->input_count == 1 && plan->many)
 		plan->root = directory_name(batch->inputs[0]);
-	status = choose_formats(plan, batch, diag);
-	if (status == STET_OK)
-		status = choose_place(plan, batch, diag);
-	if (status == STET_OK)
-		status = check_assets(plan, batch, diag);
-	if (status == STET_OK)
-		status = stet_select_rules(plan, &batch->selection, diag);
-	if (status == STET_OK)
-		status = add_inputs(plan, batch, diag);
+	status = add_inputs(plan, batch, diag);
 	if (status == STET_OK && plan->template != NULL)
 		status = stet_plan_name(plan, batch, diag);
-	if (status == STET_OK)
-		status = stet_plan_check(plan, diag);
 	return status;
-}
-
-enum stet_status
-stet_plan_make(struct stet_plan *plan, const struct stet_batch *batch,
-    struct stet_diag *diag)
-{
-	struct stet_batch full = *batch;
-
-	memset(plan, 0, sizeof(*plan));
-	plan->arena = stet_arena_new();
-	if (plan->arena == NULL)
-		return STET_E_MEMORY;
-	if (batch->book != NULL)
-		return make_book(plan, batch, diag);
-	if (full.input_count == 0) {
-		full.inputs = standard_input;
-		full.input_count = 1;
-	}
-	return make(plan, &full, diag);
-}
-
-void
-stet_plan_free(struct stet_plan *plan)
-{
-	if (plan->book_file != NULL)
-		stet_book_file_free(plan->book_file);
-	stet_buf_free(&plan->book_in);
-	stet_arena_free(plan->arena);
-	memset(plan, 0, sizeof(*plan));
 }

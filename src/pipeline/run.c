@@ -21,12 +21,11 @@ stet_run_load(const struct stet_batch *batch, const char *input,
 }
 
 struct stet_page_result
-stet_run_unchanged(const struct stet_plan *plan,
-    const struct stet_planned *page)
+stet_run_unchanged(const struct stet_planned *page)
 {
 	return (struct stet_page_result){
 		.page = page,
-		.to = plan->to,
+		.to = page->plan->to,
 		.status = STET_OK,
 		.unchanged = true,
 	};

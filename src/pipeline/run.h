@@ -22,8 +22,7 @@ enum stet_status stet_run_write(const struct stet_batch *batch,
     struct stet_depends *depends, struct stet_diag *diag);
 
 /* The result of a page that is fresh. */
-struct stet_page_result stet_run_unchanged(const struct stet_plan *plan,
-    const struct stet_planned *page);
+struct stet_page_result stet_run_unchanged(const struct stet_planned *page);
 
 /* From a page of the plan on, the first one that is to be converted. */
 const struct stet_planned *stet_run_stale(const struct stet_planned *page);

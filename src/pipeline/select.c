@@ -50,10 +50,8 @@ check_pattern(const struct stet_choice *choice, struct stet_diag *diag)
 	stet_puts(&text, choice->pattern);
 	stet_puts(&text, ": ");
 	stet_puts(&text, problem);
-	stet_note(diag, STET_D_BAD_PATTERN, (struct stet_span){ 0, 0, 0 },
-	    stet_buf_str(&text));
-	stet_buf_free(&text);
-	return STET_E_USAGE;
+	return stet_note_text(diag, STET_D_BAD_PATTERN,
+	    (struct stet_span){ 0, 0, 0 }, NULL, &text);
 }
 
 enum stet_status
@@ -65,7 +63,9 @@ stet_select_rules(struct stet_plan *plan,
 	for (size_t i = 0; i < selection->choice_count; i++) {
 		const struct stet_choice *choice = &selection->choices[i];
 
-		status = stet_status_worse(status, check_pattern(choice, diag));
+		status = check_pattern(choice, diag);
+		if (status != STET_OK)
+			return status;
 		plan->rules = stet_rules_add(plan->arena, plan->rules,
 		    choice->takes, stet_str(choice->pattern));
 		plan->includes = plan->includes || choice->takes;

@@ -144,6 +144,11 @@ check_plan(const struct stet_plan *plan, struct stet_diag *diag)
 		    stet_str("standard output"));
 		return STET_E_USAGE;
 	}
+	if (plan->next != NULL) {
+		stet_note(diag, STET_D_STATE_ONE_OUTPUT, nowhere,
+		    stet_str(NULL));
+		return STET_E_USAGE;
+	}
 	for (const struct stet_planned *p = plan->first; p; p = p->next) {
 		if (p->input != NULL)
 			continue;

@@ -2,6 +2,7 @@
 #include <stet/buf.h>
 
 #include "base/nearest.h"
+#include "pipeline/batch.h"
 #include "pipeline/template.h"
 
 /* A stretch of text, or a field. */
@@ -45,48 +46,48 @@ refuse(struct stet_diag *diag, const char *why, struct stet_str what,
 	stet_puts(&text, why);
 	stet_put(&text, what);
 	stet_puts(&text, more);
-	stet_note(diag, STET_D_BAD_TEMPLATE, (struct stet_span){ 0, 0, 0 },
-	    stet_buf_str(&text));
-	stet_buf_free(&text);
-	return STET_E_USAGE;
+	return stet_note_text(diag, STET_D_BAD_TEMPLATE,
+	    (struct stet_span){ 0, 0, 0 }, NULL, &text);
 }
 
-static void
-put_fields(struct stet_buf *out)
+static const char *
+find_nearest(struct stet_str name)
 {
-	for (size_t i = 0; i < STET_FIELD_COUNT; i++) {
-		stet_puts(out, i == 0 ? " (" : ", ");
-		stet_puts(out, fields[i].name);
-	}
-	stet_putc(out, ')');
+	char word[32];
+	struct stet_nearest nearest;
+
+	if (name.n >= sizeof(word))
+		return NULL;
+	if (name.n > 0)
+		memcpy(word, name.s, name.n);
+	word[name.n] = '\0';
+	nearest = stet_nearest(word);
+	for (size_t i = 0; i < STET_FIELD_COUNT; i++)
+		stet_nearest_try(&nearest, fields[i].name);
+	return nearest.best;
 }
 
 static enum stet_status
 refuse_unknown(struct stet_diag *diag, struct stet_str name)
 {
-	struct stet_buf word = STET_BUF_INIT, more = STET_BUF_INIT;
-	struct stet_nearest nearest;
+	const char *nearest = find_nearest(name);
+	struct stet_buf text = STET_BUF_INIT;
 
-	stet_put(&word, name);
-	stet_putc(&word, '\0');
-	stet_putc(&more, '}');
-	if (word.status == STET_OK) {
-		nearest = stet_nearest(word.data);
-		for (size_t i = 0; i < STET_FIELD_COUNT; i++)
-			stet_nearest_try(&nearest, fields[i].name);
-		if (nearest.best != NULL) {
-			stet_puts(&more, "; did you mean {");
-			stet_puts(&more, nearest.best);
-			stet_puts(&more, "}?");
-		}
+	stet_puts(&text, "it has no {");
+	stet_put(&text, name);
+	stet_puts(&text, "}");
+	if (nearest != NULL) {
+		stet_puts(&text, "; did you mean {");
+		stet_puts(&text, nearest);
+		stet_puts(&text, "}?");
 	}
-	put_fields(&more);
-	stet_putc(&more, '\0');
-	refuse(diag, "it has no {", name,
-	    more.status == STET_OK ? more.data : "}");
-	stet_buf_free(&word);
-	stet_buf_free(&more);
-	return STET_E_USAGE;
+	for (size_t i = 0; i < STET_FIELD_COUNT; i++) {
+		stet_puts(&text, i == 0 ? " (" : ", ");
+		stet_puts(&text, fields[i].name);
+	}
+	stet_putc(&text, ')');
+	return stet_note_text(diag, STET_D_BAD_TEMPLATE,
+	    (struct stet_span){ 0, 0, 0 }, NULL, &text);
 }
 
 /* text is behind the brace; its length up to the other is in n. */

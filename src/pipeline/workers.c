@@ -38,7 +38,7 @@ struct slot {
 
 /* The pages that a worker has, the one in work first. */
 struct queue {
-	struct slot *slots[DEPTH];
+	struct slot *slots[DEPTH * STET_MOST_TARGETS];
 	size_t count;
 };
 
@@ -114,17 +114,35 @@ next_slot(struct workers *w)
 	return slot;
 }
 
-/* To a worker that has room for so many. One that has ended is found when it
+/* Pages that are read for several outputs count once. */
+static size_t
+inputs_of(const struct queue *queue)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < queue->count; i++)
+		n += i == 0 ||
+		    queue->slots[i]->page->source !=
+			queue->slots[i - 1]->page->source;
+	return n;
+}
+
+/* To a worker that has room for so many. It gets all outputs of an input, which
+ * it reads once. One that has ended is found when it
  * is to be heard. */
 static void
 give(struct workers *w, size_t i, size_t room)
 {
 	struct queue *queue = &w->queues[i];
+	const struct slot *last;
 
-	if (!is_there(w, i) || queue->count >= room || !may_give(w))
+	if (!is_there(w, i) || inputs_of(queue) >= room || !may_give(w))
 		return;
-	if (stet_worker_give(&w->workers[i], w->next))
-		queue->slots[queue->count++] = next_slot(w);
+	do {
+		if (!stet_worker_give(&w->workers[i], w->next))
+			return;
+		last = queue->slots[queue->count++] = next_slot(w);
+	} while (may_give(w) && w->next->source == last->page->source);
 }
 
 /* First one page for each. Returns how many pages they have. */
@@ -287,7 +305,7 @@ tell_slot(struct workers *w, struct slot *slot)
 	    w->batch->keep_depends ? stet_depends_new() : NULL;
 	struct stet_page_result result = {
 		.page = slot->page,
-		.to = w->plan->to,
+		.to = slot->page->plan->to,
 		.status = STET_E_MEMORY,
 		.diag = diag,
 	};
@@ -306,8 +324,7 @@ tell_fresh(struct workers *w)
 {
 	for (; w->untold != NULL && w->untold->fresh;
 	     w->untold = w->untold->next) {
-		struct stet_page_result result =
-		    stet_run_unchanged(w->plan, w->untold);
+		struct stet_page_result result = stet_run_unchanged(w->untold);
 
 		w->tell(w->context, &result);
 	}
