@@ -265,14 +265,11 @@ put_manifest(const struct epub_writer *w, struct stet_xml *xml)
 static void
 put_spine(const struct epub_writer *w, struct stet_xml *xml)
 {
-	bool rtl = w->vertical;
-
 	stet_xml_line(xml);
 	stet_xml_start(xml, "spine");
 	stet_xml_attr(xml, "toc", stet_str("ncx"));
-	if (rtl)
-		stet_xml_attr(xml, "page-progression-direction",
-		    stet_str("rtl"));
+	if (w->backwards)
+		stet_xml_attr(xml, EPUB_DIRECTION, stet_str(EPUB_RTL));
 	for (const struct epub_item *i = w->items; i != NULL; i = i->next) {
 		if (!i->in_spine)
 			continue;

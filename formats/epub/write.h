@@ -25,6 +25,7 @@ struct epub_piece {
 	struct epub_page *page;
 	const struct stet_node *section; /* NULL: the beginning of the page */
 	struct stet_str file;
+	bool listed;             /* in the contents */
 	struct epub_piece *next; /* in the order of the book */
 };
 
@@ -118,6 +119,7 @@ struct epub_writer {
 	struct epub_item *cover_item;
 	struct stet_str font; /* the file that --font brought */
 	bool vertical, print, chinese;
+	bool backwards; /* pages are turned from right to left */
 	unsigned split_level, toc_depth;
 	enum stet_status status; /* the first failure that is not of memory */
 };
@@ -146,12 +148,15 @@ void epub_name_page(struct epub_writer *w, struct epub_page *page);
 struct stet_str epub_source(const struct epub_writer *w,
     const struct epub_page *page);
 
+/* Is it written from right to left? */
+bool epub_is_rtl(struct stet_str language);
+
 /* plan.c: decides what goes into which file. */
 void epub_plan(struct epub_writer *w);
-const struct epub_piece *epub_piece_of(const struct epub_writer *w,
+struct epub_piece *epub_piece_of(const struct epub_writer *w,
     const struct epub_page *page, const struct stet_node *node);
 /* The piece that begins with this section; NULL: none does. */
-const struct epub_piece *epub_piece_begins(const struct epub_writer *w,
+struct epub_piece *epub_piece_begins(const struct epub_writer *w,
     const struct stet_node *section);
 
 /* survey.c: contents, page breaks, and what the texts are made of. */
