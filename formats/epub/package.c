@@ -156,16 +156,16 @@ put_access(const struct epub_writer *w, struct stet_xml *xml)
 	bool visual = content->images > 0;
 	bool described = content->images == content->described;
 
-	if (content->text)
+	if (content->text || !visual)
 		put_meta(xml, NULL, "schema:accessMode", NULL,
 		    stet_str("textual"));
-	if (visual || !content->text)
+	if (visual)
 		put_meta(xml, NULL, "schema:accessMode", NULL,
 		    stet_str("visual"));
 	if (visual && content->text)
 		put_meta(xml, NULL, "schema:accessModeSufficient", NULL,
 		    stet_str("textual,visual"));
-	if (content->text && described)
+	if (described && (content->text || !visual))
 		put_meta(xml, NULL, "schema:accessModeSufficient", NULL,
 		    stet_str("textual"));
 	put_feature(xml, true, "tableOfContents");

@@ -189,9 +189,10 @@ struct stet_str epub_link(struct epub_writer *w, const struct epub_piece *from,
 const struct epub_picture *epub_picture(struct epub_writer *w,
     struct epub_page *page, const struct stet_resource *resource,
     struct stet_span at);
-/* The same by its address, from the side of the whole book. */
+/* The same by its address, from the side of the whole book, or by the setting
+ * that names it; NULL: none does. */
 const struct epub_picture *epub_picture_named(struct epub_writer *w,
-    struct stet_str ref);
+    struct stet_str ref, const char *setting);
 void epub_font(struct epub_writer *w);
 
 /* svg.c: why an SVG cannot be a picture of the book; NULL: it can. */
