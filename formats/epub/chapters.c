@@ -144,6 +144,15 @@ static const char *const properties[] = { NULL, "mathml", "svg", "mathml svg",
 	"remote-resources", "mathml remote-resources", "svg remote-resources",
 	"mathml svg remote-resources" };
 
+/* Is it no part of the order of reading? Then the contents must lead to it
+ * (EPUB 3.3, section 5.7.2). */
+static bool
+is_aside(const struct epub_piece *piece)
+{
+	return piece->section != NULL && piece->listed &&
+	    stet_str_is(stet_attr(piece->section, EPUB_LINEAR), "no");
+}
+
 static void
 add_piece(struct epub_writer *w, const struct epub_piece *piece)
 {
@@ -158,8 +167,10 @@ add_piece(struct epub_writer *w, const struct epub_piece *piece)
 	has = x->has & 7U;
 	stet_xhtml_page(x, &w->unused);
 	item = epub_add_xhtml(w, piece->file, &w->text);
-	if (item != NULL)
+	if (item != NULL) {
 		item->properties = properties[has];
+		item->linear = !is_aside(piece);
+	}
 }
 
 static void

@@ -143,10 +143,12 @@ check_caption(struct epub_checker *c, const struct stet_xml_node *e)
 {
 	bool before = false, behind = false;
 
-	for (const struct stet_xml_node *n = e->prev; n != NULL; n = n->prev)
-		before |= n->kind == STET_XML_ELEMENT;
-	for (const struct stet_xml_node *n = e->next; n != NULL; n = n->next)
-		behind |= n->kind == STET_XML_ELEMENT;
+	for (const struct stet_xml_node *n = e->prev; n != NULL && !before;
+	     n = n->prev)
+		before = n->kind == STET_XML_ELEMENT;
+	for (const struct stet_xml_node *n = e->next; n != NULL && !behind;
+	     n = n->next)
+		behind = n->kind == STET_XML_ELEMENT;
 	if (before && behind)
 		epub_fault(c, e->span, "a caption in the middle of a figure",
 		    stet_str(NULL));

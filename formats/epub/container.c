@@ -77,6 +77,8 @@ epub_xhtml_start(const struct epub_writer *w, struct stet_xml *xml,
 	stet_xml_attr(xml, "xmlns", stet_str("http://www.w3.org/1999/xhtml"));
 	stet_xml_attr(xml, "xmlns:epub",
 	    stet_str("http://www.idpf.org/2007/ops"));
+	if (epub_is_rtl(language))
+		stet_xml_attr(xml, "dir", stet_str(EPUB_RTL));
 	stet_xml_attr(xml, "lang", language);
 	stet_xml_attr(xml, "xml:lang", language);
 	stet_xml_line(xml);

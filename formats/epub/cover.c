@@ -300,7 +300,7 @@ epub_cover_page(struct epub_writer *w)
 	struct stet_xml xml;
 
 	if (ref.n > 0)
-		w->cover = epub_picture_named(w, ref);
+		w->cover = epub_picture_named(w, ref, option);
 	stet_xml_init(&xml, &out);
 	put_page(w, &xml, w->cover != NULL ? w->cover->file : make_picture(w));
 	stet_xml_free(&xml);

@@ -13,6 +13,14 @@
  * of the page's source. */
 #define EPUB_PAGE "stet:page"
 
+/* The attribute of a section that is no part of the order of reading: "no". */
+#define EPUB_LINEAR "epub:linear"
+
+/* The key of metadata for the way in which pages are turned, and its value for
+ * from right to left. */
+#define EPUB_DIRECTION "page-progression-direction"
+#define EPUB_RTL "rtl"
+
 extern const struct stet_format stet_format_epub;
 
 enum stet_status epub_read(struct stet_doc *doc, const struct stet_job *job);
@@ -86,6 +94,9 @@ const char *epub_role(struct stet_str word);
 
 /* Is it a language tag (RFC 5646) by its form? */
 bool epub_is_language(struct stet_str text);
+
+/* Is this one of the words of a text? */
+bool epub_has_word(struct stet_str text, const char *word);
 
 /* The text as one line: white space folded, none at the ends. */
 struct stet_str epub_fold(struct stet_arena *arena, struct stet_str text);

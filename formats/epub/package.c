@@ -156,16 +156,16 @@ put_access(const struct epub_writer *w, struct stet_xml *xml)
 	bool visual = content->images > 0;
 	bool described = content->images == content->described;
 
-	if (content->text)
+	if (content->text || !visual)
 		put_meta(xml, NULL, "schema:accessMode", NULL,
 		    stet_str("textual"));
-	if (visual || !content->text)
+	if (visual)
 		put_meta(xml, NULL, "schema:accessMode", NULL,
 		    stet_str("visual"));
 	if (visual && content->text)
 		put_meta(xml, NULL, "schema:accessModeSufficient", NULL,
 		    stet_str("textual,visual"));
-	if (content->text && described)
+	if (described && (content->text || !visual))
 		put_meta(xml, NULL, "schema:accessModeSufficient", NULL,
 		    stet_str("textual"));
 	put_feature(xml, true, "tableOfContents");
@@ -265,14 +265,11 @@ put_manifest(const struct epub_writer *w, struct stet_xml *xml)
 static void
 put_spine(const struct epub_writer *w, struct stet_xml *xml)
 {
-	bool rtl = w->vertical;
-
 	stet_xml_line(xml);
 	stet_xml_start(xml, "spine");
 	stet_xml_attr(xml, "toc", stet_str("ncx"));
-	if (rtl)
-		stet_xml_attr(xml, "page-progression-direction",
-		    stet_str("rtl"));
+	if (w->backwards)
+		stet_xml_attr(xml, EPUB_DIRECTION, stet_str(EPUB_RTL));
 	for (const struct epub_item *i = w->items; i != NULL; i = i->next) {
 		if (!i->in_spine)
 			continue;

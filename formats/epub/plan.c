@@ -18,18 +18,18 @@ key_of(const struct stet_node *const *section)
 	return (struct stet_str){ (const char *)section, sizeof(*section) };
 }
 
-const struct epub_piece *
+struct epub_piece *
 epub_piece_begins(const struct epub_writer *w, const struct stet_node *section)
 {
 	return stet_table_find(&w->by_section, key_of(&section));
 }
 
-static const struct epub_piece *
+static struct epub_piece *
 piece_around(const struct epub_writer *w, const struct epub_page *page,
     const struct stet_node *node)
 {
 	for (; node != NULL && node->parent != NULL; node = node->parent) {
-		const struct epub_piece *piece = node->kind == STET_SECTION
+		struct epub_piece *piece = node->kind == STET_SECTION
 		    ? epub_piece_begins(w, node)
 		    : NULL;
 
@@ -52,7 +52,7 @@ note_around(const struct stet_node *node)
 }
 
 /* A footnote is where it is referred to first, and that may be in another. */
-const struct epub_piece *
+struct epub_piece *
 epub_piece_of(const struct epub_writer *w, const struct epub_page *page,
     const struct stet_node *node)
 {

@@ -54,6 +54,7 @@ struct epub_reader {
 	                                       of itself, beside the book;
 	                                       NULL: there is no such page */
 	bool overlays; /* are left out, which is recorded */
+	bool styled;   /* so is the style */
 	bool carried;  /* the texts bring metadata that stet wrote */
 };
 
@@ -91,9 +92,6 @@ enum stet_status epub_read_package(struct epub_reader *r);
 /* The file of this path; also one that the manifest forgets. NULL: it is not
  * in the container. */
 struct epub_file *epub_file(struct epub_reader *r, struct stet_str path);
-
-/* Is this one of the words of a text? */
-bool epub_has_word(struct stet_str text, const char *word);
 
 /* read_toc.c: puts labels and levels of the tables of contents to the files. */
 enum stet_status epub_read_toc(struct epub_reader *r);

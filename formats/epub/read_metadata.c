@@ -6,11 +6,25 @@
  */
 #include "read.h"
 
+/* Something that is said of what is said. */
+struct refinement {
+	struct stet_str id, property, scheme, text;
+	bool used;               /* it is where it belongs */
+	struct refinement *next; /* of the same element */
+	struct refinement *last; /* of these, at the first of them */
+};
+
+/* A longer text is not repeated with what refines it. */
+#define LONGEST_REFINED 200
+
 struct metadata {
 	struct epub_reader *r;
 	struct stet_arena *arena;
 	struct stet_buf key;
-	struct stet_table refinements; /* texts, by what they refine and how */
+	struct stet_table refined; /* struct refinement, by what they refine
+	                              and how: the first of each */
+	struct stet_table by_id;   /* the first of an element */
+	struct stet_value *refinements; /* those that belong nowhere else */
 	struct epub_info info;
 	struct epub_others others;
 };
@@ -59,20 +73,40 @@ key_of(struct metadata *m, struct stet_str id, struct stet_str property)
 }
 
 static void
+add_refinement(struct metadata *m, struct refinement *r)
+{
+	struct stet_table_entry *entry =
+	    stet_table_entry(&m->by_id, m->arena, r->id);
+	struct refinement *first = entry == NULL ? NULL : entry->value;
+
+	if (first != NULL) {
+		first->last->next = r;
+		first->last = r;
+	} else if (entry != NULL) {
+		entry->value = r->last = r;
+	}
+}
+
+static void
 keep_refinement(struct metadata *m, const struct stet_xml_node *meta)
 {
-	struct stet_str property = stet_xml_get(meta, "", "property");
 	struct stet_str id = stet_xml_get(meta, "", "refines");
-	struct stet_str *text = stet_alloc(m->arena, sizeof(*text));
+	struct refinement *r = stet_alloc(m->arena, sizeof(*r));
 	struct stet_table_entry *entry;
 
-	if (property.n == 0 || !stet_str_starts(id, "#") || text == NULL)
+	if (r == NULL || !stet_str_starts(id, "#"))
 		return;
-	*text = text_of(m, meta);
-	entry = stet_table_entry(&m->refinements, m->arena,
-	    stet_copy(m->arena, key_of(m, stet_str_from(id, 1), property)));
+	r->id = stet_str_from(id, 1);
+	r->property = stet_xml_get(meta, "", "property");
+	r->scheme = stet_xml_get(meta, "", "scheme");
+	r->text = text_of(m, meta);
+	if (r->property.n == 0)
+		return;
+	add_refinement(m, r);
+	entry = stet_table_entry(&m->refined, m->arena,
+	    stet_copy(m->arena, key_of(m, r->id, r->property)));
 	if (entry != NULL && entry->value == NULL)
-		entry->value = text;
+		entry->value = r;
 }
 
 /* What EPUB 2 has in an attribute refines the element in EPUB 3. */
@@ -81,12 +115,82 @@ refined(struct metadata *m, const struct stet_xml_node *node, const char *name)
 {
 	struct stet_str text = stet_xml_get(node, EPUB_OPF, name);
 	struct stet_str id = stet_xml_get(node, "", "id");
-	const struct stet_str *found = NULL;
+	struct refinement *found = NULL;
 
 	if (text.n == 0 && id.n > 0)
-		found = stet_table_find(&m->refinements,
-		    key_of(m, id, stet_str(name)));
-	return found == NULL ? text : *found;
+		found =
+		    stet_table_find(&m->refined, key_of(m, id, stet_str(name)));
+	if (found == NULL)
+		return text;
+	found->used = true;
+	return found->text;
+}
+
+static void
+put(struct metadata *m, struct stet_value *map, const char *key,
+    struct stet_str text)
+{
+	struct stet_value *value =
+	    text.n == 0 ? NULL : stet_value_new(m->arena, STET_V_TEXT);
+
+	if (value == NULL)
+		return;
+	value->key = stet_str(key);
+	value->text = text;
+	stet_value_append(map, value);
+}
+
+/* What the metadata have no key for is kept as it was said. */
+static void
+put_refinement(struct metadata *m, const struct stet_xml_node *node,
+    struct stet_str text, const struct refinement *r)
+{
+	struct stet_value *map = stet_value_new(m->arena, STET_V_MAP);
+
+	if (m->refinements == NULL) {
+		m->refinements = stet_value_new(m->arena, STET_V_LIST);
+		if (m->refinements == NULL)
+			return;
+		m->refinements->key = stet_str("refinements");
+		stet_value_append(m->others.map, m->refinements);
+	}
+	if (map == NULL)
+		return;
+	put(m, map, "of", node->name->local);
+	if (text.n <= LONGEST_REFINED)
+		put(m, map, "text", text);
+	put(m, map, "property", r->property);
+	put(m, map, "scheme", r->scheme);
+	put(m, map, "value", r->text);
+	stet_value_append(m->refinements, map);
+}
+
+/* Of an element that is told already: its attributes in EPUB 2, but for those
+ * that say what the others do, and what refines it in EPUB 3. */
+static void
+put_refinements(struct metadata *m, const struct stet_xml_node *node)
+{
+	static const char *const told[] = { "role", "file-as", "event" };
+	struct stet_str id = stet_xml_get(node, "", "id");
+	struct stet_str text = text_of(m, node);
+	struct refinement *r =
+	    id.n == 0 ? NULL : stet_table_find(&m->by_id, id);
+
+	for (const struct stet_xml_attr *a = node->attrs; a; a = a->next) {
+		const struct refinement of = { .property = a->name->local,
+			.text = a->value };
+		bool known = false;
+
+		for (size_t i = 0; i < sizeof(told) / sizeof(*told); i++)
+			known |= stet_str_is(a->name->local, told[i]);
+		if (stet_str_is(a->name->space, EPUB_OPF) && !known)
+			put_refinement(m, node, text, &of);
+	}
+	for (; r != NULL; r = r->next) {
+		if (!r->used)
+			put_refinement(m, node, text, r);
+		r->used = true;
+	}
 }
 
 /* The elements, each in its way. */
@@ -295,6 +399,32 @@ take_all(struct metadata *m, const struct stet_xml_node *metadata)
 		    stet_str_is(n->name->space, EPUB_DC))
 			take_dc(m, n);
 	}
+	if (m->r->carried)
+		return;
+	for (n = metadata->first; n != NULL; n = next) {
+		next = stet_xml_next(n, metadata, !is_container(n));
+		if (n->kind == STET_XML_ELEMENT &&
+		    stet_str_is(n->name->space, EPUB_DC))
+			put_refinements(m, n);
+	}
+}
+
+/* From left to right goes without saying. */
+static void
+take_direction(struct metadata *m)
+{
+	const struct stet_xml_node *n = m->r->package.root->first;
+	struct stet_str direction;
+
+	for (; n != NULL; n = n->next) {
+		if (n->kind != STET_XML_ELEMENT ||
+		    !stet_str_is(n->name->local, "spine"))
+			continue;
+		direction = stet_xml_get(n, "", EPUB_DIRECTION);
+		if (stet_str_is(direction, EPUB_RTL))
+			epub_other(m->arena, &m->others,
+			    stet_str(EPUB_DIRECTION), direction);
+	}
 }
 
 enum stet_status
@@ -310,6 +440,8 @@ epub_read_metadata(struct epub_reader *r)
 		!stet_str_is(metadata->name->local, "metadata")))
 		metadata = metadata->next;
 	epub_info_add(&m.info, r->arena, NULL);
+	if (m.others.map != NULL)
+		take_direction(&m);
 	if (metadata != NULL && m.others.map != NULL)
 		take_all(&m, metadata);
 	if (m.others.map != NULL)

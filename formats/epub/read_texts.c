@@ -377,6 +377,41 @@ epub_body(const struct epub_file *file)
 	return body == NULL ? file->xml.root : body;
 }
 
+/* A text that is no part of the order of reading. */
+static void
+mark_aside(struct texts *t, const struct epub_file *file,
+    struct stet_node *group)
+{
+	for (struct stet_node *n = group->first; n != NULL; n = n->next)
+		if (n->kind == STET_SECTION &&
+		    stet_attr(n, EPUB_LINEAR).s == NULL)
+			stet_set_attr(t->r->doc, n, EPUB_LINEAR,
+			    stet_str("no"));
+	stet_note(t->r->diag, STET_D_EPUB_NOT_LINEAR, file->at, file->href);
+}
+
+/* Scripts and style sheets that another writer has in a head; of the style of
+ * a book, once is enough. */
+static void
+note_head(struct epub_reader *r, const struct epub_file *file)
+{
+	const struct stet_xml_node *head = child(file->xml.root, "head");
+	const struct stet_xml_node *n = head == NULL ? NULL : head->first;
+
+	for (; n != NULL; n = n->next) {
+		bool style = stet_xhtml_is(n, "style") ||
+		    (stet_xhtml_is(n, "link") &&
+			epub_has_word(stet_xml_get(n, "", "rel"),
+			    "stylesheet"));
+
+		if (!stet_xhtml_is(n, "script") && (!style || r->styled))
+			continue;
+		r->styled |= style;
+		stet_note(r->diag, STET_D_HTML_LEFT_OUT, n->span,
+		    style ? stet_str("style sheets") : n->name->local);
+	}
+}
+
 static void
 add_text(struct texts *t, struct epub_file *file)
 {
@@ -403,14 +438,15 @@ add_text(struct texts *t, struct epub_file *file)
 		stet_xhtml_next_document(t->reader);
 	if (begins && t->r->page_count == 1)
 		begin_document(t, file);
+	if (!t->r->carried)
+		note_head(t->r, file);
 	group = stet_add(doc, doc->root, STET_GROUP, file->at);
 	stet_xhtml_read(t->reader, group, body);
 	if (group == NULL)
 		return;
 	name_text(t, file, body, group);
 	if (!file->linear)
-		stet_note(t->r->diag, STET_D_EPUB_NOT_LINEAR, file->at,
-		    file->href);
+		mark_aside(t, file, group);
 	if (begins && t->r->page_count > 1)
 		begin_page(t, file, group);
 	else if (t->lower > 0)

@@ -12,11 +12,16 @@
 
 #define LONGEST_NAME 60
 
+/* Where a picture says that it moves, if it does: in one of its first parts. */
+#define CHUNKS 4096
+
 /* Who asks: the place for a message, and what brings the bytes. */
 struct from {
 	struct stet_diag *diag;
 	struct stet_span at;
 	const struct stet_loader *loader;
+	const char *named; /* the file, by a setting; NULL: a document refers
+	                      to it */
 };
 
 /* Of those that a picture can be, the ones that EPUB allows (EPUB 3.3, section
@@ -144,6 +149,33 @@ entry_of(struct epub_writer *w, struct stet_str bytes)
 	    stet_copy(w->arena, stet_str(digest)));
 }
 
+/* Does this stand in the text, or in the first part of it? */
+static bool
+has(struct stet_str text, const char *what, size_t within)
+{
+	size_t n = strlen(what);
+
+	for (size_t i = 0; i < within && n <= text.n - i; i++)
+		if (text.s[i] == what[0] && memcmp(text.s + i, what, n) == 0)
+			return true;
+	return false;
+}
+
+/* Can it be that the picture is more than one, or changes? */
+static bool
+may_move(const char *media_type, struct stet_str bytes)
+{
+	if (strcmp(media_type, "image/png") == 0)
+		return has(bytes, "acTL", CHUNKS);
+	if (strcmp(media_type, "image/webp") == 0)
+		return has(bytes, "ANIM", CHUNKS);
+	if (strcmp(media_type, "image/svg+xml") == 0)
+		return has(bytes, "<animate", bytes.n) ||
+		    has(bytes, "<set", bytes.n) ||
+		    has(bytes, "animation", bytes.n);
+	return strcmp(media_type, "image/gif") == 0;
+}
+
 static const struct epub_picture *
 add_picture(struct epub_writer *w, struct stet_str ref, struct stet_str bytes,
     const struct stet_picture *told)
@@ -161,7 +193,7 @@ add_picture(struct epub_writer *w, struct stet_str ref, struct stet_str bytes,
 	picture->height = told->height;
 	picture->file = name_file(w, ref, told->extension);
 	picture->item = epub_add(w, picture->file, told->media_type, bytes);
-	w->content.moving += strcmp(told->media_type, "image/gif") == 0;
+	w->content.moving += may_move(told->media_type, bytes);
 	return picture;
 }
 
@@ -230,14 +262,31 @@ shared_entry(struct epub_writer *w, const struct stet_resource *resource,
 	return key.n == 0 ? NULL : stet_table_entry(&w->files, w->arena, key);
 }
 
+/* What a setting names is a file as its user sees it, else one that a document
+ * could refer to. */
+static enum stet_status
+bring(const struct stet_resource *resource, const struct from *from,
+    struct stet_buf *out)
+{
+	const struct stet_loader *loader = from->loader;
+	enum stet_status status = STET_E_IO;
+	size_t start = out->n;
+
+	if (from->named != NULL && loader != NULL && loader->load_named != NULL)
+		status = loader->load_named(loader->context, from->named, out);
+	if (status != STET_E_IO)
+		return out->status != STET_OK ? out->status : status;
+	stet_buf_cut(out, start);
+	return stet_resource_load(resource, loader, out);
+}
+
 static const struct epub_picture *
 load_bytes(struct epub_writer *w, const struct stet_resource *resource,
     const struct from *from)
 {
 	struct stet_buf bytes = STET_BUF_INIT;
 	const struct epub_picture *picture = NULL;
-	enum stet_status status =
-	    stet_resource_load(resource, from->loader, &bytes);
+	enum stet_status status = bring(resource, from, &bytes);
 
 	if (status == STET_OK)
 		status = bytes.status;
@@ -273,7 +322,8 @@ const struct epub_picture *
 epub_picture(struct epub_writer *w, struct epub_page *page,
     const struct stet_resource *resource, struct stet_span at)
 {
-	const struct from from = { page->doc->diag, at, page->page->loader };
+	const struct from from = { page->doc->diag, at, page->page->loader,
+		NULL };
 	size_t count = page->doc->resource_count, i;
 
 	if (resource == NULL || resource->ref.n == 0)
@@ -305,12 +355,17 @@ from_book(const struct epub_writer *w)
 
 /* What the only page refers to, it may bring itself. */
 const struct epub_picture *
-epub_picture_named(struct epub_writer *w, struct stet_str ref)
+epub_picture_named(struct epub_writer *w, struct stet_str ref,
+    const char *setting)
 {
 	struct stet_resource resource = { .ref = ref };
 	const struct stet_resource *r = w->pages[0].doc->resources;
-	const struct from from = from_book(w);
+	struct from from = from_book(w);
 
+	if (setting != NULL) {
+		from.named = setting;
+		return load_bytes(w, &resource, &from);
+	}
 	for (; w->book->count == 1 && r != NULL; r = r->next)
 		if (stet_str_eq(r->ref, ref))
 			return epub_picture(w, &w->pages[0], r, from.at);
@@ -357,13 +412,14 @@ epub_font(struct epub_writer *w)
 	struct stet_resource resource = {
 		.ref = stet_str(epub_setting(w, "font")),
 	};
-	const struct from from = from_book(w);
+	struct from from = from_book(w);
 	struct stet_buf bytes = STET_BUF_INIT;
 	enum stet_status status;
 
 	if (resource.ref.n == 0)
 		return;
-	status = stet_resource_load(&resource, from.loader, &bytes);
+	from.named = epub_setting(w, "font");
+	status = bring(&resource, &from, &bytes);
 	if (status == STET_OK)
 		status = bytes.status;
 	if (status == STET_E_MEMORY)

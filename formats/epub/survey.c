@@ -48,7 +48,7 @@ static void
 add_section(struct epub_writer *w, struct epub_page *page,
     const struct stet_node *section, unsigned depth)
 {
-	const struct epub_piece *piece = epub_piece_of(w, page, section);
+	struct epub_piece *piece = epub_piece_of(w, page, section);
 	struct stet_str id = stet_xhtml_id(page->xhtml, section);
 
 	if (piece == NULL || depth >= w->toc_depth || section->first == NULL ||
@@ -58,6 +58,8 @@ add_section(struct epub_writer *w, struct epub_page *page,
 		id = stet_str(NULL);
 	else if (id.n == 0)
 		return;
+	if (piece->section == section)
+		piece->listed = true;
 	add_entry(w, &w->contents,
 	    (struct epub_entry){ .label = label_of(w, section->first),
 		.file = piece->file,
@@ -69,7 +71,9 @@ add_section(struct epub_writer *w, struct epub_page *page,
 static bool
 is_break(const struct stet_node *node)
 {
-	return stet_str_is(stet_attr(node, "role"), "doc-pagebreak");
+	return epub_has_word(stet_attr(node, "role"), "doc-pagebreak") ||
+	    epub_has_word(stet_attr(node, "html:epub:type"), "pagebreak") ||
+	    stet_str_is(stet_attr(node, "docbook:element"), "beginpage");
 }
 
 /* The number of the page stands in the mark, or in a text about it. */
@@ -77,7 +81,8 @@ static void
 add_break(struct epub_writer *w, struct epub_page *page,
     const struct stet_node *node)
 {
-	static const char *const names[] = { "aria-label", "title", NULL };
+	static const char *const names[] = { "aria-label", "html:aria-label",
+		"title", "html:title", "docbook:pagenum", NULL };
 	const struct epub_piece *piece = epub_piece_of(w, page, node);
 	struct stet_str id = stet_xhtml_id(page->xhtml, node);
 	struct stet_str label = stet_str(NULL);

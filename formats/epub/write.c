@@ -139,6 +139,33 @@ prepare_languages(struct epub_writer *w)
 	    (w->language.n == 2 || w->language.s[2] == '-');
 }
 
+bool
+epub_is_rtl(struct stet_str language)
+{
+	static const char *const rtl[] = { "ar", "dv", "fa", "he", "ks", "ps",
+		"sd", "ug", "ur", "yi" };
+
+	language.n = stet_str_find(language, '-');
+	for (size_t i = 0; i < sizeof(rtl) / sizeof(*rtl); i++)
+		if (stet_str_is(language, rtl[i]))
+			return true;
+	return false;
+}
+
+/* Lines from right to left are on pages that are turned so, and columns, too;
+ * or the book says it. */
+static void
+prepare_direction(struct epub_writer *w)
+{
+	const struct stet_value *meta = w->book->meta;
+	struct stet_str said = stet_value_text(meta, EPUB_DIRECTION);
+
+	if (said.n == 0 && w->book->count == 1)
+		said = stet_value_text(w->pages[0].doc->meta, EPUB_DIRECTION);
+	w->backwards = w->vertical || stet_str_is(said, EPUB_RTL) ||
+	    (said.n == 0 && epub_is_rtl(w->language));
+}
+
 static void
 prepare_titles(struct epub_writer *w)
 {
@@ -184,6 +211,7 @@ prepare(struct epub_writer *w)
 	if (count == 1)
 		epub_info_add(&w->info, w->arena, w->pages[0].doc->meta);
 	prepare_languages(w);
+	prepare_direction(w);
 	prepare_titles(w);
 	epub_chapters_prepare(w);
 	if (stet_arena_failed(w->arena))

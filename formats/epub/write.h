@@ -25,6 +25,7 @@ struct epub_piece {
 	struct epub_page *page;
 	const struct stet_node *section; /* NULL: the beginning of the page */
 	struct stet_str file;
+	bool listed;             /* in the contents */
 	struct epub_piece *next; /* in the order of the book */
 };
 
@@ -118,6 +119,7 @@ struct epub_writer {
 	struct epub_item *cover_item;
 	struct stet_str font; /* the file that --font brought */
 	bool vertical, print, chinese;
+	bool backwards; /* pages are turned from right to left */
 	unsigned split_level, toc_depth;
 	enum stet_status status; /* the first failure that is not of memory */
 };
@@ -146,12 +148,15 @@ void epub_name_page(struct epub_writer *w, struct epub_page *page);
 struct stet_str epub_source(const struct epub_writer *w,
     const struct epub_page *page);
 
+/* Is it written from right to left? */
+bool epub_is_rtl(struct stet_str language);
+
 /* plan.c: decides what goes into which file. */
 void epub_plan(struct epub_writer *w);
-const struct epub_piece *epub_piece_of(const struct epub_writer *w,
+struct epub_piece *epub_piece_of(const struct epub_writer *w,
     const struct epub_page *page, const struct stet_node *node);
 /* The piece that begins with this section; NULL: none does. */
-const struct epub_piece *epub_piece_begins(const struct epub_writer *w,
+struct epub_piece *epub_piece_begins(const struct epub_writer *w,
     const struct stet_node *section);
 
 /* survey.c: contents, page breaks, and what the texts are made of. */
@@ -184,9 +189,10 @@ struct stet_str epub_link(struct epub_writer *w, const struct epub_piece *from,
 const struct epub_picture *epub_picture(struct epub_writer *w,
     struct epub_page *page, const struct stet_resource *resource,
     struct stet_span at);
-/* The same by its address, from the side of the whole book. */
+/* The same by its address, from the side of the whole book, or by the setting
+ * that names it; NULL: none does. */
 const struct epub_picture *epub_picture_named(struct epub_writer *w,
-    struct stet_str ref);
+    struct stet_str ref, const char *setting);
 void epub_font(struct epub_writer *w);
 
 /* svg.c: why an SVG cannot be a picture of the book; NULL: it can. */

@@ -62,6 +62,9 @@ static const struct stet_option options[] = {
 	    .fallback = "page",
 	    .choices = "page|none",
 	    .help = "the style sheet that is put into the page" },
+	{ .name = "embed",
+	    .type = STET_OPT_BOOL,
+	    .help = "put the pictures into the page, as data: URLs" },
 	{ .name = NULL },
 };
 
@@ -75,6 +78,7 @@ const struct stet_format stet_format_html = {
 	.extensions = extensions,
 	.media_types = media_types,
 	.options = options,
+	.flags = STET_BRINGS_FILES,
 	.sniff = sniff,
 	.read = html_page_read,
 	.write = html_page_write,

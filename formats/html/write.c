@@ -120,17 +120,24 @@ html_page_write(const struct stet_doc *doc, const struct stet_job *job)
 {
 	struct stet_arena *arena = stet_arena_new();
 	const char *style = stet_setting(job, &stet_format_html, "style");
+	struct html_embed embed;
 	struct stet_xhtml x;
+	enum stet_status status;
 
-	if (arena == NULL)
+	if (arena == NULL || !html_embed_start(&embed, doc, job, arena)) {
+		stet_arena_free(arena);
 		return STET_E_MEMORY;
+	}
 	stet_xhtml_init(&x, job->out, arena, doc);
 	x.diag = job->diag;
+	x.context = &embed;
+	x.picture = html_embed_show;
 	x.ids = stet_ids_new(doc);
 	if (x.ids == NULL)
 		stet_arena_fail(arena);
 	put_page(&x, style == NULL || strcmp(style, "none") != 0);
 	stet_xhtml_free(&x);
+	status = html_embed_end(&embed);
 	stet_arena_free(arena);
-	return job->out->status;
+	return job->out->status != STET_OK ? job->out->status : status;
 }

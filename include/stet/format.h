@@ -65,6 +65,10 @@ struct stet_loader {
 	 * that who has them need not load them again; nothing, where that
 	 * cannot be told. The function may be NULL, too. */
 	void (*name)(void *context, struct stet_str ref, struct stet_buf *out);
+	/* The same as load for a file that a setting names, and so whoever
+	 * runs the program: it may be anywhere. NULL: there are none. */
+	enum stet_status (*load_named)(void *context, const char *path,
+	    struct stet_buf *out);
 };
 
 /* What becomes of a file that cannot be had, in an output that is to bring it

@@ -5,6 +5,7 @@
  */
 #include <stet/walk.h>
 
+#include "markup/url.h"
 #include "markup/xhtml_private.h"
 
 static struct stet_str
@@ -118,7 +119,8 @@ put_img(struct stet_xhtml *x, const struct stet_node *node,
 	xhtml_start(x, "img", node, STET_IMAGE);
 	xhtml_attr(x, "src", src);
 	if (!stet_str_eq(src, ref))
-		xhtml_carry_shown(x, node, "resource", ref, src);
+		xhtml_carry_shown(x, node, "resource", ref,
+		    stet_url_is_data(src) ? stet_str(XHTML_ANY_DATA) : src);
 	if (parts->n > 0)
 		xhtml_carry(x, node, "parts", stet_buf_str(parts));
 	if (node->first == NULL && picture->alt.n > 0) {

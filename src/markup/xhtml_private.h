@@ -6,6 +6,9 @@
 #include "markup/xml.h"
 
 #define XHTML_DATA "data-stet"
+
+/* Stands for any data: URL that is shown: its bytes count. */
+#define XHTML_ANY_DATA "data:"
 #define XHTML_SHOWN "shown" /* no part of the tree */
 #define XHTML_PLACE "place" /* here stood the footnote of this id */
 

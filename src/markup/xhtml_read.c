@@ -278,6 +278,9 @@ walk(struct stet_xhtml_reader *r, const struct stet_xml_node *element)
 		if (n->kind == STET_XML_TEXT) {
 			xhtml_sum_put(&r->sum, n->text);
 			html_build_text(&r->builder, n->text);
+		} else if (n->kind == STET_XML_COMMENT) {
+			stet_note(r->doc->diag, STET_D_HTML_LEFT_OUT, n->span,
+			    stet_str("a comment"));
 		} else if (n->kind == STET_XML_ELEMENT && enter(r, n)) {
 			if (n->first != NULL) {
 				n = n->first;

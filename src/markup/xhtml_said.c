@@ -1,4 +1,5 @@
 /* xhtml_said.c: a node as the data-stet of its element says it. */
+#include "markup/url.h"
 #include "markup/xhtml_read_private.h"
 
 /* Nodes */
@@ -81,22 +82,59 @@ set_note(struct xhtml_said *said, const struct xhtml_token *t)
 		note->labelled = true;
 }
 
+static enum stet_status
+read_data(const struct stet_resource *resource, struct stet_buf *out)
+{
+	const struct stet_str *url = resource->holder;
+
+	return stet_url_read_data(out, *url);
+}
+
+/* The bytes of a picture that has a name are in the page. */
+static void
+keep_data(struct stet_doc *doc, struct stet_resource *resource,
+    struct stet_str url)
+{
+	struct stet_str *holder = stet_alloc(doc->arena, sizeof(*holder));
+
+	if (resource == NULL || holder == NULL || resource->read != NULL)
+		return;
+	*holder = url;
+	resource->holder = holder;
+	resource->read = read_data;
+	resource->media_type = stet_url_data_type(url);
+}
+
+/* Does an element show a picture as it was said to? The bytes of one that is
+ * part of the page say themselves what they are. */
+static bool
+is_shown_so(struct stet_str said, struct stet_str shown)
+{
+	return said.s == NULL || stet_str_eq(said, shown) ||
+	    (stet_str_is(said, XHTML_ANY_DATA) && stet_url_is_data(shown));
+}
+
 /* The picture that is shown stands for another one, if that is said. */
 static void
 fill_image(struct xhtml_said *said, const struct html_tag *tag)
 {
 	struct stet_doc *doc = said->reader->doc;
 	struct stet_node *node = said->node;
-	struct stet_str ref = html_attr(tag, "src"), data = said->data;
+	struct stet_str src = html_attr(tag, "src"), data = said->data;
+	struct stet_str ref = src;
+	struct stet_resource *resource;
 	struct xhtml_token t;
 
 	while (xhtml_next_token(doc->arena, &data, &t))
 		if (stet_str_is(t.name, "resource") &&
-		    (t.shown.s == NULL || stet_str_eq(t.shown, ref)))
+		    is_shown_so(t.shown, src))
 			ref = t.value;
 	if (ref.s == NULL)
 		ref = stet_str("");
-	node->u.image.resource = stet_resource(doc, ref);
+	resource = stet_resource(doc, ref);
+	node->u.image.resource = resource;
+	if (stet_url_is_data(src) && !stet_str_eq(src, ref))
+		keep_data(doc, resource, src);
 	node->u.image.title = html_attr(tag, "title");
 	stet_add_text(doc, node, html_attr(tag, "alt"), node->span);
 }

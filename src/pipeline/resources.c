@@ -309,6 +309,21 @@ why(void *context, struct stet_str ref)
 	return stet_fetch_why(resolver->roots->fetch, ref);
 }
 
+static enum stet_status
+load_named(void *context, const char *path, struct stet_buf *out)
+{
+	struct stet_depends *depends =
+	    ((const struct stet_resolver *)context)->depends;
+	struct stet_stamp before = stet_depends_stamp(depends, path);
+	size_t start = out->n;
+	enum stet_status status =
+	    stet_file_read_regular(path, STET_RESOURCE_LIMIT, out);
+
+	stet_depends_read(depends, path, &before, status,
+	    stet_str_from(stet_buf_str(out), start));
+	return status;
+}
+
 static void
 beside(void *context, const char *path, struct stet_str bytes, bool made)
 {
@@ -347,5 +362,5 @@ struct stet_loader
 stet_resolver_loader(const struct stet_resolver *resolver)
 {
 	return (struct stet_loader){ (void *)(uintptr_t)resolver, load, expect,
-		why, beside, name };
+		why, beside, name, load_named };
 }

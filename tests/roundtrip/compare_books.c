@@ -32,7 +32,7 @@ load(struct bound *bound, const char *path, struct stet_buf *bytes)
 		refuse(STET_E_IO);
 	for (size_t n; (n = fread(piece, 1, sizeof(piece), file)) > 0;)
 		stet_put(bytes, (struct stet_str){ piece, n });
-	fclose(file);
+	(void)fclose(file);
 	job.text = stet_buf_str(bytes);
 	job.at.file = stet_diag_source(bound->diag, path, job.text);
 	job.at.length = (uint32_t)job.text.n;
@@ -59,7 +59,9 @@ compare(const struct stet_doc *a, const struct stet_doc *b)
 static bool
 same_part(struct stet_str a, struct stet_str b)
 {
-	return (a.s == NULL) == (b.s == NULL) && stet_str_eq(a, b);
+	if (a.s == NULL || b.s == NULL)
+		return a.s == b.s;
+	return stet_str_eq(a, b);
 }
 
 int

@@ -270,34 +270,46 @@ struct damage {
 	const char *fault; /* a part of what is to be said */
 };
 
+/* How often there was something to change. */
+static size_t
+put_changed(struct stet_buf *out, struct stet_str text, const struct damage *d,
+    bool all)
+{
+	size_t count = 0;
+
+	while (text.n > 0) {
+		if ((count == 0 || all) && stet_str_starts(text, d->before)) {
+			count++;
+			stet_puts(out, d->after);
+			text = stet_str_from(text, strlen(d->before));
+		} else {
+			stet_putc(out, text.s[0]);
+			text = stet_str_from(text, 1);
+		}
+	}
+	return count;
+}
+
 static void
 put_damaged(struct stet_ocf_writer *writer, const struct stet_ocf *ocf,
-    const struct stet_ocf_member *member, const struct damage *d)
+    const struct stet_ocf_member *member, const struct damage *d, bool all)
 {
 	struct stet_buf bytes = STET_BUF_INIT, text = STET_BUF_INIT;
-	struct stet_str all;
-	size_t i = 0;
+	struct stet_str whole;
 
 	assert_int_equal(stet_ocf_unpack(ocf, member, &bytes), STET_OK);
-	all = stet_buf_str(&bytes);
-	if (stet_str_is(member->name, d->member)) {
-		while (i < all.n &&
-		    !stet_str_starts(stet_str_from(all, i), d->before))
-			i++;
-		assert_true(i < all.n);
-		stet_put(&text, (struct stet_str){ all.s, i });
-		stet_puts(&text, d->after);
-		stet_put(&text, stet_str_from(all, i + strlen(d->before)));
-	} else {
-		stet_put(&text, all);
-	}
+	whole = stet_buf_str(&bytes);
+	if (stet_str_is(member->name, d->member))
+		assert_true(put_changed(&text, whole, d, all) > 0);
+	else
+		stet_put(&text, whole);
 	stet_ocf_add(writer, member->name, stet_buf_str(&text), false);
 	stet_buf_free(&bytes);
 	stet_buf_free(&text);
 }
 
 static void
-expect_fault(struct stet_str book, const struct damage *d)
+expect_fault(struct stet_str book, const struct damage *d, bool all)
 {
 	const struct stet_span nowhere = { 0, 0, 0 };
 	struct stet_diag *diag = stet_diag_new();
@@ -311,7 +323,7 @@ expect_fault(struct stet_str book, const struct damage *d)
 	    STET_OK);
 	stet_ocf_start(&writer, &out, stet_str(EPUB_MEDIA_TYPE));
 	for (size_t i = 1; i < ocf.count; i++)
-		put_damaged(&writer, &ocf, &ocf.members[i], d);
+		put_damaged(&writer, &ocf, &ocf.members[i], d, all);
 	assert_int_equal(stet_ocf_finish(&writer), STET_OK);
 	assert_int_equal(epub_check(stet_buf_str(&out), diag), STET_E_INPUT);
 	for (const struct stet_diag_entry *e = stet_diag_first(diag); e != NULL;
@@ -338,14 +350,36 @@ static const struct damage damages[] = {
 	{ TEXT, "<h1>", "<li></li><h1>", "cannot stand here: li" },
 	{ TEXT, "<h1>", "<ul>x</ul><h1>", "directly in ul" },
 	{ TEXT, "<h1>", "<ul><p></p></ul><h1>", "cannot stand here: p" },
+	{ TEXT, "<h1>",
+	    "<figure><p>x</p><figcaption>x</figcaption><p>x</p></figure><h1>",
+	    "middle of a figure" },
+	{ TEXT, "<h1>", "<table><tr><td><tr></tr></td></tr></table><h1>",
+	    "cannot stand here: tr" },
+	{ TEXT, "<h1>", "<dl><dd>x</dd>y</dl><h1>", "directly in dl" },
 	{ TEXT, "</h1>", "</h2>", "XML" },
+	{ "EPUB/nav.xhtml", "text001.xhtml", "text009.xhtml", "no file" },
+	{ "EPUB/nav.xhtml", "<li>", "x<li>", "directly in ol" },
+	{ "EPUB/toc.ncx", "text001.xhtml", "text009.xhtml", "no file" },
 	{ OPF, "id=\"item2\"", "id=\"item1\"", "twice: item1" },
 	{ OPF, "href=\"style.css\"", "href=\"none.css\"", "without a file" },
 	{ OPF, "href=\"title.xhtml\"", "href=\"nav.xhtml\"", "listed twice" },
 	{ OPF, "idref=\"item2\"", "idref=\"none\"", "no element has the id" },
 	{ OPF, "dc:language", "dc:format", "XML" },
+	{ OPF,
+	    "  <item id=\"item6\" href=\"text002.xhtml\" "
+	    "media-type=\"application/xhtml+xml\"/>\n",
+	    "", "does not list: EPUB/text002.xhtml" },
+	{ "META-INF/container.xml", "rootfile ", "noroot ", "no package" },
 	{ OPF, "dcterms:modified", "dcterms:created", "modified" },
 	{ "META-INF/container.xml", "package.opf", "none.opf", "not there" },
+};
+
+/* What stands in more than one place. */
+static const struct damage everywhere[] = {
+	{ OPF, "dc:language", "dc:format", "has no language" },
+	{ OPF, "dc:title", "dc:source", "has no title" },
+	{ OPF, "dc:identifier", "dc:source", "has no identifier" },
+	{ OPF, "<itemref ", "<item2ref ", "the spine is empty" },
 };
 
 static void
@@ -358,7 +392,24 @@ check__finds_each_fault(void **state)
 	(void)state;
 	assert_int_equal(epub_check(book, diag), STET_OK);
 	for (size_t i = 0; i < sizeof(damages) / sizeof(*damages); i++)
-		expect_fault(book, &damages[i]);
+		expect_fault(book, &damages[i], false);
+	for (size_t i = 0; i < sizeof(everywhere) / sizeof(*everywhere); i++)
+		expect_fault(book, &everywhere[i], true);
+	stet_buf_free(&out);
+	stet_diag_free(diag);
+}
+
+static void
+check__wants_the_media_type_first(void **state)
+{
+	struct stet_diag *diag = stet_diag_new();
+	struct stet_buf out = STET_BUF_INIT;
+	struct stet_str book = write_book(&out, diag, chapters, NULL);
+
+	(void)state;
+	assert_memory_equal(out.data + 30, "mimetypeapplication", 19);
+	out.data[38] = 'b';
+	assert_int_equal(epub_check(book, diag), STET_E_INPUT);
 	stet_buf_free(&out);
 	stet_diag_free(diag);
 }
@@ -379,6 +430,7 @@ main(void)
 		cmocka_unit_test(books__of_the_same_are_the_same),
 		cmocka_unit_test(pictures__of_many_pages_are_loaded_once),
 		cmocka_unit_test(check__finds_each_fault),
+		cmocka_unit_test(check__wants_the_media_type_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
