@@ -30,27 +30,44 @@ class Batch:
         self.command = [stet, "-q", "-f", "legacy", "-t", "markdown", "-o",
                         out, folder]
 
-    def start(self, jobs):
+    def clear(self):
         shutil.rmtree(self.out, ignore_errors=True)
-        return subprocess.Popen([*self.command, f"-j{jobs}"],
+
+    def start(self, *options):
+        return subprocess.Popen([*self.command, *options],
                                 stderr=subprocess.DEVNULL)
 
-    def seconds(self, jobs):
-        """Of the wall clock."""
-        process = self.start(jobs)
+    def seconds(self, *options):
+        """(of the wall clock, of all processors)"""
+        process = self.start(*options)
         start = time.perf_counter()
-        if process.wait() != 0:
-            raise RuntimeError(f"-j{jobs}: status {process.returncode}")
-        return time.perf_counter() - start
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise RuntimeError(f"{options}: status {process.returncode}")
+        return wall, usage.ru_utime + usage.ru_stime
 
-    def compare(self, jobs, other, runs):
-        """The medians of both, taken in turns."""
-        pairs = [(self.seconds(jobs), self.seconds(other)) for _ in range(runs)]
-        return [statistics.median(side) for side in zip(*pairs)]
+    def anew(self, *options):
+        self.clear()
+        return self.seconds(*options)
+
+    def compare(self, one, other, runs):
+        """The medians of both, taken in turns, and where nothing is yet."""
+        pairs = [(self.anew(one), self.anew(other)) for _ in range(runs)]
+        return [[statistics.median(column) for column in zip(*side)]
+                for side in zip(*pairs)]
+
+    def again(self, runs):
+        """Of a run with --incremental, and of those after it."""
+        first = self.anew("-j1", "--incremental")
+        after = [self.seconds("-j1", "--incremental") for _ in range(runs)]
+        return first, [statistics.median(column) for column in zip(*after)]
 
     def peak(self, jobs):
         """Bytes of all processes at once, what they share counted once."""
-        process = self.start(jobs)
+        self.clear()
+        process = self.start(f"-j{jobs}")
         most = 0
         while process.poll() is None:
             most = max(most, sum(map(memory, family(process.pid))))
