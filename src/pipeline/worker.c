@@ -95,14 +95,14 @@ work(int fd, const struct stet_batch *batch, const struct stet_plan *plan)
 	struct stet_runner runner = { .batch = batch, .plan = plan };
 	const struct stet_planned *page;
 	struct stet_page_result result;
+	bool heard = true;
 
-	while (receive_all(fd, &page, sizeof(page))) {
+	while (heard && receive_all(fd, &page, sizeof(page))) {
 		stet_runner_page(&runner, page, &result);
-		if (!answer(fd, &result))
-			return STET_E_MEMORY;
+		heard = answer(fd, &result);
 	}
 	stet_runner_free(&runner);
-	return STET_OK;
+	return heard ? STET_OK : STET_E_MEMORY;
 }
 
 static void
@@ -144,7 +144,7 @@ fork_known(const struct stet_worker_watch *watch)
 	return pid;
 }
 
-enum stet_status
+bool
 stet_worker_start(struct stet_worker *worker, const struct stet_batch *batch,
     const struct stet_plan *plan, const struct stet_worker *others,
     size_t count)
@@ -153,12 +153,12 @@ stet_worker_start(struct stet_worker *worker, const struct stet_batch *batch,
 
 	*worker = (struct stet_worker){ .fd = -1 };
 	if (!open_pair(fds))
-		return STET_E_IO;
+		return false;
 	worker->pid = fork_known(&batch->workers);
 	if (worker->pid < 0) {
 		worker->pid = 0;
 		close_pair(fds);
-		return STET_E_IO;
+		return false;
 	}
 	if (worker->pid == 0) {
 		close(fds[0]);
@@ -170,7 +170,7 @@ stet_worker_start(struct stet_worker *worker, const struct stet_batch *batch,
 	}
 	close(fds[1]);
 	worker->fd = fds[0];
-	return STET_OK;
+	return true;
 }
 
 bool

@@ -11,11 +11,9 @@ struct stet_worker {
 	int fd;    /* to it and from it; -1: there is none */
 };
 
-/*
- * Starts one. It has nothing open of others, and ends when this process does.
- * STET_E_IO, STET_E_MEMORY.
- */
-enum stet_status stet_worker_start(struct stet_worker *worker,
+/* Starts one, which has nothing open of others, and which ends with its page
+ * when this process has ended. False: none can be had. */
+bool stet_worker_start(struct stet_worker *worker,
     const struct stet_batch *batch, const struct stet_plan *plan,
     const struct stet_worker *others, size_t count);
 

@@ -86,7 +86,7 @@ static bool
 start(struct workers *w, size_t i)
 {
 	return stet_worker_start(&w->workers[i], w->batch, w->plan, w->workers,
-		   w->count) == STET_OK;
+	    w->count);
 }
 
 static bool
