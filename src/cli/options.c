@@ -361,12 +361,13 @@ enum stet_status
 cli_options_parse(struct cli_options *options, int argc, char **argv)
 {
 	char **next = argc < 1 ? argv : argv + 1;
-	struct scan scan = { options, NULL, next };
+	struct scan scan = { .next = next };
 	struct cli_defaults defaults = { .options = options };
 	enum stet_status status;
 	size_t most;
 
 	memset(options, 0, sizeof(*options));
+	scan.options = options;
 	options->argc = argc;
 	options->argv = argv;
 	options->fail_on = STET_ERROR;

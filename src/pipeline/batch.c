@@ -58,9 +58,10 @@ enum stet_status
 stet_batch_run(const struct stet_batch *batch, const struct stet_plan *plan,
     struct stet_tally *tally)
 {
-	struct told told = { batch, tally, STET_OK };
+	struct told told = { .batch = batch };
 
 	memset(tally, 0, sizeof(*tally));
+	told.tally = tally;
 	tally->left_out = plan->left_out;
 	tally->ignored = plan->ignored;
 	for (; plan != NULL; plan = plan->next) {
