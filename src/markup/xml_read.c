@@ -15,6 +15,8 @@
 #define MOST_LEVELS 1000
 #define MOST_LEVELS_TEXT "1000"
 
+#define FIRST_PIECE 4096
+
 /* Places */
 
 size_t
@@ -526,7 +528,6 @@ check_size(const struct stet_xml_job *job)
 	return STET_E_LIMIT;
 }
 
-/* The parser takes the text piece by piece: it would copy all of it first. */
 static int
 give_piece(void *context, char *to, int most)
 {
@@ -538,6 +539,25 @@ give_piece(void *context, char *to, int most)
 	memcpy(to, rest->s, n);
 	*rest = stet_str_from(*rest, n);
 	return (int)n;
+}
+
+/* A parser that takes the text piece by piece: of all that it is given at first
+ * it makes a copy. What could be given so from the start, it leaks when memory
+ * ends (2.9.14: xmlCreateIOParserCtxt). It takes no empty text. */
+static xmlParserCtxtPtr
+new_parser(struct stet_str *rest)
+{
+	size_t n = rest->n < FIRST_PIECE ? rest->n : FIRST_PIECE;
+	xmlParserCtxtPtr ctxt = n == 0
+	    ? xmlCreateMemoryParserCtxt(" ", 1)
+	    : xmlCreateMemoryParserCtxt(rest->s, (int)n);
+
+	if (ctxt == NULL)
+		return NULL;
+	*rest = stet_str_from(*rest, n);
+	ctxt->input->buf->context = rest;
+	ctxt->input->buf->readcallback = give_piece;
+	return ctxt;
 }
 
 static enum stet_status
@@ -552,8 +572,7 @@ read_text(const struct stet_xml_job *job, struct stet_xml_doc *xml)
 	struct stet_str rest = job->text;
 	enum stet_status status;
 
-	r.ctxt = xmlCreateIOParserCtxt(NULL, NULL, give_piece, NULL, &rest,
-	    XML_CHAR_ENCODING_NONE);
+	r.ctxt = new_parser(&rest);
 	if (r.ctxt == NULL)
 		return STET_E_MEMORY;
 	r.here = xml->top = add(&r, STET_XML_ELEMENT, job->at);
