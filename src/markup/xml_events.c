@@ -143,8 +143,8 @@ next_in_source(struct xml_reader *r, const xmlChar *at, size_t n)
 	r->mark = xml_offset(r);
 	if (slice.s != NULL)
 		r->mark = (size_t)(slice.s - text.s) + n;
-	else if (r->ctxt->inputNr == 1 && !r->outside && from + n == r->mark &&
-	    memcmp(text.s + from, at, n) == 0)
+	else if (text.s != NULL && r->ctxt->inputNr == 1 && !r->outside &&
+	    from + n == r->mark && memcmp(text.s + from, at, n) == 0)
 		slice = (struct stet_str){ text.s + from, n };
 	return slice;
 }
