@@ -153,7 +153,7 @@ docbook_is_linked(const struct docbook_writer *w, const struct stet_node *node)
 	return stet_table_find(&w->targets, key) != NULL;
 }
 
-/* Own ids come first, that none is made which is one. */
+/* Finds all own ids, that none is made which is one, and what links lead to. */
 void
 docbook_find_links(struct docbook_writer *w)
 {
@@ -162,15 +162,11 @@ docbook_find_links(struct docbook_writer *w)
 
 	for (const struct stet_node *n = root; n != NULL;
 	     n = stet_next(n, root)) {
+		struct stet_table_entry *entry;
 		struct stet_str id = stet_attr(n, "id");
 
 		if (id.s != NULL)
 			take_id(w, n, id);
-	}
-	for (const struct stet_node *n = root; n != NULL;
-	     n = stet_next(n, root)) {
-		struct stet_table_entry *entry;
-
 		if (n->kind != STET_LINK ||
 		    !stet_str_starts(n->u.link.href, "#"))
 			continue;

@@ -2,7 +2,7 @@
 #include "json.h"
 #include "markup/json.h"
 
-#define INDENT 2
+#define INDENT ((size_t)2)
 
 /* What lies deeper is not indented further: else a document of n levels would
  * take n * n bytes. */

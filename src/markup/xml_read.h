@@ -50,6 +50,28 @@ void xml_fail_at(struct xml_reader *r, enum stet_status status,
 void xml_note_here(struct xml_reader *r, enum stet_condition condition,
     const xmlChar *what);
 
+/* xml_events.c: events of SAX2 (libxml/parser.h); context is the reader */
+
+void xml_start_element(void *context, const xmlChar *local,
+    const xmlChar *prefix, const xmlChar *space, int space_count,
+    const xmlChar **spaces, int attr_count, int defaulted,
+    const xmlChar **attrs);
+void xml_end_element(void *context, const xmlChar *local, const xmlChar *prefix,
+    const xmlChar *space);
+void xml_put_text(void *context, const xmlChar *at, int length);
+void xml_comment(void *context, const xmlChar *text);
+void xml_instruction(void *context, const xmlChar *target, const xmlChar *data);
+
+/* A new node at the end of what is open; NULL: the reading has failed. */
+struct stet_xml_node *xml_add(struct xml_reader *r, enum stet_xml_kind kind,
+    struct stet_span at);
+
+/* Ends the text node that is being read, if any. */
+void xml_end_text(struct xml_reader *r);
+
+/* Has memory ended? */
+bool xml_has_failed(const struct xml_reader *r);
+
 /* The target of the instruction that an entity in another file becomes. */
 #define XML_ELSEWHERE "entity-elsewhere"
 
