@@ -198,24 +198,33 @@ is_sure_footnote(const struct gfm_writer *w, const struct stet_node *note)
 	    gfm_is_harmless(note->u.label, "") && is_sure_container(note);
 }
 
-/* Rows whose cells are all aligned as the head says. */
+/* Are the cells of a row aligned as those of the head are? */
+static bool
+is_sure_row(const struct stet_node *row, const struct stet_node *head)
+{
+	const struct stet_node *cell = row->first, *top = head->first;
+
+	for (; cell != NULL && top != NULL; cell = cell->next, top = top->next)
+		if (cell->u.cell.align != top->u.cell.align ||
+		    (row != head && cell->u.cell.header))
+			return false;
+	return cell == NULL && top == NULL;
+}
+
 static bool
 is_sure_table(const struct stet_node *table)
 {
-	const struct stet_node *head = table->first;
+	const struct stet_node *head;
 
-	for (const struct stet_node *part = head; part != NULL;
+	if (!gfm_is_pipe_table(table) || table->first == NULL)
+		return false;
+	head = table->first->first;
+	for (const struct stet_node *part = table->first; part != NULL;
 	     part = part->next)
 		for (const struct stet_node *row = part->first; row != NULL;
-		     row = row->next) {
-			const struct stet_node *top = head->first->first;
-
-			for (const struct stet_node *c = row->first; c != NULL;
-			     c = c->next, top = top->next)
-				if (c->u.cell.align != top->u.cell.align ||
-				    (part != head && c->u.cell.header))
-					return false;
-		}
+		     row = row->next)
+			if (head == NULL || !is_sure_row(row, head))
+				return false;
 	return true;
 }
 
@@ -233,7 +242,7 @@ gfm_is_sure_block(const struct gfm_writer *w, const struct stet_node *block)
 	case STET_FOOTNOTE:
 		return is_sure_footnote(w, block);
 	case STET_TABLE:
-		return gfm_is_pipe_table(block) && is_sure_table(block);
+		return is_sure_table(block);
 	default:
 		return false;
 	}
