@@ -85,7 +85,7 @@ refuse_unknown(struct stet_diag *diag, struct stet_str name)
 		stet_puts(&text, i == 0 ? " (" : ", ");
 		stet_puts(&text, fields[i].name);
 	}
-	stet_putc(&text, ')');
+	stet_puts(&text, "); {{ is a brace");
 	return stet_note_text(diag, STET_D_BAD_TEMPLATE,
 	    (struct stet_span){ 0, 0, 0 }, NULL, &text);
 }
