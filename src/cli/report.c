@@ -36,18 +36,18 @@ void
 cli_report_pages(struct cli_report *report, const struct cli_options *options,
     const struct stet_plan *plan)
 {
-	bool many = false, counted = plan->many;
+	bool many = false;
 	size_t stale = 0;
 
-	for (const struct stet_plan *p = plan; p != NULL; p = p->next) {
-		many =
-		    many || (p->first != NULL && p->last->source != p->first);
-		stale += stet_run_count_stale(p);
+	report->bound = plan->bound;
+	report->summary = plan->many && !options->quiet;
+	for (; plan != NULL; plan = plan->next) {
+		many = many ||
+		    (plan->first != NULL && plan->last->source != plan->first);
+		stale += stet_run_count_stale(plan);
 	}
 	if (many && !options->verbose && report->lowest < STET_LOSS)
 		report->lowest = STET_LOSS;
-	report->bound = plan->bound;
-	report->summary = counted && !options->quiet;
 	if (many && report->progresses)
 		cli_progress_start(&report->progress, stale, !report->terminal);
 }

@@ -54,7 +54,7 @@ put_json(const struct step *step)
 }
 
 static void
-put_skipped(void (*put)(const struct step *), const struct stet_plan *plan)
+put_skipped(void (*put)(const struct step *), const struct stet_skipped *s)
 {
 	static const char *const reasons[] = {
 		[STET_SKIP_NO_DOCUMENT] = "no document",
@@ -63,7 +63,7 @@ put_skipped(void (*put)(const struct step *), const struct stet_plan *plan)
 		[STET_SKIP_SPECIAL] = "no file",
 	};
 
-	for (const struct stet_skipped *s = plan->first_skipped; s; s = s->next)
+	for (; s != NULL; s = s->next)
 		put(&(struct step){ .action = "skip",
 		    .input = s->path,
 		    .directory = s->directory,
@@ -82,6 +82,7 @@ several(size_t n)
 static void
 put_summary(const struct stet_plan *plan)
 {
+	size_t left_out = plan->left_out, ignored = plan->ignored;
 	size_t pages = 0, fresh = 0, assets = 0, failed = 0;
 
 	for (const struct stet_plan *p = plan; p != NULL; p = p->next) {
@@ -96,11 +97,11 @@ put_summary(const struct stet_plan *plan)
 		fprintf(stderr, ", %zu unchanged", fresh);
 	if (assets > 0)
 		fprintf(stderr, ", %zu file%s copied", assets, several(assets));
-	if (plan->left_out > 0)
-		fprintf(stderr, ", %zu other file%s left out", plan->left_out,
-		    several(plan->left_out));
-	if (plan->ignored > 0)
-		fprintf(stderr, ", %zu ignored", plan->ignored);
+	if (left_out > 0)
+		fprintf(stderr, ", %zu other file%s left out", left_out,
+		    several(left_out));
+	if (ignored > 0)
+		fprintf(stderr, ", %zu ignored", ignored);
 	if (failed > 0)
 		fprintf(stderr, ", %zu failed", failed);
 	fputs("; nothing was written\n", stderr);
@@ -124,10 +125,11 @@ void
 cli_show_plan(const struct cli_options *options, const struct stet_plan *plan)
 {
 	void (*put)(const struct step *) = options->json ? put_json : put_text;
+	const struct stet_skipped *skipped = plan->first_skipped;
 
 	for (const struct stet_plan *one = plan; one != NULL; one = one->next)
 		put_steps(put, one);
-	put_skipped(put, plan);
+	put_skipped(put, skipped);
 	if (!options->quiet && !options->json)
 		put_summary(plan);
 }

@@ -218,6 +218,9 @@ convert_page(struct stet_runner *run, struct stet_page_result *result)
 	request.verify = batch->verify;
 	request.difference = &run->difference;
 	request.account = batch->keep_account ? &result->account : NULL;
+	/* Files that are saved are referred to as seen from the output. */
+	if (stet_run_extracts(batch))
+		stet_keep_free(&run->keep);
 	status = is_shared(run->page) ? stet_convert_kept(&request, &run->keep)
 				      : stet_convert(&request);
 	if (batch->keep_account)

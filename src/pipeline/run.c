@@ -1,5 +1,6 @@
 /* run.c: what is the same for all pages, however they are converted. */
 #include "pipeline/depfile.h"
+#include "pipeline/extract.h"
 #include "pipeline/run.h"
 #include "pipeline/state.h"
 
@@ -105,4 +106,13 @@ stet_run_tell(const struct stet_batch *batch,
 	if (batch->done != NULL)
 		batch->done(batch->context, result);
 	return status;
+}
+
+bool
+stet_run_extracts(const struct stet_batch *batch)
+{
+	for (size_t i = 0; i < batch->pass_count; i++)
+		if (batch->passes[i].run == stet_extract_run)
+			return true;
+	return false;
 }

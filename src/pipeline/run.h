@@ -24,6 +24,9 @@ enum stet_status stet_run_write(const struct stet_batch *batch,
 /* The result of a page that is fresh. */
 struct stet_page_result stet_run_unchanged(const struct stet_planned *page);
 
+/* Whether files that documents bring are saved. */
+bool stet_run_extracts(const struct stet_batch *batch);
+
 /* From a page of the plan on, the first one that is to be converted. */
 const struct stet_planned *stet_run_stale(const struct stet_planned *page);
 

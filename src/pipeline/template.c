@@ -80,6 +80,8 @@ refuse_unknown(struct stet_diag *diag, struct stet_str name)
 		stet_puts(&text, "; did you mean {");
 		stet_puts(&text, nearest);
 		stet_puts(&text, "}?");
+	} else {
+		stet_puts(&text, "; {{ is a brace");
 	}
 	for (size_t i = 0; i < STET_FIELD_COUNT; i++) {
 		stet_puts(&text, i == 0 ? " (" : ", ");

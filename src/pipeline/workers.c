@@ -7,7 +7,6 @@
 
 #include "base/file.h"
 #include "base/processors.h"
-#include "pipeline/extract.h"
 #include "pipeline/page.h"
 #include "pipeline/run.h"
 #include "pipeline/wire.h"
@@ -62,10 +61,7 @@ struct workers {
 static bool
 is_shared(const struct stet_batch *batch)
 {
-	for (size_t i = 0; i < batch->pass_count; i++)
-		if (batch->passes[i].run == stet_extract_run)
-			return true;
-	return batch->roots.fetch != NULL;
+	return stet_run_extracts(batch) || batch->roots.fetch != NULL;
 }
 
 size_t
