@@ -114,8 +114,8 @@ cli_keep_open(struct cli_keep *keep, const struct cli_options *options,
 
 enum stet_status
 cli_keep_close(struct cli_keep *keep, const struct cli_options *options,
-    const struct stet_batch *batch, struct stet_tally *tally,
-    struct stet_diag *diag)
+    const struct stet_batch *batch, enum stet_status run,
+    struct stet_tally *tally, struct stet_diag *diag)
 {
 	enum stet_status status = STET_OK;
 
@@ -125,7 +125,8 @@ cli_keep_close(struct cli_keep *keep, const struct cli_options *options,
 		status = stet_state_close(keep->state, diag);
 		keep->state = NULL;
 	}
-	if (keep->depfile != NULL)
+	/* Without memory not all files of a page may be known. */
+	if (keep->depfile != NULL && run != STET_E_MEMORY)
 		status = stet_status_worse(status,
 		    stet_depfile_write(keep->depfile, options->depfile,
 			&batch->watch, diag));

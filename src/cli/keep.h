@@ -21,11 +21,11 @@ enum stet_status cli_keep_open(struct cli_keep *keep,
     const struct cli_options *options, struct stet_batch *batch,
     struct stet_plan *plan, bool patient, struct stet_diag *diag);
 
-/* Writes it, after the run. Failures, and outputs that have no source any more,
+/* Writes it, after a run that ended so. Failures, and outputs that have no source any more,
  * are in diag; adds to the tally. */
 enum stet_status cli_keep_close(struct cli_keep *keep,
     const struct cli_options *options, const struct stet_batch *batch,
-    struct stet_tally *tally, struct stet_diag *diag);
+    enum stet_status run, struct stet_tally *tally, struct stet_diag *diag);
 
 void cli_keep_free(struct cli_keep *keep);
 

@@ -47,14 +47,14 @@ copy_assets(const struct stet_batch *batch, const struct stet_plan *plan,
 /* What outlives the run is written when it is done. */
 static enum stet_status
 close_keep(struct cli_keep *keep, const struct cli_options *options,
-    const struct stet_batch *batch, struct stet_tally *tally,
-    struct cli_report *report)
+    const struct stet_batch *batch, enum stet_status run,
+    struct stet_tally *tally, struct cli_report *report)
 {
 	struct stet_diag *diag = stet_diag_new();
 	enum stet_status status = STET_E_MEMORY;
 
 	if (diag != NULL)
-		status = cli_keep_close(keep, options, batch, tally, diag);
+		status = cli_keep_close(keep, options, batch, run, tally, diag);
 	if (report->watch != NULL)
 		cli_report_new(report, diag, status);
 	else
@@ -71,7 +71,7 @@ run_plan(const struct cli_options *options, const struct stet_batch *batch,
     const struct stet_plan *plan, struct cli_keep *keep,
     struct cli_report *report)
 {
-	struct stet_tally tally;
+	struct stet_tally tally = { .converted = 0 };
 	enum stet_status status;
 
 	if (report->review != NULL && !cli_review_fits(options, plan))
@@ -86,7 +86,7 @@ run_plan(const struct cli_options *options, const struct stet_batch *batch,
 	if (report->watch != NULL)
 		cli_watch_plan(report->watch, plan, keep);
 	status = stet_status_worse(status,
-	    close_keep(keep, options, batch, &tally, report));
+	    close_keep(keep, options, batch, status, &tally, report));
 	cli_report_summary(report, &tally);
 	if (report->review != NULL)
 		status = stet_status_worse(status,

@@ -460,8 +460,11 @@ stet_book_run(const struct stet_batch *batch, const struct stet_plan *plan,
 	book.resolver =
 	    (struct stet_resolver){ &batch->roots, batch->book, book.depends };
 	book.loader = stet_resolver_loader(&book.resolver);
-	if (book.arena != NULL && book.diag != NULL)
+	if (book.arena != NULL && book.diag != NULL &&
+	    (book.depends != NULL || !batch->keep_depends))
 		status = make_book(&book);
+	if (stet_depends_failed(book.depends))
+		status = STET_E_MEMORY;
 	tell_all(&book, status);
 	free_book(&book);
 	return book.worst;

@@ -350,6 +350,9 @@ run_page(struct stet_runner *run, struct stet_page_result *result)
 		attach_page(run, stet_buf_str(&run->in), result);
 	if (!has_more(run->page))
 		forget_source(run);
+	/* Half of what it depends on would be worse than an error. */
+	if (stet_depends_failed(run->depends))
+		result->status = STET_E_MEMORY;
 	stet_buf_free(&run->out);
 }
 
@@ -392,7 +395,8 @@ stet_runner_page(struct stet_runner *run, const struct stet_planned *page,
 		.diag = run->diag,
 		.depends = run->depends,
 	};
-	if (run->diag != NULL)
+	if (run->diag != NULL &&
+	    (run->depends != NULL || !run->batch->keep_depends))
 		run_page(run, result);
 	else
 		run->failed = STET_E_MEMORY;

@@ -306,8 +306,10 @@ tell_slot(struct workers *w, struct slot *slot)
 		.diag = diag,
 	};
 
-	if (diag != NULL)
+	if (diag != NULL && (depends != NULL || !w->batch->keep_depends))
 		read_slot(slot, &result, depends, diag);
+	if (stet_depends_failed(depends))
+		result.status = STET_E_MEMORY;
 	w->tell(w->context, &result);
 	w->held -= slot->record.n;
 	stet_buf_free(&slot->record);
