@@ -12,9 +12,9 @@
 #define COARSE (2 * SECOND)
 
 #ifdef __APPLE__
-#define NANOSECONDS(st, which) ((st)->st_##which##ensec)
+#define NANOSECONDS(st, which) ((st)->st_##which##timensec)
 #else
-#define NANOSECONDS(st, which) ((st)->st_##which##.tv_nsec)
+#define NANOSECONDS(st, which) ((st)->st_##which##tim.tv_nsec)
 #endif
 
 static int64_t
@@ -36,22 +36,29 @@ is_settled(int64_t modified)
 }
 
 struct stet_stamp
-stet_stamp(const char *path)
+stet_stamp_of(const struct stat *st)
 {
-	struct stet_stamp stamp = { .there = false };
-	struct stat st;
+	struct stet_stamp stamp = { .there = S_ISREG(st->st_mode) };
 
-	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+	if (!stamp.there)
 		return stamp;
-	stamp.there = true;
-	stamp.size = (uint64_t)st.st_size;
-	stamp.inode = (uint64_t)st.st_ino;
-	stamp.modified =
-	    (int64_t)st.st_mtim.tv_sec * SECOND + st.st_mtim.tv_nsec;
-	stamp.changed =
-	    (int64_t)st.st_ctim.tv_sec * SECOND + st.st_ctim.tv_nsec;
+	stamp.size = (uint64_t)st->st_size;
+	stamp.inode = (uint64_t)st->st_ino;
+	stamp.device = (uint64_t)st->st_dev;
+	stamp.modified = (int64_t)st->st_mtime * SECOND + NANOSECONDS(st, m);
+	stamp.changed = (int64_t)st->st_ctime * SECOND + NANOSECONDS(st, c);
 	stamp.sure = is_settled(stamp.modified);
 	return stamp;
+}
+
+struct stet_stamp
+stet_stamp(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return (struct stet_stamp){ .there = false };
+	return stet_stamp_of(&st);
 }
 
 bool

@@ -35,6 +35,9 @@ struct stet_planned {
 	struct stet_str part;              /* as in struct stet_page */
 	const struct stet_value *meta; /* counts for more than its own; NULL:
 	                                  there is none */
+	/* As they were found when the plan was made; or not there, not known.
+	 */
+	struct stet_stamp in_stamp, out_stamp;
 	bool fresh; /* its output is as a conversion would make it */
 	struct stet_planned *next;
 };

@@ -8,22 +8,29 @@
 
 /* An input as the file system knows it, whatever its name. */
 struct identity {
-	dev_t dev;
-	ino_t ino;
+	uint64_t dev, ino;
 };
 
-/* Only of a regular file: all else may well be read and written at once. */
+/* Only of a regular file: all else may well be read and written at once. What
+ * is known of it already, and is now, may be NULL. */
 static bool
-identify(const char *path, int standard, struct identity *identity)
+identify(const char *path, int standard, struct stet_stamp *known,
+    struct identity *identity)
 {
+	struct stet_stamp found = { .there = false };
 	struct stat st;
-	int failed = path == NULL ? fstat(standard, &st) : stat(path, &st);
 
-	if (failed != 0 || !S_ISREG(st.st_mode))
-		return false;
-	identity->dev = st.st_dev;
-	identity->ino = st.st_ino;
-	return true;
+	if (known != NULL && known->there)
+		found = *known;
+	else if (path != NULL)
+		found = stet_stamp(path);
+	else if (fstat(standard, &st) == 0)
+		found = stet_stamp_of(&st);
+	if (known != NULL)
+		*known = found;
+	identity->dev = found.device;
+	identity->ino = found.inode;
+	return found.there;
 }
 
 static int
@@ -41,14 +48,15 @@ struct claim {
 	const char *output; /* NULL: standard output */
 	const char *input;  /* NULL: standard input */
 	const struct stet_plan *plan;
-	size_t index; /* in their order */
+	struct stet_planned *page; /* NULL: it is only copied */
+	size_t index;              /* in their order */
 };
 
 static void
 add_claim(struct claim *claims, size_t *n, const struct stet_plan *plan,
-    const char *output, const char *input)
+    const char *output, const char *input, struct stet_planned *page)
 {
-	claims[*n] = (struct claim){ output, input, plan, *n };
+	claims[*n] = (struct claim){ output, input, plan, page, *n };
 	(*n)++;
 }
 
@@ -67,11 +75,11 @@ list_claims(const struct stet_plan *lead, size_t *n)
 	if (claims == NULL)
 		return NULL;
 	for (const struct stet_plan *p = lead; p != NULL; p = p->next) {
-		for (const struct stet_planned *d = p->first; d; d = d->next)
-			add_claim(claims, n, p, d->output, d->input);
+		for (struct stet_planned *d = p->first; d; d = d->next)
+			add_claim(claims, n, p, d->output, d->input, d);
 		for (const struct stet_asset *a = p->first_asset; a;
 		     a = a->next)
-			add_claim(claims, n, p, a->output, a->input);
+			add_claim(claims, n, p, a->output, a->input, NULL);
 	}
 	return claims;
 }
@@ -89,12 +97,17 @@ check_inputs(const struct stet_plan *plan, const struct claim *claims,
 	if (inputs == NULL)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		n += identify(claims[i].input, STDIN_FILENO, &inputs[n]);
+		n += identify(claims[i].input, STDIN_FILENO,
+		    claims[i].page == NULL ? NULL : &claims[i].page->in_stamp,
+		    &inputs[n]);
 	qsort(inputs, n, sizeof(*inputs), compare_identities);
 	for (size_t i = 0; i < count; i++) {
 		const char *name = claims[i].output;
 
-		if (!identify(name, STDOUT_FILENO, &output) ||
+		if (!identify(name, STDOUT_FILENO,
+			claims[i].page == NULL ? NULL
+					       : &claims[i].page->out_stamp,
+			&output) ||
 		    bsearch(&output, inputs, n, sizeof(*inputs),
 			compare_identities) == NULL)
 			continue;

@@ -162,6 +162,9 @@ add_file(struct gather *g, const struct place *here, const char *name,
 	if ((!there || regular) &&
 	    stet_format_reads(g->batch->formats, g->batch->from, name)) {
 		stet_plan_add(g->plan, here->path, here->below);
+		if (regular && g->plan->last != NULL &&
+		    g->plan->last->input == here->path)
+			g->plan->last->in_stamp = stet_stamp_of(&here->st);
 	} else if (regular && g->plan->takes_assets) {
 		stet_plan_add_asset(g->plan, here->path, here->below);
 	} else {

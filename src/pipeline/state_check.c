@@ -88,7 +88,8 @@ compare(struct stet_state *state, struct look *look,
 }
 
 enum state_found
-state_look(struct stet_state *state, struct stet_touched *touched, bool shared)
+state_look(struct stet_state *state, struct stet_touched *touched, bool shared,
+    const struct stet_stamp *now)
 {
 	struct look own = { .read = false }, *look = &own;
 
@@ -97,7 +98,9 @@ state_look(struct stet_state *state, struct stet_touched *touched, bool shared)
 	if (shared)
 		look = find_look(state, touched->path);
 	else
-		own.stamp = stet_stamp(touched->path);
+		own.stamp = now != NULL && now->there
+		    ? *now
+		    : stet_stamp(touched->path);
 	if (look == NULL)
 		return STATE_OTHER;
 	if (touched->touch == STET_TOUCH_ABSENT)
@@ -124,13 +127,18 @@ tells_other_time(const struct stet_state *state,
 }
 
 static bool
-check_touched(struct check *check, struct stet_touched *touched)
+check_touched(struct check *check, struct stet_touched *touched,
+    const struct stet_planned *page)
 {
 	struct stet_stamp before = touched->stamp;
 	bool output = touched->touch == STET_TOUCH_WRITTEN;
 	bool source = check->first == NULL;
-	enum state_found found =
-	    state_look(check->state, touched, !output && !source);
+	const struct stet_stamp *now = source ? &page->in_stamp : NULL;
+	enum state_found found;
+
+	if (output && strcmp(touched->path, page->output) == 0)
+		now = &page->out_stamp;
+	found = state_look(check->state, touched, !output && !source, now);
 
 	*check->end = touched;
 	check->end = &touched->next;
@@ -179,7 +187,7 @@ check_files(struct check *check, const struct state_entry *entry,
 			return false;
 		if (check->first == NULL && !is_source(state, touched, page))
 			return false;
-		if (!check_touched(check, touched))
+		if (!check_touched(check, touched, page))
 			return false;
 		written = written || touched->touch == STET_TOUCH_WRITTEN;
 	}

@@ -79,11 +79,12 @@ enum stet_status state_write(struct stet_state *state, struct stet_diag *diag);
 /* state_check.c */
 
 /* Whether a file is as a touch of it says: the same by its stamp or, with a
- * stamp that differs, by its bytes; then the touch gets the new stamp. */
+ * stamp that differs, by its bytes; then the touch gets the new stamp. Shared:
+ * by several pages. Now: as it was just found; NULL: look. */
 enum state_found { STATE_SAME, STATE_RENEWED, STATE_OTHER };
 
 enum state_found state_look(struct stet_state *state,
-    struct stet_touched *touched, bool shared);
+    struct stet_touched *touched, bool shared, const struct stet_stamp *now);
 
 /* Whether the output of an entry is what would be made of a page now, or of all
  * pages, this one being the first. */

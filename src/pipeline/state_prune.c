@@ -90,7 +90,7 @@ why_kept(struct prune *prune, struct stet_touched *file)
 	if (!inside)
 		return "it is not in the directory of the outputs";
 	if (lstat(file->path, &st) != 0 || !S_ISREG(st.st_mode) ||
-	    state_look(prune->state, file, false) == STATE_OTHER)
+	    state_look(prune->state, file, false, NULL) == STATE_OTHER)
 		return "it has been changed";
 	if (stet_table_find(&prune->needed, stet_str(file->path)) != NULL)
 		return "another output has it, too";
