@@ -74,7 +74,7 @@ load_sheet(struct book *book, struct sheet *sheet,
 	if (stet_load_is_nothing(request, request->text)) {
 		stet_note_file(sheet->diag, STET_D_EMPTY_PAGE, request->name,
 		    stet_str(NULL));
-		return STET_OK;
+		return stet_diag_failed(sheet->diag) ? STET_E_MEMORY : STET_OK;
 	}
 	status = stet_load_text(request, &sheet->loaded);
 	sheet->result.account.from = sheet->loaded.from;
