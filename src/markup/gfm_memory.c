@@ -1,5 +1,4 @@
 /* gfm_memory.c: the hooks by which cmark takes memory; what they count. */
-#include <stdalign.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -17,11 +16,15 @@
 
 static _Thread_local struct gfm_memory *current;
 
-/* Before each block stands its size, for realloc. */
+/* Before each block stands its size, for realloc. It has the size of the
+ * largest alignment, so that a block is aligned as the two of them are. */
 struct header {
-	alignas(max_align_t) uint32_t list; /* from 1; 0: it is on none */
+	uint32_t list; /* from 1; 0: it is on none */
 	size_t size;
 };
+
+_Static_assert(sizeof(struct header) % _Alignof(max_align_t) == 0,
+    "blocks behind headers are not aligned");
 
 /*
  * The sizes of cmark's structures tell what they are: the cells of a row and

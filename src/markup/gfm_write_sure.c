@@ -255,7 +255,8 @@ gfm_is_sure(const struct gfm_writer *w)
 	size_t count = w->doubts.n / sizeof(*all);
 	struct judge j = { .text = stet_buf_str(&w->text) };
 
-	if (w->choices.unsure || w->doubts.status != STET_OK)
+	if (w->choices.unsure || w->doubts.status != STET_OK ||
+	    w->text.status != STET_OK)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!is_sure(&j, &all[i]))

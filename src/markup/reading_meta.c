@@ -7,7 +7,8 @@
  * nothing in it, and what is blank, which the tree says that one format alone
  * has. What pages have as a banner comes first: formats that show it have
  * places of its own for it. Comments among the keys come last, and sorted,
- * because they do not tell which value they belong to.
+ * because they do not tell which value they belong to; so do those of a list
+ * with nothing in it, which has to be closed before them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@ struct level {
 	const struct stet_value *next;
 	struct level *up;
 	size_t depth;
+	bool commented; /* it has comments, and nothing else */
 };
 
 static const char *const types[] = {
@@ -104,6 +106,16 @@ says_nothing(const struct stet_value *v)
 	return v->type == STET_V_TEXT && stet_str_trim(v->text).n == 0;
 }
 
+static bool
+has_comments_alone(const struct stet_value *value)
+{
+	const struct stet_value *v = value->first;
+
+	while (v != NULL && v->type == STET_V_COMMENT)
+		v = v->next;
+	return v == NULL;
+}
+
 static struct level *
 descend(struct reader *r, struct level *up, const struct stet_value *value)
 {
@@ -115,6 +127,7 @@ descend(struct reader *r, struct level *up, const struct stet_value *value)
 	level->next = value->first;
 	level->up = up;
 	level->depth = up == NULL ? 0 : up->depth + 1;
+	level->commented = has_comments_alone(value);
 	return level;
 }
 
@@ -137,6 +150,10 @@ add_all(struct reader *r, struct level *top, const struct stet_value *entry)
 		level->next = v->next;
 		if (says_nothing(v))
 			continue;
+		if (level->commented) {
+			reading_keep_comment(r, v->text, v->span);
+			continue;
+		}
 		add(r, level, v);
 		if (v->first != NULL)
 			level = descend(r, level, v);
