@@ -1,5 +1,4 @@
 /* gfm_memory.c: the hooks by which cmark takes memory; what they count. */
-#include <stdalign.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -17,9 +16,10 @@
 
 static _Thread_local struct gfm_memory *current;
 
-/* Before each block stands its size, for realloc. */
+/* Before each block stands its size, for realloc; cmark needs no more than the
+ * alignment of that. */
 struct header {
-	alignas(max_align_t) uint32_t list; /* from 1; 0: it is on none */
+	uint32_t list; /* from 1; 0: it is on none */
 	size_t size;
 };
 
