@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/keep.h"
+#include "cli/plugins.h"
 #include "pipeline/resources.h"
 
 static void
@@ -43,6 +44,7 @@ static struct stet_depends *
 find_common(const struct cli_options *options)
 {
 	struct stet_depends *common = stet_depends_new();
+	const char *path;
 
 	if (common == NULL)
 		return NULL;
@@ -51,6 +53,8 @@ find_common(const struct cli_options *options)
 	for (size_t i = 0; i < options->edit_count; i++)
 		if (options->edits[i].type == STET_EDIT_FILE)
 			add_file(common, options->edits[i].file);
+	for (size_t i = 0; (path = cli_plugins_path(options, i)) != NULL; i++)
+		add_file(common, path);
 	for (size_t i = 0; i < options->filter_count; i++)
 		add_command(common, options->filters[i].command);
 	return common;

@@ -10,8 +10,13 @@
 
 #define OPTION "--plugin"
 
+struct opened {
+	void *handle;
+	char *path;
+};
+
 struct cli_plugins {
-	void **handles; /* as many as count */
+	struct opened *opened; /* as many as count */
 	size_t count;
 	const struct stet_format **formats; /* of stet and of all; NULL last */
 	size_t format_count;
@@ -61,19 +66,33 @@ add_formats(struct cli_plugins *plugins,
 	return status;
 }
 
+static bool
+keep(struct cli_plugins *plugins, void *handle, const char *path)
+{
+	struct opened *opened =
+	    larger(plugins->opened, plugins->count + 1, sizeof(struct opened));
+
+	if (opened == NULL) {
+		dlclose(handle);
+		return false;
+	}
+	plugins->opened = opened;
+	opened += plugins->count++;
+	opened->handle = handle;
+	opened->path = larger(NULL, strlen(path) + 1, 1);
+	if (opened->path == NULL)
+		return false;
+	strcpy(opened->path, path);
+	return true;
+}
+
 static enum stet_status
 take(struct cli_plugins *plugins, void *handle, const char *path)
 {
 	const struct stet_plugin *plugin = dlsym(handle, "stet_plugin");
-	void **handles =
-	    larger(plugins->handles, plugins->count + 1, sizeof(void *));
 
-	if (handles == NULL) {
-		dlclose(handle);
+	if (!keep(plugins, handle, path))
 		return STET_E_MEMORY;
-	}
-	handles[plugins->count++] = handle;
-	plugins->handles = handles;
 	if (plugin == NULL) {
 		cli_complain("%s: this is no plug-in: it has no stet_plugin",
 		    path);
@@ -220,6 +239,15 @@ cli_plugins_open(struct cli_options *options)
 	return status;
 }
 
+const char *
+cli_plugins_path(const struct cli_options *options, size_t i)
+{
+	const struct cli_plugins *plugins = options->plugins;
+
+	return plugins == NULL || i >= plugins->count ? NULL
+						      : plugins->opened[i].path;
+}
+
 void
 cli_plugins_close(struct cli_options *options)
 {
@@ -227,9 +255,11 @@ cli_plugins_close(struct cli_options *options)
 
 	if (plugins == NULL)
 		return;
-	for (size_t i = plugins->count; i-- > 0;)
-		dlclose(plugins->handles[i]);
-	free(plugins->handles);
+	for (size_t i = plugins->count; i-- > 0;) {
+		dlclose(plugins->opened[i].handle);
+		free(plugins->opened[i].path);
+	}
+	free(plugins->opened);
 	free(plugins->formats);
 	free(plugins);
 }

@@ -12,6 +12,9 @@
  */
 enum stet_status cli_plugins_open(struct cli_options *options);
 
+/* The file of one that is open, counted from 0; NULL behind the last. */
+const char *cli_plugins_path(const struct cli_options *options, size_t i);
+
 void cli_plugins_close(struct cli_options *options);
 
 #endif
