@@ -86,19 +86,6 @@ block_of(const struct docbook_patching *p, const struct stet_node *node)
 
 /* What is new */
 
-static bool
-same_attrs(const struct stet_node *a, const struct stet_node *b)
-{
-	const struct stet_attr *x = a->attrs, *y = b->attrs;
-
-	while (x != NULL && y != NULL && stet_str_eq(x->name, y->name) &&
-	    stet_str_eq(x->value, y->value)) {
-		x = x->next;
-		y = y->next;
-	}
-	return x == NULL && y == NULL;
-}
-
 /* Notes are defined elsewhere in the tree, and sections have places of their
  * own. */
 static bool
@@ -148,7 +135,7 @@ put_inside(struct docbook_patching *p, const struct docbook_stretch *s,
 	if (!is_one_of(s->name, names) || s->inside == s->end ||
 	    old->kind != node->kind || old->flags != node->flags ||
 	    !docbook_holds_inlines(node) || docbook_has_breaks(node) ||
-	    docbook_is_picture(node) || !same_attrs(old, node))
+	    docbook_is_picture(node) || !stet_same_attrs(old, node))
 		return false;
 	docbook_push_place(&p->w, node->parent, true);
 	docbook_start_text(&p->w);
@@ -205,7 +192,7 @@ is_same_section(const struct stet_node *a, const struct stet_node *b)
 {
 	return a->kind == STET_SECTION && b->kind == STET_SECTION &&
 	    a->u.level == b->u.level && a->flags == b->flags &&
-	    same_attrs(a, b);
+	    stet_same_attrs(a, b);
 }
 
 static void
@@ -346,7 +333,7 @@ match_all(struct docbook_patching *p)
 {
 	struct stet_buf pairs = STET_BUF_INIT;
 
-	p->hopeless |= !same_attrs(p->old->root, p->doc->root) ||
+	p->hopeless |= !stet_same_attrs(p->old->root, p->doc->root) ||
 	    !same_notes(p->old->root->first, p->doc->root->first);
 	push(&pairs, p->old->root, p->doc->root);
 	while (pairs.n > 0 && !p->hopeless) {

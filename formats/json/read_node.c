@@ -122,11 +122,9 @@ set_raw(struct json_reader *r, struct stet_node *node,
 	if (format.n == 0 || stet_str_find(format, '\0') < format.n)
 		return json_refuse(r, frame->start, end,
 		    "\"format\" is empty or holds U+0000");
-	copy = stet_alloc_text(r->doc->arena, format.n + 1);
+	copy = stet_copy_string(r->doc->arena, format);
 	if (copy == NULL)
 		return false; /* and the document has failed */
-	memcpy(copy, format.s, format.n);
-	copy[format.n] = '\0';
 	node->u.raw.format = copy;
 	node->u.raw.text = frame->strings[JSON_TEXT];
 	return true;

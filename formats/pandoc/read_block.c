@@ -181,12 +181,9 @@ pandoc_read_raw(struct pandoc_reader *r, struct stet_node *here,
 	char *copy;
 
 	node = stet_add(r->doc, here, call->element->kind, call->at);
-	copy = stet_alloc_text(r->doc->arena, format.n + 1);
+	copy = stet_copy_string(r->doc->arena, format);
 	if (node == NULL || copy == NULL)
 		return here;
-	if (format.n > 0)
-		memcpy(copy, format.s, format.n);
-	copy[format.n] = '\0';
 	node->u.raw.format = copy;
 	node->u.raw.text = call->arg[1]->text;
 	return here;

@@ -86,13 +86,10 @@ extra_raw(struct pandoc_reader *r, struct stet_node *node,
     const struct pandoc_json *attr)
 {
 	struct stet_str format = pandoc_kv(attr, STET_KV_FORMAT);
-	char *copy = stet_alloc_text(r->doc->arena, format.n + 1);
+	char *copy = stet_copy_string(r->doc->arena, format);
 
 	if (copy == NULL)
 		return;
-	if (format.n > 0)
-		memcpy(copy, format.s, format.n);
-	copy[format.n] = '\0';
 	node->u.raw.format = copy;
 	node->u.raw.text = pandoc_kv(attr, STET_KV_TEXT);
 }

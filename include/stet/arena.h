@@ -39,6 +39,9 @@ char *stet_alloc_text(struct stet_arena *arena, size_t n);
 /* A copy of text in the arena; the empty slice when the arena has failed. */
 struct stet_str stet_copy(struct stet_arena *arena, struct stet_str text);
 
+/* A copy that ends in NUL; NULL when the arena has failed. */
+char *stet_copy_string(struct stet_arena *arena, struct stet_str text);
+
 /* Makes the arena fail, as if memory had ended. */
 void stet_arena_fail(struct stet_arena *arena);
 

@@ -257,6 +257,9 @@ void stet_set_attr(struct stet_doc *doc, struct stet_node *node,
 struct stet_str stet_node_text(struct stet_arena *arena,
     const struct stet_node *node);
 
+/* Do both have the same attributes, in the same order? */
+bool stet_same_attrs(const struct stet_node *a, const struct stet_node *b);
+
 /* Do both trees say the same? Spans are not compared, all else is. */
 bool stet_same(const struct stet_node *a, const struct stet_node *b);
 

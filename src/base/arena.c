@@ -176,6 +176,19 @@ stet_copy(struct stet_arena *arena, struct stet_str text)
 	return (struct stet_str){ copy, text.n };
 }
 
+char *
+stet_copy_string(struct stet_arena *arena, struct stet_str text)
+{
+	char *copy = stet_alloc_text(arena, text.n + 1);
+
+	if (copy == NULL)
+		return NULL;
+	if (text.n > 0)
+		memcpy(copy, text.s, text.n);
+	copy[text.n] = '\0';
+	return copy;
+}
+
 void
 stet_arena_fail(struct stet_arena *arena)
 {

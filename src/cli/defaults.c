@@ -48,20 +48,6 @@ refuse_unknown(struct reading *r, const struct stet_value *option)
 	    NULL, &text);
 }
 
-/* Text that ends in NUL. */
-static const char *
-keep(struct reading *r, struct stet_str text)
-{
-	char *copy = stet_alloc_text(r->defaults->arena, text.n + 1);
-
-	if (copy == NULL)
-		return NULL;
-	if (text.n > 0)
-		memcpy(copy, text.s, text.n);
-	copy[text.n] = '\0';
-	return copy;
-}
-
 static const char *
 keep_place(struct reading *r, struct stet_span at)
 {
@@ -75,7 +61,7 @@ keep_place(struct reading *r, struct stet_span at)
 	stet_put_uint(&text, line);
 	stet_putc(&text, ':');
 	stet_put_uint(&text, column);
-	place = keep(r, stet_buf_str(&text));
+	place = stet_copy_string(r->defaults->arena, stet_buf_str(&text));
 	if (text.status != STET_OK)
 		stet_arena_fail(r->defaults->arena);
 	stet_buf_free(&text);
@@ -90,7 +76,8 @@ new_default(struct reading *r, const struct stet_value *value,
 
 	if (d == NULL)
 		return NULL;
-	d->value = text.s == NULL ? NULL : keep(r, text);
+	d->value =
+	    text.s == NULL ? NULL : stet_copy_string(r->defaults->arena, text);
 	d->file = r->path;
 	d->place = keep_place(r, value->span);
 	r->defaults->count++;

@@ -50,9 +50,14 @@ close_keep(struct cli_keep *keep, const struct cli_options *options,
     const struct stet_batch *batch, enum stet_status run,
     struct stet_tally *tally, struct cli_report *report)
 {
-	struct stet_diag *diag = stet_diag_new();
+	struct stet_diag *diag;
 	enum stet_status status = STET_E_MEMORY;
 
+	if (keep->state == NULL && keep->depfile == NULL) {
+		cli_watch_done(report->watch, 0);
+		return STET_OK;
+	}
+	diag = stet_diag_new();
 	if (diag != NULL)
 		status = cli_keep_close(keep, options, batch, run, tally, diag);
 	if (report->watch != NULL)

@@ -19,20 +19,6 @@ refuse(struct stet_diag *diag, struct stet_span at, struct stet_str why,
 	return status;
 }
 
-/* NULL without memory. */
-static char *
-c_string(struct stet_arena *arena, struct stet_str text)
-{
-	char *copy = stet_alloc_text(arena, text.n + 1);
-
-	if (copy == NULL)
-		return NULL;
-	if (text.n > 0)
-		memcpy(copy, text.s, text.n);
-	copy[text.n] = '\0';
-	return copy;
-}
-
 static bool
 is_scalar(const struct stet_value *value)
 {
@@ -102,7 +88,7 @@ check_member(const struct stet_value *value, struct stet_diag *diag,
 		    m->map ? "\" is no object" : "\" is no string", diag);
 	if (m->name != NULL)
 		return STET_OK;
-	key = c_string(arena, value->key);
+	key = stet_copy_string(arena, value->key);
 	if (key == NULL)
 		return STET_E_MEMORY;
 	nearest = stet_nearest(key);
@@ -160,7 +146,7 @@ add_option(struct arguments *arguments, struct stet_str name,
 		stet_putc(&text, '=');
 	stet_put(&text, value);
 	if (text.status == STET_OK)
-		add(arguments, c_string(arena, stet_buf_str(&text)));
+		add(arguments, stet_copy_string(arena, stet_buf_str(&text)));
 	else
 		arguments->status = text.status;
 	stet_buf_free(&text);
@@ -287,7 +273,7 @@ take_source(struct cli_record *record, const struct stet_value *map,
 		return refuse(diag, nowhere,
 		    stet_str("it needs \"text\" or \"base64\""), STET_E_INPUT);
 	if (path != NULL) {
-		record->path = c_string(record->doc->arena, path->text);
+		record->path = stet_copy_string(record->doc->arena, path->text);
 		if (record->path == NULL)
 			return STET_E_MEMORY;
 	}

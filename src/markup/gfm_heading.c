@@ -195,12 +195,8 @@ add_attribute(struct gfm_text *text, struct stet_node *node,
 		add_class(text, node, found->value);
 		return;
 	}
-	name = stet_alloc_text(doc->arena, found->name.n + 1);
-	if (name == NULL)
-		return;
-	memcpy(name, found->name.s, found->name.n);
-	name[found->name.n] = '\0';
-	if (find_attr(node, name) == NULL) /* the first counts */
+	name = stet_copy_string(doc->arena, found->name);
+	if (name != NULL && find_attr(node, name) == NULL) /* the first */
 		stet_set_attr(doc, node, name, found->value);
 }
 

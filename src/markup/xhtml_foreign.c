@@ -163,13 +163,10 @@ put_xml(struct stet_xhtml *x, const struct stet_xml_node *root,
 	stet_xml_attr(&x->xml, "xmlns", stet_str(space));
 	for (const struct stet_xml_attr *a = root->attrs; a != NULL;
 	     a = a->next) {
-		struct stet_str attr = stet_copy(x->arena, a->name->local);
-		char *copy = stet_alloc_text(x->arena, attr.n + 1);
+		char *copy = stet_copy_string(x->arena, a->name->local);
 
-		if (copy == NULL || attr.n == 0)
+		if (copy == NULL)
 			break;
-		memcpy(copy, attr.s, attr.n);
-		copy[attr.n] = '\0';
 		stet_xml_attr(&x->xml, copy, xhtml_clean(x->arena, a->value));
 	}
 	stet_xml_put_content(&content, root, space);

@@ -96,12 +96,10 @@ static void
 set(struct xhtml_said *said, struct stet_str name, struct stet_str value)
 {
 	struct stet_doc *doc = said->reader->doc;
-	char *copy = stet_alloc_text(doc->arena, name.n + 1);
+	const char *copy = stet_copy_string(doc->arena, name);
 
 	if (copy == NULL)
 		return;
-	memcpy(copy, name.s, name.n);
-	copy[name.n] = '\0';
 	stet_set_attr(doc, said->node, copy, value);
 	if (value.n > 0 &&
 	    (stet_str_is(name, HTML "src") || stet_str_is(name, HTML "data") ||

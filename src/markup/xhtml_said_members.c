@@ -109,17 +109,13 @@ set_link(struct xhtml_said *said, const struct xhtml_token *t)
 		set_text(said, &node->u.link.title, t);
 }
 
-static const char *
-text_ending_in_nul(struct stet_doc *doc, struct stet_str text)
+static void
+set_format(struct xhtml_said *said, struct stet_str name)
 {
-	char *copy = stet_alloc_text(doc->arena, text.n + 1);
+	char *format = stet_copy_string(said->reader->doc->arena, name);
 
-	if (copy == NULL)
-		return "html";
-	if (text.n > 0)
-		memcpy(copy, text.s, text.n);
-	copy[text.n] = '\0';
-	return copy;
+	if (format != NULL)
+		said->node->u.raw.format = format;
 }
 
 static void
@@ -128,8 +124,7 @@ set_raw(struct xhtml_said *said, const struct xhtml_token *t)
 	struct stet_node *node = said->node;
 
 	if (stet_str_is(t->name, "format"))
-		node->u.raw.format =
-		    text_ending_in_nul(said->reader->doc, t->value);
+		set_format(said, t->value);
 	else if (stet_str_is(t->name, "text"))
 		node->u.raw.text = t->value;
 	else if (stet_str_is(t->name, "sum"))
@@ -257,7 +252,8 @@ add_part(struct xhtml_said *said, struct stet_node **parent,
 			*alt = stet_str_from(*alt, n);
 		} else if (t.name.n > 0 && t.name.s[0] == '@') {
 			stet_set_attr(doc, inner.node,
-			    text_ending_in_nul(doc, stet_str_from(t.name, 1)),
+			    stet_copy_string(doc->arena,
+				stet_str_from(t.name, 1)),
 			    t.value);
 		} else {
 			xhtml_set_flags(inner.node, &t);

@@ -3,8 +3,8 @@
 
 #include <stet/walk.h>
 
-static bool
-same_attrs(const struct stet_node *a, const struct stet_node *b)
+bool
+stet_same_attrs(const struct stet_node *a, const struct stet_node *b)
 {
 	const struct stet_attr *x = a->attrs, *y = b->attrs;
 
@@ -91,8 +91,8 @@ same_member(const struct stet_node *a, const struct stet_node *b)
 static bool
 same_node(const struct stet_node *a, const struct stet_node *b)
 {
-	return a->kind == b->kind && a->flags == b->flags && same_attrs(a, b) &&
-	    same_member(a, b);
+	return a->kind == b->kind && a->flags == b->flags &&
+	    stet_same_attrs(a, b) && same_member(a, b);
 }
 
 bool
