@@ -83,19 +83,18 @@ message_of(const xmlError *error)
 	return text;
 }
 
-/* A parser that got no memory may say something else for it. */
+/* A parser that got no memory may say something else for it. Where it does say
+ * so, the context may be another one (2.9.14: xmlSAX2ErrMemory gives that of
+ * validation); what counts is that stet_xml_memory_end knows. */
 static void
 hear_error(void *context, xmlErrorPtr error)
 {
 	struct xml_reader *r = context;
 	size_t at;
 
-	if (r->status != STET_OK || error->level == XML_ERR_WARNING)
+	if (error->code == XML_ERR_NO_MEMORY ||
+	    error->level == XML_ERR_WARNING || r->status != STET_OK)
 		return;
-	if (error->code == XML_ERR_NO_MEMORY) {
-		r->status = STET_E_MEMORY;
-		return;
-	}
 	at = xml_offset(r);
 	stet_note(r->job->doc->diag,
 	    error->level == XML_ERR_FATAL && !r->job->recover
