@@ -69,6 +69,7 @@ add_formats(struct cli_plugins *plugins,
 static bool
 keep(struct cli_plugins *plugins, void *handle, const char *path)
 {
+	size_t size = strlen(path) + 1;
 	struct opened *opened =
 	    larger(plugins->opened, plugins->count + 1, sizeof(struct opened));
 
@@ -79,10 +80,10 @@ keep(struct cli_plugins *plugins, void *handle, const char *path)
 	plugins->opened = opened;
 	opened += plugins->count++;
 	opened->handle = handle;
-	opened->path = larger(NULL, strlen(path) + 1, 1);
+	opened->path = larger(NULL, size, 1);
 	if (opened->path == NULL)
 		return false;
-	strcpy(opened->path, path);
+	memcpy(opened->path, path, size);
 	return true;
 }
 
