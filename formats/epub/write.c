@@ -74,11 +74,26 @@ is_language_name(struct stet_str part)
 	return false;
 }
 
+/* Of a path from the root, the last folder and the name: those above have
+ * names that say nothing of the page. */
+static struct stet_str
+path_end(struct stet_str path)
+{
+	size_t from = path.n, slashes = 0;
+
+	if (path.n == 0 || path.s[0] != '/')
+		return path;
+	while (from > 0 && slashes < 2)
+		slashes += path.s[--from] == '/';
+	return stet_str_from(path, from + 1);
+}
+
 /* What a folder is called, or stands in front of the extension, as in
  * "page.zh.md"; empty: there is no such word. */
 static struct stet_str
 language_in(struct stet_str path)
 {
+	path = path_end(path);
 	while (path.n > 0) {
 		struct stet_str part = path;
 
